@@ -1,0 +1,100 @@
+"""Display lists: what is drawn, without saying in which edition.
+
+Grounds, rules, dot fields, whole charts: all are `Mark`s. The recording backend of
+`typeset.charts` writes them, `pages` places them, `typeset.paint` reads them.
+A mark's coordinates are points from the top-left corner of its `Art` (or of the
+trim box, for marks that stand on a page by themselves), y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.ink import Tint
+from layout.type.glyphs import Run
+
+Step = tuple[str, *tuple[float, ...]]
+"""One path step: ``("M", x, y)``, ``("L", x, y)``, ``("C", x1, y1, x2, y2, x, y)`` or ``("Z",)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An outline of straight lines and cubic curves."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """A filled outline."""
+
+    path: Path
+    tint: Tint
+    even_odd: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A stroked outline; *width* in points."""
+
+    path: Path
+    tint: Tint
+    width: float
+    dash: tuple[float, ...] = ()
+    round_ends: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """One line of words inside a drawing, on its own baseline.
+
+    *cell* says where the words stand in the drawing's data table: (row, column),
+    row 0 being the heads and column 0 the row's label. The tags then carry a real
+    table whose cells are these very words (no hidden copy of them).
+    """
+
+    x: float
+    baseline: float
+    run: Run
+    cell: tuple[int, int] | None = None
+    turn: float = 0.0
+    """Degrees counter-clockwise about (x, baseline)."""
+
+
+Mark = Fill | Stroke | Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Art:
+    """A finished drawing of *width* × *height* points; its marks stay inside."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+CIRCLE = 0.5522847498
+"""Control-point distance of a quarter circle of radius 1 (error under 0.03 %)."""
+
+
+def rectangle(x: float, y: float, width: float, height: float) -> Path:
+    """A closed upright rectangle."""
+    return Path((("M", x, y), ("L", x + width, y), ("L", x + width, y + height), ("L", x, y + height), ("Z",)))
+
+
+def line(x1: float, y1: float, x2: float, y2: float) -> Path:
+    """A single straight line."""
+    return Path((("M", x1, y1), ("L", x2, y2)))
+
+
+def circle_steps(cx: float, cy: float, r: float) -> tuple[Step, ...]:
+    """The steps of a circle about (*cx*, *cy*); many of them make one path."""
+    k = r * CIRCLE
+    return (
+        ("M", cx + r, cy),
+        ("C", cx + r, cy + k, cx + k, cy + r, cx, cy + r),
+        ("C", cx - k, cy + r, cx - r, cy + k, cx - r, cy),
+        ("C", cx - r, cy - k, cx - k, cy - r, cx, cy - r),
+        ("C", cx + k, cy - r, cx + r, cy - k, cx + r, cy),
+        ("Z",),
+    )

@@ -1,0 +1,1 @@
+"""From words to well-spaced lines: faces, shaping, hyphenation, total-fit breaking, paragraphs."""

@@ -1,0 +1,26 @@
+"""A set line: what `set_paragraph` returns and pages place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.type.glyphs import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of type; x counts from the left edge of the measure, indents included."""
+
+    runs: tuple[Run, ...]
+    width: float
+    """From the left edge of the measure to the end of the last glyph, trailing space excluded."""
+    natural: float
+    """The same before justification."""
+    spaces: int
+    """Word spaces inside the line."""
+    space_ratio: float
+    """Word space as set over its normal width; 1 in ragged lines."""
+    hyphenated: bool
+    """Ends in a hyphen that is not in the text."""
+    last: bool
+    """Last of its paragraph."""

@@ -1,0 +1,61 @@
+"""How text is to look, as values: the style of a stretch of text and that of a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from layout.ink import Tint
+
+
+class Align(Enum):
+    """How a line meets its measure."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextStyle:
+    """One stretch's face, size and colour. *font* is a key of the book's `Fonts`."""
+
+    font: str
+    size: float
+    """Points."""
+    tint: Tint
+    features: tuple[str, ...] = ()
+    """OpenType features switched on beyond kern and liga, such as ``onum`` or ``smcp``; ``-liga`` switches off."""
+    tracking: float = 0.0
+    """Added after every glyph, thousandths of the size; ligatures are then off."""
+    language: str = "en-GB"
+    """BCP 47; decides hyphenation and the shaper's language."""
+    rise: float = 0.0
+    """Points above the baseline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """How lines are broken and aligned. Lengths in points."""
+
+    leading: float
+    align: Align = Align.LEFT
+    first_indent: float = 0.0
+    """Of the first line; negative hangs it."""
+    left_indent: float = 0.0
+    hyphenate: bool = True
+    protrude: bool = True
+    """Optical margins: hyphens, stops and quotes hang a little over the edge."""
+    balance: bool = False
+    """Lines of as equal a length as they will go (headings)."""
+    last_line_least: float = 1 / 6
+    """Share of the measure that a last line should reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paragraph in one style. Parts abut: spaces stand in their texts."""
+
+    text: str
+    style: TextStyle
