@@ -44,6 +44,8 @@ class ParagraphStyle:
     first_indent: float = 0.0
     """Of the first line; negative hangs it."""
     left_indent: float = 0.0
+    indents: tuple[float, ...] = ()
+    """More indent for the first lines one by one, beside a drop cap."""
     hyphenate: bool = True
     protrude: bool = True
     """Optical margins: hyphens, stops and quotes hang a little over the edge."""

@@ -1,0 +1,138 @@
+"""About the report: how it was made, who answered, from where, and who comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from layout.design.blocks import set_blocks
+from layout.design.desk import Desk
+from layout.design.parts import About, Speaker
+from layout.design.rich import Rich, Words, words
+from layout.design.stack import Stack, rule
+from layout.design.styles import DEEP
+from layout.design.words import block, set_text
+from layout.pages.bands import fill_bands
+from layout.pages.piece import Piece
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+
+def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element]:
+    """Headline, method, respondents with chart and table, countries, experts: bands down the pages."""
+    styles, grid = desk.styles, desk.grid
+    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
+    pieces: list[Piece] = [replace(block(desk, headline), wide=True)]
+    kids: list[Element] = [headline.element]
+
+    method = set_blocks(desk, part.text, columns=3, level=2)
+    pieces += method.pieces
+    kids += method.elements
+
+    if part.respondents or part.respondents_head:
+        head = _band_head(desk, part.respondents_head, part.origin)
+        pieces.append(head[0])
+        kids.append(head[1])
+        flowing = set_blocks(desk, part.respondents, columns=3, level=3)
+        pieces += flowing.pieces
+        kids += flowing.elements
+    if part.countries:
+        piece, elements = _countries(desk, part)
+        pieces.append(piece)
+        kids += elements
+    if part.experts:
+        piece, element = _experts(desk, part)
+        pieces.append(piece)
+        kids.append(element)
+
+    sheets = []
+    for filling in fill_bands(pieces, grid.rows, 2):
+        sheet = Sheet(index=index + len(sheets), grid=grid, template="about")
+        sheet.put_filling(filling, columns=3)
+        sheets.append(sheet)
+    sheets[0].anchors[part.key] = 0.0
+    return sheets, Element(role="Sect", kids=tuple(kids))
+
+
+def _band_head(desk: Desk, rich: Rich, origin: int) -> tuple[Piece, Element]:
+    """A heading across the page that opens a band."""
+    stack = Stack(desk, desk.grid.width)
+    stack.items.append(rule(0, 3.6, desk.grid.width, DEEP, 0.75))
+    text = set_text(desk, rich, desk.styles.entry.as_role("H2"), desk.grid.span(5), origin=origin)
+    stack.text(text, gap=8)
+    return stack.piece(wide=True, origin=origin), text.element
+
+
+def _countries(desk: Desk, part: About) -> tuple[Piece, list[Element]]:
+    """The countries run on, with middle dots between them."""
+    grid = desk.grid
+    stack = Stack(desk, grid.width)
+    kids = []
+    stack.items.append(rule(0, 3.6, grid.width, DEEP, 0.75))
+    if part.countries_head:
+        head = set_text(
+            desk, part.countries_head, desk.styles.chart_title.as_role("H3"), grid.span(2), origin=part.origin
+        )
+        stack.text(head, gap=6)
+        kids.append(head.element)
+    stack.y = 0
+    names = tuple(
+        Words(text=name.replace(" ", "\u00a0") + (" · " if number + 1 < len(part.countries) else ""))
+        for number, name in enumerate(part.countries)
+    )
+    text = set_text(desk, names, desk.styles.small, grid.span(4), origin=part.origin)
+    stack.text(text, gap=6, x=grid.column(2))
+    kids.append(text.element)
+    return stack.piece(wide=True, origin=part.origin), kids
+
+
+def _experts(desk: Desk, part: About) -> tuple[Piece, Element]:
+    """Name and role of everyone who comments, in three columns read downwards."""
+    grid = desk.grid
+    stack = Stack(desk, grid.width)
+    stack.items.append(rule(0, 3.6, grid.width, DEEP, 0.75))
+    kids: list[Element] = []
+    head = set_text(desk, part.experts_head, desk.styles.entry.as_role("H2"), grid.span(5), origin=part.origin)
+    stack.text(head, gap=8)
+    kids.append(head.element)
+    if part.experts_text:
+        text = set_text(desk, part.experts_text, desk.styles.small, grid.span(4), origin=part.origin)
+        stack.text(text, gap=3)
+        kids.append(text.element)
+    top = stack.y + 10
+    count = 3
+    items: list[Element] = []
+    deepest = top
+    for column, group in enumerate(_split(part.experts, count)):
+        stack.y = top
+        x = grid.column(column * 2)
+        for speaker in group:
+            items.append(_expert(desk, stack, speaker, x, grid.span(2) - 6))
+        deepest = max(deepest, stack.y)
+    stack.y = deepest
+    kids.append(Element(role="L", kids=tuple(items), numbering="None"))
+    return stack.piece(wide=True, origin=part.origin), Element(role="Sect", kids=tuple(kids))
+
+
+def _expert(desk: Desk, stack: Stack, speaker: Speaker, x: float, width: float) -> Element:
+    name = set_text(desk, words(speaker.name), desk.styles.name, width)
+    stack.text(name, x=x)
+    kids = [name.element]
+    if speaker.role:
+        role = set_text(desk, speaker.role, desk.styles.role, width)
+        stack.text(role, x=x)
+        kids.append(role.element)
+    stack.space(7)
+    return Element(role="LI", kids=(Element(role="LBody", kids=tuple(kids)),))
+
+
+def _split(speakers: Sequence[Speaker], count: int) -> list[Sequence[Speaker]]:
+    """In as equal columns as order allows, the first ones longer."""
+    size, more = divmod(len(speakers), count)
+    groups = []
+    start = 0
+    for number in range(count):
+        end = start + size + (1 if number < more else 0)
+        groups.append(speakers[start:end])
+        start = end
+    return groups

@@ -1,0 +1,50 @@
+"""The long article: a signed piece in two columns under a large headline."""
+
+from __future__ import annotations
+
+from layout.design.blocks import set_blocks
+from layout.design.desk import Desk
+from layout.design.parts import Article
+from layout.design.rich import Rich, Words, words
+from layout.design.stack import Stack, rule
+from layout.design.styles import STONE
+from layout.design.words import set_text
+from layout.pages.bands import fill_bands
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+
+def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Element]:
+    """Kicker, headline, standfirst and byline over the columns; as many pages as it takes."""
+    styles, grid = desk.styles, desk.grid
+    stack = Stack(desk, grid.width)
+    kids: list[Element] = []
+    if part.kicker:
+        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
+        stack.text(kicker)
+        kids.append(kicker.element)
+    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
+    stack.text(headline, gap=4)
+    kids.append(headline.element)
+    if part.standfirst:
+        standfirst = set_text(desk, part.standfirst, styles.standfirst, grid.span(4), origin=part.origin)
+        stack.text(standfirst, gap=8)
+        kids.append(standfirst.element)
+    by: Rich = (
+        (Words(text=part.who.name, strong=True), *words(", "), *part.who.role)
+        if part.who.role
+        else words(part.who.name)
+    )
+    byline = set_text(desk, by, styles.role, grid.span(4), origin=part.origin)
+    stack.text(byline, gap=12)
+    kids.append(byline.element)
+    flowing = set_blocks(desk, part.text, columns=3, level=2)
+    kids += flowing.elements
+    sheets: list[Sheet] = []
+    head = stack.piece(wide=True, origin=part.origin)
+    for filling in fill_bands([head, *flowing.pieces], grid.rows, 2):
+        sheet = Sheet(index=index + len(sheets), grid=grid, template="article")
+        sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
+        sheets.append(sheet)
+    sheets[0].anchors[part.key] = 0.0
+    return sheets, Element(role="Art", kids=tuple(kids))

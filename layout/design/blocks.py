@@ -1,0 +1,241 @@
+"""Blocks of body text turned into pieces that flow, each with its tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from layout.design.boxes import list_item, set_box, set_boxes, set_trends
+from layout.design.desk import Desk
+from layout.design.figure import set_chart, set_picture, set_table
+from layout.design.parts import (
+    Aside,
+    Block,
+    Box,
+    Boxes,
+    Chart,
+    Listing,
+    Manner,
+    Note,
+    Number,
+    Paragraph,
+    Picture,
+    Pull,
+    Span,
+    Subhead,
+    Table,
+    Trends,
+    Views,
+)
+from layout.design.rich import Words, words
+from layout.design.stack import Stack, rule, upright
+from layout.design.styles import AIR, DEEP, Style
+from layout.design.words import block, running_pieces, set_text
+from layout.pages.piece import Piece
+from layout.pages.tree import Element
+
+VIEW_INDENT = 12.0
+"""Points that a respondent's view stands in from the column, clear of its rule."""
+
+LIST_INDENT = 12.0
+PARAGRAPH_INDENT = 13.0
+"""First line of a paragraph that follows another: one em of the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flowing:
+    """Pieces in reading order, and the tags of the blocks they came from."""
+
+    pieces: tuple[Piece, ...]
+    elements: tuple[Element, ...]
+
+
+def set_blocks(
+    desk: Desk, blocks: Sequence[Block], *, body: Style | None = None, columns: int = 3, level: int = 2
+) -> Flowing:
+    """Set *blocks* for columns of *columns* grid columns each; wide ones span the page.
+
+    *level* is that of sub-heads and box titles in the tree of headings (1 is a part's own).
+    """
+    pieces: list[Piece] = []
+    elements: list[Element] = []
+    style = body or desk.styles.body
+    width = desk.grid.span(columns)
+    before: Block | None = None
+    for number, one in enumerate(blocks):
+        made, element = _set(desk, one, style, width, columns, level, before)
+        follows = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(follows, Note) and made:
+            made = (*made[:-1], replace(made[-1], keep=True, floats=False))
+        pieces += made
+        elements.append(element)
+        before = one
+    return Flowing(tuple(pieces), tuple(elements))
+
+
+def _set(
+    desk: Desk, one: Block, style: Style, width: float, columns: int, level: int, previous: Block | None
+) -> tuple[tuple[Piece, ...], Element]:
+    match one:
+        case Paragraph():
+            indent = PARAGRAPH_INDENT if isinstance(previous, Paragraph) else 0.0
+            air = 1 if isinstance(previous, Views | Pull | Listing | Aside | Number | Note) else 0
+            own = replace(style, lines=replace(style.lines, first_indent=indent))
+            text = set_text(desk, one.text, own, width, origin=one.origin)
+            return running_pieces(desk, text, before=air), text.element
+        case Subhead():
+            text = set_text(desk, one.text, desk.styles.subhead.as_role(f"H{level}"), width, origin=one.origin)
+            return (block(desk, text, before=1, keep=True),), text.element
+        case Listing():
+            return _set_list(desk, one, style, width)
+        case Views():
+            return _set_views(desk, one, width)
+        case Aside():
+            return _set_aside(desk, one, width)
+        case Pull():
+            return _set_pull(desk, one, width)
+        case Number():
+            return _set_number(desk, one, width)
+        case Note():
+            text = set_text(desk, one.text, desk.styles.base, width, origin=one.origin)
+            return (block(desk, text),), text.element
+        case Chart():
+            return _alone(set_chart(desk, _narrowed(one, columns), width=_width(desk, one.span, width)))
+        case Table():
+            return _alone(set_table(desk, one, width=_width(desk, one.span, width)))
+        case Picture():
+            return _alone(set_picture(desk, one, width=_width(desk, one.span, width)))
+        case Box():
+            return _alone(set_box(desk, one, width=width, level=level))
+        case Boxes():
+            return _alone(set_boxes(desk, one, level=level))
+        case Trends():
+            return _alone(set_trends(desk, one, width=desk.grid.width, level=level))
+
+
+def _alone(made: tuple[Piece, Element]) -> tuple[tuple[Piece, ...], Element]:
+    return (made[0],), made[1]
+
+
+def _width(desk: Desk, span: Span, column: float) -> float:
+    return desk.grid.width if span is Span.FULL else column
+
+
+def _narrowed(chart: Chart, columns: int) -> Chart:
+    """A chart that asks for less than the page takes the column it stands in."""
+    return chart if chart.span is Span.FULL or columns == 3 else replace(chart, span=Span.MOST)
+
+
+def _set_list(desk: Desk, listing: Listing, style: Style, width: float) -> tuple[tuple[Piece, ...], Element]:
+    """A list in running text: hanging dashes or numerals, on the grid line by line."""
+    own = replace(style, lines=replace(style.lines, left_indent=LIST_INDENT, first_indent=0))
+    pieces: list[Piece] = []
+    items: list[Element] = []
+    for number, rich in enumerate(listing.items):
+        sign = f"{number + 1}." if listing.numbered else "–"
+        label = set_text(desk, words(sign), style, LIST_INDENT, origin=listing.origin)
+        body = set_text(desk, rich, own, width, origin=listing.origin)
+        lines = running_pieces(desk, body)
+        mark = running_pieces(desk, label)[0]
+        pieces += (replace(lines[0], items=(*mark.items, *lines[0].items)), *lines[1:])
+        items.append(list_item(label.element.kids, body.element))
+    return tuple(pieces), Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
+
+
+def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...], Element]:
+    """Respondents' views: short reported lines beside a thin rule, clearly no quotations.
+
+    Each view is a list item and one piece; the rule runs down its own lines only, so that
+    views may part over columns.
+    """
+    style = desk.styles.view
+    pieces: list[Piece] = []
+    items: list[Element] = []
+    kids: list[Element] = []
+    if views.head:
+        head = set_text(desk, views.head, desk.styles.views_head, width, origin=views.origin)
+        pieces.append(block(desk, head, before=1, keep=True))
+        kids.append(head.element)
+    row = desk.grid.row
+    for number, rich in enumerate(views.items):
+        text = set_text(desk, rich, style, width - VIEW_INDENT, origin=views.origin)
+        lines = block(desk, text, x=VIEW_INDENT, before=1 if number == 0 and not views.head else 0)
+        bar = upright(1.0, 2.6, lines.rows * row - 3.4, AIR, 0.75)
+        pieces.append(replace(lines, items=(bar, *lines.items), keep=number == 0 and len(views.items) > 1))
+        items.append(Element(role="LI", kids=(Element(role="LBody", kids=(text.element,)),)))
+    kids.append(Element(role="L", kids=tuple(items), numbering="None"))
+    return tuple(pieces), Element(role="Sect", kids=tuple(kids))
+
+
+def _set_aside(desk: Desk, aside: Aside, width: float) -> tuple[tuple[Piece, ...], Element]:
+    """An expert's comment in one paragraph, with the name above it."""
+    stack = Stack(desk, width)
+    stack.items.append(rule(0, 3.6, width, AIR, 0.75))
+    who = (
+        (Words(text=aside.who.name, strong=True), *words(", "), *aside.who.role)
+        if aside.who.role
+        else words(aside.who.name)
+    )
+    name = set_text(desk, who, desk.styles.role, width, origin=aside.origin)
+    stack.text(name, gap=6)
+    text = set_text(desk, aside.text, desk.styles.small, width, origin=aside.origin)
+    stack.text(text, gap=2)
+    piece = stack.piece(before=1, origin=aside.origin)
+    return (piece,), Element(role="Sect", kids=(name.element, text.element))
+
+
+def _set_pull(desk: Desk, pull: Pull, width: float) -> tuple[tuple[Piece, ...], Element]:
+    """A pull quote in display italic; a paraphrase has no quotation marks and says what it is."""
+    width = desk.grid.span(5) if pull.wide else width
+    verbatim = pull.manner is Manner.VERBATIM
+    said = (*words("“"), *pull.text, *words("”")) if verbatim else pull.text
+    stack = Stack(desk, width)
+    stack.items.append(rule(0, 3.6, 28, DEEP, 1.5))
+    text = set_text(desk, said, desk.styles.pull, width, origin=pull.origin)
+    stack.text(text, gap=10)
+    by = (*pull.by, *words("" if verbatim else " · in paraphrase" if pull.by else "In paraphrase"))
+    source = set_text(desk, by, desk.styles.pull_by, width, origin=pull.origin)
+    stack.text(source, gap=4)
+    role = "BlockQuote" if verbatim else "Div"
+    element = Element(role=role, kids=(text.element, source.element))
+    return (stack.piece(before=1, floats=not pull.wide, wide=pull.wide, origin=pull.origin),), element
+
+
+def _set_number(desk: Desk, number: Number, width: float) -> tuple[tuple[Piece, ...], Element]:
+    """A big number: numeral at left, what it counts at right, a run-on list beneath."""
+    full = desk.grid.width if number.wide else width
+    stack = Stack(desk, full)
+    stack.rule(DEEP, gap=3.6, weight=0.75)
+    numeral = set_text(desk, words(number.display), desk.styles.number, full, origin=number.origin)
+    kids = [numeral.element]
+    if number.wide:
+        stack.text(numeral)
+        right = desk.grid.column(3)
+        bottom, stack.y = stack.y, 3.6 + 8
+        text = set_text(desk, number.text, desk.styles.number_text, full - right, origin=number.origin)
+        stack.text(text, x=right)
+        kids.append(text.element)
+        kids += _number_list(desk, stack, number, right, full - right)
+        stack.y = max(stack.y, bottom)
+    else:
+        stack.text(numeral)
+        text = set_text(desk, number.text, desk.styles.number_text, full, origin=number.origin)
+        stack.text(text, gap=2)
+        kids.append(text.element)
+        kids += _number_list(desk, stack, number, 0, full)
+    piece = stack.piece(before=0 if number.wide else 1, wide=number.wide, origin=number.origin)
+    return (piece,), Element(role="Div", kids=tuple(kids))
+
+
+def _number_list(desk: Desk, stack: Stack, number: Number, x: float, width: float) -> list[Element]:
+    """The list under a big number, run on with middle dots; each item is still a list item."""
+    if not number.items:
+        return []
+    nodes: list[Words] = []
+    for index, item in enumerate(number.items):
+        nodes += [node for node in item if isinstance(node, Words)]
+        if index + 1 < len(number.items):
+            nodes.append(Words(text=" · "))
+    text = set_text(desk, tuple(nodes), desk.styles.measures, width, origin=number.origin)
+    stack.text(text, gap=6, x=x)
+    return [text.element]

@@ -1,0 +1,246 @@
+"""From a Story to a Book: every part in order, again until the page numbers agree.
+
+Contents and cross-references need pages that only layout can tell. So a pass lays the
+whole book out with the answers of the pass before; when two passes agree the book is
+done. If five do not, whatever still moves is named (it oscillates), and nobody patches
+a finished page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from layout.brand import Brand
+from layout.complaint import Complaint
+from layout.design.about import set_about
+from layout.design.article import set_article
+from layout.design.contents import set_contents
+from layout.design.desk import Answers, Desk
+from layout.design.furniture import furnish
+from layout.design.insight import set_insight
+from layout.design.letters import set_letter, set_reflection, set_thanks
+from layout.design.openers import deep_sheet, set_back_cover, set_cover, set_half_title
+from layout.design.parts import (
+    About,
+    Article,
+    BackCover,
+    Contents,
+    Cover,
+    HalfTitle,
+    Insight,
+    Letter,
+    Reflection,
+    Section,
+    Story,
+    Thanks,
+)
+from layout.design.rich import plain
+from layout.design.styles import PAPER, styles_of
+from layout.pages.book import Book, Bookmark, Page, Spot
+from layout.pages.grid import Grid
+from layout.pages.sheet import Sheet, painted
+from layout.pages.tree import Element
+from layout.type.faces import Fonts
+
+MOST_PASSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SetSection:
+    """A part as one pass has set it."""
+
+    section: Section
+    sheets: tuple[Sheet, ...]
+    element: Element
+
+
+def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes], *, page_multiple: int = 1) -> Book:
+    """Lay out the whole report.
+
+    *faces* holds the font files' bytes by the brand's roles. *page_multiple* is what the
+    printer's sheets ask for: planned blanks are put before the last page to reach it.
+    """
+    fonts = Fonts(faces)
+    answers = Answers()
+    for _ in range(MOST_PASSES):
+        desk = Desk(
+            brand=brand,
+            styles=styles_of(brand),
+            fonts=fonts,
+            grid=Grid(brand.page),
+            language=story.language,
+            answers=answers,
+            known=frozenset(answers.pages),
+        )
+        sections = _pass(desk, story, page_multiple)
+        found = _answers(sections)
+        if found == answers:
+            return _bind(desk, story, sections)
+        unsettled, answers = _changed(answers, found), found
+    desk.complain(
+        "unsettled",
+        f"the layout does not settle: after {MOST_PASSES} passes these still move: {', '.join(unsettled)}",
+        story.sections[0].origin if story.sections else 0,
+        hint="reword a cross-reference near the one named first, so that its line no longer breaks differently",
+    )
+    return _bind(desk, story, sections)
+
+
+def _pass(desk: Desk, story: Story, multiple: int) -> list[SetSection]:
+    """Set every part once, in order."""
+    done: list[SetSection] = []
+    index = 0
+    last = len(story.sections) - 1
+    for number, section in enumerate(story.sections):
+        if number == last and number:
+            blanks = _padding(desk, index + 1, multiple, index)
+            if blanks:
+                done[-1] = SetSection(done[-1].section, (*done[-1].sheets, *blanks), done[-1].element)
+                index += len(blanks)
+        desk.note_count = 0
+        sheets, element = _set(desk, section, story, index)
+        done.append(SetSection(section, tuple(sheets), element))
+        index += len(sheets)
+    return done
+
+
+def _padding(desk: Desk, count: int, multiple: int, index: int) -> list[Sheet]:
+    """Planned blanks so that the book, last page included, is a whole number of sheets."""
+    missing = -count % max(1, multiple)
+    return [deep_sheet(desk, index + number, "blank", PAPER) for number in range(missing)]
+
+
+def _set(desk: Desk, section: Section, story: Story, index: int) -> tuple[Sequence[Sheet], Element]:
+    match section:
+        case Cover():
+            return set_cover(desk, section, index)
+        case HalfTitle():
+            return set_half_title(desk, section, index)
+        case Letter():
+            return set_letter(desk, section, index)
+        case Contents():
+            return set_contents(desk, section, story.sections, index)
+        case About():
+            return set_about(desk, section, index)
+        case Insight():
+            return set_insight(desk, section, index)
+        case Reflection():
+            return set_reflection(desk, section, index)
+        case Article():
+            return set_article(desk, section, index)
+        case Thanks():
+            return set_thanks(desk, section, index)
+        case BackCover():
+            return set_back_cover(desk, section, index)
+
+
+def _label(index: int) -> str:
+    """The folio of a page: the book counts from its cover."""
+    return str(index + 1)
+
+
+def _answers(sections: Sequence[SetSection]) -> Answers:
+    pages: dict[str, str] = {}
+    ranges: dict[str, tuple[str, str]] = {}
+    for done in sections:
+        for sheet in done.sheets:
+            for anchor in sheet.anchors:
+                pages.setdefault(anchor, _label(sheet.index))
+        own = [sheet for sheet in done.sheets if sheet.template != "blank"]
+        if own:
+            ranges[done.section.key] = (_label(own[0].index), _label(own[-1].index))
+    return Answers(pages, ranges)
+
+
+def _changed(before: Answers, after: Answers) -> list[str]:
+    keys = [key for key in after.pages if before.pages.get(key) != after.pages[key]]
+    return keys or [key for key in after.ranges if before.ranges.get(key) != after.ranges[key]] or ["nothing named"]
+
+
+def _bind(desk: Desk, story: Story, sections: Sequence[SetSection]) -> Book:
+    """Make finished pages of the sheets, with heads and folios, and gather what points where."""
+    pages: list[Page] = []
+    anchors: dict[str, Spot] = {}
+    shape = desk.brand.page
+    for done in sections:
+        for sheet in done.sheets:
+            label = _label(sheet.index)
+            head = story.running_head if not sheet.recto else _short(done.section) or story.running_head
+            furniture = furnish(desk, sheet, label, head)
+            for anchor, y in sheet.anchors.items():
+                anchors.setdefault(anchor, Spot(sheet.index, y))
+            pages.append(
+                Page(
+                    index=sheet.index,
+                    label=label,
+                    width=shape.width,
+                    height=shape.height,
+                    items=(*painted(sheet), *furniture),
+                    template=sheet.template,
+                    live=desk.grid.live(recto=sheet.recto) if sheet.furnished else None,
+                    grid_top=desk.grid.baseline(0),
+                    grid_step=shape.grid,
+                )
+            )
+    document = Element(role="Document", kids=tuple(done.element for done in sections))
+    return Book(
+        pages=tuple(pages),
+        tree=document,
+        links=dict(desk.links),
+        anchors=anchors,
+        bookmarks=tuple(_bookmarks(sections)),
+        language=story.language,
+        bleed=shape.bleed,
+        complaints=tuple(_lost(desk, anchors) + desk.complaints),
+    )
+
+
+def _lost(desk: Desk, anchors: Mapping[str, Spot]) -> list[Complaint]:
+    """Links that lead nowhere, by our own fault or the content's."""
+    return [
+        Complaint(
+            code="lost-reference",
+            message=f"nothing on the pages is called `{link.anchor}`",
+            origin=0,
+            found=link.anchor,
+        )
+        for link in desk.links.values()
+        if link.anchor and link.anchor not in anchors and not link.anchor.startswith("note-")
+    ]
+
+
+def _short(section: Section) -> str:
+    """What the running head of a recto says."""
+    match section:
+        case Insight():
+            return section.short or plain(section.headline)
+        case Letter() | Contents() | About() | Reflection() | Article() | Thanks():
+            return plain(getattr(section, "kicker", ())) or plain(section.headline)
+        case _:
+            return ""
+
+
+def _bookmarks(sections: Sequence[SetSection]) -> list[Bookmark]:
+    """The outline: parts, and under the insights those who comment on them."""
+    lines: list[Bookmark] = []
+    for done in sections:
+        section = done.section
+        match section:
+            case Insight():
+                lines.append(Bookmark(f"{section.number}  {plain(section.headline)}", 1, section.key))
+                lines += [
+                    Bookmark(f"{comment.who.name}: {plain(comment.headline)}", 2, comment.key)
+                    for comment in section.commentaries
+                ]
+                if section.voices:
+                    lines.append(Bookmark(plain(section.voices.headline), 2, section.voices.key))
+            case Cover() | BackCover():
+                lines.append(Bookmark("Cover" if isinstance(section, Cover) else "Back cover", 1, section.key))
+            case HalfTitle():
+                continue
+            case _:
+                label = plain(getattr(section, "kicker", ()))
+                title = plain(section.headline)
+                lines.append(Bookmark(f"{label}: {title}" if label and label != title else title, 1, section.key))
+    return lines

@@ -1,0 +1,258 @@
+"""Commentaries: who speaks at left, what they say at right, on paper. And voices side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from layout.art import Path, Stroke, circle_steps
+from layout.design.blocks import set_blocks
+from layout.design.boxes import set_box
+from layout.design.desk import Desk
+from layout.design.openers import deep_sheet
+from layout.design.parts import Commentary, Speaker, Voice, Voices
+from layout.design.rich import words
+from layout.design.stack import Stack, rule
+from layout.design.styles import AIR, DEEP, PAPER, WHITE, Style
+from layout.design.words import running_pieces, set_text
+from layout.geometry import Rect
+from layout.pages.book import Item, PlacedMark, PlacedPicture
+from layout.pages.columns import pour_column
+from layout.pages.piece import Piece
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+SIDE = 2
+"""Grid columns of the narrow column; the wide one takes the other four."""
+
+MONOGRAM = 46.0
+"""Diameter of a drawn monogram, points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCommentary:
+    """A commentary ready to be put on a sheet: the narrow column, the head, the text."""
+
+    side: Piece
+    box: Piece | None
+    head: Piece
+    text: tuple[Piece, ...]
+    element: Element
+    anchor: str
+    wide_x: float
+
+    @property
+    def rows(self) -> int:
+        """Rows it takes when all of it stands on one page."""
+        column, _ = pour_column(self.text, 10_000)
+        side = self.side.rows + (self.box.rows + 1 if self.box else 0)
+        return max(side, self.head.rows + column.used)
+
+    def put(self, sheet: Sheet, row: int) -> None:
+        """Set all of it from *row* on."""
+        column, _ = pour_column(self.text, 10_000)
+        self._put_side(sheet, row)
+        if self.box:
+            sheet.put(self.box, row=row + self.side.rows + 1)
+        sheet.put(self.head, x=self.wide_x, row=row)
+        for item in column.pieces:
+            sheet.put(item.piece, x=self.wide_x, row=row + self.head.rows + item.row)
+        sheet.anchors[self.anchor] = sheet.grid.top(row)
+
+    def put_over(self, turn: Callable[[], Sheet], rows: int) -> None:
+        """Set it on pages of its own, as many as *turn* must give."""
+        sheet = turn()
+        sheet.anchors[self.anchor] = 0.0
+        self._put_side(sheet, 0)
+        if self.box:
+            # The box hangs from the foot: white space gathers between it and the speaker.
+            sheet.put(self.box, row=max(self.side.rows + 1, rows - self.box.rows))
+        sheet.put(self.head, x=self.wide_x, row=0)
+        top, rest = self.head.rows, self.text
+        while rest:
+            column, rest = pour_column(rest, rows - top)
+            for item in column.pieces:
+                sheet.put(item.piece, x=self.wide_x, row=top + item.row)
+            for number, note in enumerate(column.notes):
+                sheet.put(note, x=self.wide_x, row=rows - sum(n.rows for n in column.notes[number:]))
+            if rest:
+                sheet, top = turn(), 0
+
+    def _put_side(self, sheet: Sheet, row: int) -> None:
+        sheet.put(self.side, row=row)
+
+
+def set_commentary(desk: Desk, comment: Commentary) -> SetCommentary:
+    """Set a commentary in 2 + 4 columns on paper."""
+    styles, grid = desk.styles, desk.grid
+    measure = grid.span(desk.brand.page.columns - SIDE)
+    side, side_elements = _speaker_column(desk, comment, grid.span(SIDE))
+    box_piece, box_element = (None, None)
+    if comment.box is not None:
+        box_piece, box_element = set_box(desk, comment.box, width=grid.span(SIDE), level=3, before=0)
+        box_piece = _on_white(box_piece)
+
+    stack = Stack(desk, measure)
+    headline = set_text(desk, comment.headline, on_paper(styles.headline).as_role("H2"), measure, origin=comment.origin)
+    stack.text(headline)
+    kids: list[Element] = [side_elements[0], headline.element, *side_elements[1:]]
+    if comment.standfirst:
+        standfirst = set_text(desk, comment.standfirst, on_paper(styles.standfirst), measure, origin=comment.origin)
+        stack.text(standfirst, gap=4)
+        kids.append(standfirst.element)
+    stack.space(9)
+    flowing = set_blocks(
+        desk, comment.text, body=on_paper(styles.body), columns=desk.brand.page.columns - SIDE, level=3
+    )
+    kids += flowing.elements
+    if box_element is not None:
+        kids.append(box_element)
+    return SetCommentary(
+        side=side,
+        box=box_piece,
+        head=stack.piece(origin=comment.origin),
+        text=flowing.pieces,
+        element=Element(role="Sect", kids=tuple(kids)),
+        anchor=comment.key,
+        wide_x=grid.column(SIDE),
+    )
+
+
+def on_paper(style: Style) -> Style:
+    """The same style on the paper ground."""
+    return style.on(PAPER, style.tint)
+
+
+def _on_white(piece: Piece) -> Piece:
+    """A fact box among commentary stands on white, since the page itself is paper-coloured."""
+    from dataclasses import replace
+
+    from layout.art import Fill
+
+    items: list[Item] = []
+    for item in piece.items:
+        if isinstance(item, PlacedMark) and item.name == "ground" and isinstance(item.mark, Fill):
+            item = replace(item, mark=replace(item.mark, tint=WHITE))
+        items.append(item)
+    return replace(piece, items=tuple(items))
+
+
+def _speaker_column(desk: Desk, comment: Commentary, width: float) -> tuple[Piece, list[Element]]:
+    """Kicker, monogram or portrait, name, role, one below the other."""
+    stack = Stack(desk, width)
+    kicker = set_text(desk, comment.kicker, on_paper(desk.styles.kicker), width, origin=comment.origin)
+    stack.text(kicker)
+    kids = [kicker.element]
+    kids += put_speaker(desk, stack, comment.who, width, gap=10)
+    return stack.piece(origin=comment.origin), kids
+
+
+def put_speaker(desk: Desk, stack: Stack, who: Speaker, width: float, *, gap: float) -> list[Element]:
+    """Monogram (or portrait), name and role on paper; gives their tags."""
+    kids: list[Element] = []
+    if who.portrait:
+        slot = desk.slot()
+        stack.put((PlacedPicture(box=Rect(0, 0, 86, 86), data=who.portrait, slot=slot, name=who.key),), 86, gap=gap)
+        kids.append(Element(role="Figure", kids=(slot,), alt=f"Portrait of {who.name}"))
+    else:
+        stack.put(_monogram(desk, who), MONOGRAM, gap=gap)
+    name = set_text(desk, words(who.name), on_paper(desk.styles.name), width)
+    stack.text(name, gap=7)
+    kids.append(name.element)
+    if who.role:
+        role = set_text(desk, who.role, on_paper(desk.styles.role), width)
+        stack.text(role, gap=1)
+        kids.append(role.element)
+    return kids
+
+
+def _monogram(desk: Desk, who: Speaker) -> tuple[Item, ...]:
+    """Initials in a ring. Decoration: the name stands beneath, so it is no content."""
+    from dataclasses import replace
+
+    from layout.type.paragraph import set_line
+    from layout.type.style import Part
+
+    radius = MONOGRAM / 2
+    ring = PlacedMark(
+        mark=Stroke(path=Path(circle_steps(radius, radius, radius - 0.5)), tint=AIR, width=1.0), name="monogram"
+    )
+    style = replace(desk.styles.headline.text(desk.language), size=17.0 if len(who.initials) < 3 else 13.0)
+    line = set_line((Part(who.initials, style),), desk.fonts)
+    from layout.pages.book import PlacedLine
+
+    letters = PlacedLine(
+        x=radius - line.width / 2,
+        baseline=radius + style.size * 0.33,
+        measure=line.width,
+        runs=line.runs,
+        slots=(None,),
+        leading=style.size,
+        ground="paper",
+    )
+    return (ring, letters)
+
+
+def set_voices(desk: Desk, voices: Voices, index: int) -> tuple[list[Sheet], Element]:
+    """Voices side by side under one headline, of equal width and weight, on one paper page."""
+    styles, grid = desk.styles, desk.grid
+    sheet = deep_sheet(desk, index, "voices", PAPER)
+    sheet.furnished = True
+    sheet.anchors[voices.key] = 0.0
+    stack = Stack(desk, grid.width)
+    kicker = set_text(desk, voices.kicker, on_paper(styles.kicker), grid.width, origin=voices.origin)
+    headline = set_text(
+        desk, voices.headline, on_paper(styles.headline).as_role("H2"), grid.span(5), origin=voices.origin
+    )
+    stack.text(kicker)
+    stack.text(headline, gap=6)
+    head = stack.piece(origin=voices.origin)
+    sheet.put(head)
+    kids: list[Element] = [kicker.element, headline.element]
+    count = len(voices.voices)
+    span = max(2, desk.brand.page.columns // max(1, count))
+    top = head.rows + 3
+    heads = [_voice_head(desk, voice, grid.span(span)) for voice in voices.voices]
+    deepest = max((piece.rows for piece, _ in heads), default=0)
+    per_row = desk.brand.page.columns // span
+    for number, (voice, (head_piece, head_kids)) in enumerate(zip(voices.voices, heads, strict=True)):
+        column = number % per_row * span
+        sheet.put(head_piece, column=column, row=top)
+        body = on_paper(styles.body)
+        flowing = set_blocks(desk, voice.text, body=_ragged(body), columns=span, level=3)
+        placed, rest = pour_column(flowing.pieces, grid.rows - top - deepest - 1)
+        for item in placed.pieces:
+            sheet.put(item.piece, column=column, row=top + deepest + 1 + item.row)
+        if rest:
+            desk.complain(
+                "overset",
+                f"this voice is over by {len(rest)} lines: the page of voices cannot hold it",
+                voice.origin,
+                hint="shorten it; all voices share one page and one measure",
+            )
+        kids.append(Element(role="Sect", kids=(*head_kids, *flowing.elements)))
+    return [sheet], Element(role="Sect", kids=tuple(kids))
+
+
+def _ragged(style: Style) -> Style:
+    """Ragged right under 60 mm of measure, as the art direction asks."""
+    from dataclasses import replace
+
+    from layout.type.style import Align
+
+    return replace(style, lines=replace(style.lines, align=Align.LEFT, hyphenate=True))
+
+
+def _voice_head(desk: Desk, voice: Voice, width: float) -> tuple[Piece, list[Element]]:
+    stack = Stack(desk, width)
+    stack.items.append(rule(0, 3.6, width, DEEP, 0.75))
+    kids: list[Element] = []
+    if voice.headline:
+        headline = set_text(desk, voice.headline, on_paper(desk.styles.entry).as_role("H3"), width, origin=voice.origin)
+        stack.text(headline, gap=9)
+        kids.append(headline.element)
+    kids += put_speaker(desk, stack, voice.who, width, gap=11)
+    return stack.piece(origin=voice.origin), kids
+
+
+_ = running_pieces

@@ -1,0 +1,127 @@
+"""The contents: large numerals, headlines, page ranges and a tiny field of dots beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.design.desk import Desk
+from layout.design.dots import Shades, draw_field, field_height
+from layout.design.parts import About, Article, Contents, Insight, Letter, Reflection, Section
+from layout.design.rich import Rich, Words, plain, words
+from layout.design.stack import Stack, rule
+from layout.design.styles import DEEP, SIGNAL, STONE
+from layout.design.words import set_text
+from layout.ink import Tint
+from layout.pages.piece import Piece
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+TINY = Shades(lit=SIGNAL, half=Tint("air"), dark=Tint("ink", 0.2))
+
+
+def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index: int) -> tuple[list[Sheet], Element]:
+    """One page, or a spread when it falls on a verso and the insights are many."""
+    styles, grid = desk.styles, desk.grid
+    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
+    stack = Stack(desk, grid.width)
+    stack.text(headline)
+    head = stack.piece(origin=part.origin)
+    entries = [_entry(desk, section) for section in sections if isinstance(section, Insight)]
+    others = [section for section in sections if isinstance(section, Letter | About | Reflection | Article)]
+    quiet, quiet_items = _others(desk, others)
+    spread = len(entries) > 5 and index % 2 == 1
+    sheets = [Sheet(index=index, grid=grid, template="contents")]
+    sheets[0].put(head)
+    per_page = -(-len(entries) // 2) if spread else len(entries)
+    row = top = head.rows + 2
+    step = max((piece.rows for piece, _ in entries), default=0)
+    if spread and per_page:
+        step = max(step, (grid.rows - top) // per_page)
+    for number, (piece, _) in enumerate(entries):
+        if spread and number == per_page:
+            sheets.append(Sheet(index=index + 1, grid=grid, template="contents"))
+            row = top
+        sheets[-1].put(piece, row=row)
+        row += step
+    if others:
+        free = grid.rows - quiet.rows
+        if row > free:
+            sheets.append(Sheet(index=index + len(sheets), grid=grid, template="contents"))
+            row = 0
+        sheets[-1].put(quiet, row=max(row, free))
+    sheets[0].anchors[part.key] = 0.0
+    toc = Element(role="TOC", kids=(*(item for _, item in entries), *quiet_items))
+    return sheets, Element(role="Sect", kids=(headline.element, toc))
+
+
+def _entry(desk: Desk, insight: Insight) -> tuple[Piece, Element]:
+    """Numeral, tiny field, headline and pages of one insight."""
+    styles, grid = desk.styles, desk.grid
+    stack = Stack(desk, grid.width)
+    stack.items.append(rule(0, 3.6, grid.width, STONE, 0.5))
+    top = 3.6 + 8
+    stack.y = top
+    numeral = set_text(desk, _linked(str(insight.number), insight.key), styles.numeral.as_role("Lbl"), grid.span(1))
+    stack.text(numeral, gap=-6)
+    deepest = stack.y
+    right = grid.column(2)
+    if insight.field is not None:
+        across = 40
+        pitch = (grid.span(1) - 2) / across
+        stack.items += draw_field(
+            insight.field, x=grid.column(1), y=top + 1.5, across=across, pitch=pitch, size=0.72, shades=TINY, slot=None
+        )
+        deepest = max(deepest, top + field_height(insight.field.total, across, pitch))
+    stack.y = top
+    title = set_text(
+        desk, _linked(plain(insight.headline), insight.key), styles.entry, grid.span(4), origin=insight.origin
+    )
+    stack.text(title, x=right, gap=-2.5)
+    pages = set_text(
+        desk, _linked(desk.answers.range_of(insight.key), insight.key, lead=""), styles.pages, grid.span(2)
+    )
+    stack.text(pages, x=right, gap=3)
+    stack.y = max(stack.y, deepest)
+    item = Element(
+        role="TOCI",
+        kids=(
+            numeral.element,
+            Element(role="Reference", kids=title.element.kids),
+            Element(role="P", kids=pages.element.kids),
+        ),
+    )
+    return stack.piece(origin=insight.origin), item
+
+
+def _linked(text: str, anchor: str, lead: str = "") -> Rich:
+    return (Words(text=f"{lead}{text}", anchor=anchor),)
+
+
+def _others(desk: Desk, sections: Sequence[Letter | About | Reflection | Article]) -> tuple[Piece, list[Element]]:
+    """The other parts, quietly, one a line: pages at left, title beside them."""
+    styles, grid = desk.styles, desk.grid
+    stack = Stack(desk, grid.width)
+    stack.items.append(rule(0, 3.6, grid.width, DEEP, 0.75))
+    stack.y = 13
+    items: list[Element] = []
+    right = grid.column(2)
+    for section in sections:
+        top = stack.y
+        pages = set_text(desk, _linked(desk.answers.range_of(section.key), section.key), styles.pages, grid.span(1))
+        stack.text(pages)
+        stack.y = top
+        label = plain(getattr(section, "kicker", ())) or ""
+        title = plain(section.headline)
+        shown = f"{label}: {title}" if label and label != title else title
+        text = set_text(desk, _linked(shown, section.key), styles.small, grid.span(4), origin=section.origin)
+        stack.text(text, x=right)
+        items.append(
+            Element(
+                role="TOCI",
+                kids=(Element(role="Reference", kids=text.element.kids), Element(role="P", kids=pages.element.kids)),
+            )
+        )
+    return stack.piece(), items
+
+
+_ = words

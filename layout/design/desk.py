@@ -1,0 +1,94 @@
+"""The desk: what every part of the design works with during one pass of layout.
+
+It is the one thing in layout that changes while pages are made (slots are numbered,
+links and complaints collected), and it lives for a single pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from layout.brand import Brand
+from layout.complaint import Complaint, Origin
+from layout.design.styles import Style, Styles
+from layout.pages.book import Link
+from layout.pages.grid import Grid
+from layout.pages.tree import Slot
+from layout.type.faces import Fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an earlier pass found out: on which page each anchor stands, and each part's pages."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def page_of(self, anchor: str) -> str:
+        """The folio of an anchor; two digits as a stand-in while it is not known."""
+        return self.pages.get(anchor, "00")
+
+    def range_of(self, key: str) -> str:
+        """The pages of a part, "8–11"; a single number where it has only one."""
+        first, last = self.ranges.get(key, ("00", "00"))
+        return first if first == last else f"{first}–{last}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """One pass's tools and findings."""
+
+    brand: Brand
+    styles: Styles
+    fonts: Fonts
+    grid: Grid
+    language: str
+    answers: Answers
+    known: frozenset[str] = frozenset()
+    """Anchors that exist: a reference to any other is a complaint."""
+    links: dict[Slot, Link] = field(default_factory=dict)
+    complaints: list[Complaint] = field(default_factory=list)
+    note_count: int = 0
+    _slots: int = 0
+    _missing: set[tuple[str, str, Origin]] = field(default_factory=set)
+
+    def slot(self) -> Slot:
+        """A leaf of the structure tree that nobody else has."""
+        self._slots += 1
+        return self._slots
+
+    def slots(self, count: int) -> tuple[Slot, ...]:
+        """Several of them."""
+        return tuple(self.slot() for _ in range(count))
+
+    def complain(
+        self, code: str, message: str, origin: Origin, *, hint: str = "", found: str = "", fatal: bool = True
+    ) -> None:
+        """Note something wrong with the content; layout goes on."""
+        complaint = Complaint(code=code, message=message, origin=origin, hint=hint, found=found, fatal=fatal)
+        if complaint not in self.complaints:
+            self.complaints.append(complaint)
+
+    def check_glyphs(self, text: str, font: str, origin: Origin) -> None:
+        """Complain once of each character that the face cannot show."""
+        for character in self.fonts.missing(text, font):
+            if (character, font, origin) not in self._missing:
+                self._missing.add((character, font, origin))
+                self.complain(
+                    "missing-glyph",
+                    f"the typeface has no “{character}” (U+{ord(character):04X}): readers would see an empty box",
+                    origin,
+                    found=character,
+                    hint="write it another way, or add a typeface that has it to the brand",
+                )
+
+    def first_baseline(self, style: Style) -> float:
+        """From the top of a block down to its first baseline.
+
+        Small text sits on its row's baseline; larger text hangs from the line where
+        the capitals of a small one would begin.
+        """
+        face = self.fonts.face(style.family.regular)
+        caps = self.grid.cap_drop + face.cap_height / 1000 * style.size
+        return max(caps, 10 / 13 * self.grid.row) if style.size <= self.grid.row else caps

@@ -1,0 +1,179 @@
+"""Charts, tables and pictures with all that stands around them: finding, measure, base, source, note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.design.desk import Desk
+from layout.design.parts import Chart, Picture, Span, Table
+from layout.design.rich import Rich
+from layout.design.stack import Stack, rule
+from layout.design.styles import DEEP, STONE, Style
+from layout.design.words import Text, set_text
+from layout.geometry import Rect
+from layout.pages.book import Item, PlacedArt, PlacedPicture
+from layout.pages.piece import Piece
+from layout.pages.tree import Element, Slot
+from layout.type.style import Align
+
+RULE_DROP = 3.6
+"""From the top of the block down to its rule: level with the capitals of a line of text beside it."""
+
+
+def set_chart(desk: Desk, chart: Chart, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:
+    """A chart under its finding, above its base line; one piece, one Div with Figure and Table."""
+    width = desk.grid.span(chart.span.value) if width is None else width
+    stack = Stack(desk, width)
+    stack.anchors.append(chart.key)
+    kids: list[Element] = []
+    _head(desk, stack, kids, chart.title, chart.measures, width)
+    if chart.art.width > width + 0.5:
+        desk.complain(
+            "chart-too-wide",
+            f"the chart is {chart.art.width:.0f} pt wide, its place {width:.0f} pt: it would run {chart.art.width - width:.0f} pt over",
+            chart.origin,
+        )
+    slot = desk.slot()
+    table, cells = _data_table(desk, chart)
+    art = PlacedArt(x=0, y=0, art=chart.art, slot=slot, cells=cells, name=chart.key, origin=chart.origin)
+    stack.put((art,), chart.art.height, gap=4)
+    kids.append(Element(role="Figure", kids=(slot,), alt=chart.alt))
+    if table:
+        kids.append(table)
+    _foot(desk, stack, kids, chart.base, chart.note, width)
+    return _piece(stack, chart.span, before, chart.origin), Element(role="Div", kids=tuple(kids))
+
+
+def _head(desk: Desk, stack: Stack, kids: list[Element], title: Rich, measures: Rich, width: float) -> None:
+    stack.rule(DEEP, gap=RULE_DROP, weight=0.75)
+    if title:
+        text = set_text(desk, title, desk.styles.chart_title, width)
+        stack.text(text, gap=3)
+        kids.append(text.element)
+    if measures:
+        text = set_text(desk, measures, desk.styles.measures, width)
+        stack.text(text)
+        kids.append(text.element)
+
+
+def _foot(desk: Desk, stack: Stack, kids: list[Element], base: Rich, note: Rich, width: float) -> None:
+    for rich, gap in ((base, 5.0), (note, 1.0)):
+        if rich:
+            text = set_text(desk, rich, desk.styles.base, width)
+            stack.text(text, gap=gap)
+            kids.append(text.element)
+    stack.space(2)
+
+
+def _piece(stack: Stack, span: Span, before: int, origin: int) -> Piece:
+    wide = span is Span.FULL
+    return stack.piece(before=0 if wide else before, floats=not wide, wide=wide, origin=origin)
+
+
+def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[tuple[int, int], Slot], ...]]:
+    """The chart's data as a table whose cells are the very labels drawn.
+
+    The head row is given as text in place of content (/ActualText would be read twice), so
+    columns are named by scope alone: a row head for each label, a cell for each value.
+    """
+    placed = {label.cell for label in chart.art.marks if hasattr(label, "cell") and label.cell}
+    rows: list[Element] = []
+    cells: list[tuple[tuple[int, int], Slot]] = []
+    for number, row in enumerate(chart.table):
+        kids: list[Element] = []
+        for column in range(len(row)):
+            if (number, column) not in placed:
+                continue
+            slot = desk.slot()
+            cells.append(((number, column), slot))
+            head = column == 0
+            kids.append(Element(role="TH" if head else "TD", scope="Row" if head else "", kids=(slot,)))
+        if kids:
+            rows.append(Element(role="TR", kids=tuple(kids)))
+    if not rows:
+        return None, ()
+    return Element(role="Table", kids=tuple(rows), title=f"Data of the chart: {chart.alt[:80]}"), tuple(cells)
+
+
+def set_table(desk: Desk, table: Table, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:
+    """A table of hairlines and white space: row heads left, figures right-aligned on the decimal."""
+    width = desk.grid.span(table.span.value) if width is None else width
+    stack = Stack(desk, width)
+    stack.anchors.append(table.key)
+    kids: list[Element] = []
+    _head(desk, stack, kids, table.title, (), width)
+    columns = _column_widths(table, width)
+    head = [
+        _cell(desk, rich, desk.styles.cell_head, columns[n], n, "TH", "Column") for n, rich in enumerate(table.columns)
+    ]
+    body = [
+        [
+            _cell(desk, rich, _cell_style(desk, n), columns[n], n, "TH" if n == 0 else "TD", "Row" if n == 0 else "")
+            for n, rich in enumerate(row)
+        ]
+        for row in table.rows
+    ]
+    stack.space(2)
+    head_row = _set_row(stack, head, columns)
+    rows = []
+    for row in body:
+        stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
+        rows.append(_set_row(stack, row, columns))
+    stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
+    stack.space(3)
+    grid = Element(
+        role="Table", kids=(Element(role="THead", kids=(head_row,)), Element(role="TBody", kids=tuple(rows)))
+    )
+    kids.append(grid)
+    _foot(desk, stack, kids, (), table.note, width)
+    return _piece(stack, table.span, before, table.origin), Element(role="Div", kids=tuple(kids))
+
+
+def _column_widths(table: Table, width: float) -> list[float]:
+    """The label column takes what the figure columns leave: they get a fair but small share."""
+    count = max(1, len(table.columns))
+    if count == 1:
+        return [width]
+    figure = min(width * 0.62 / (count - 1), width * 0.34)
+    return [width - figure * (count - 1), *[figure] * (count - 1)]
+
+
+def _cell_style(desk: Desk, column: int) -> Style:
+    return desk.styles.cell if column == 0 else desk.styles.cell_figure
+
+
+def _cell(
+    desk: Desk, rich: Rich, style: Style, width: float, column: int, role: str, scope: str
+) -> tuple[Text, Element]:
+    if column and style.lines.align is not Align.RIGHT:
+        style = replace(style, lines=replace(style.lines, align=Align.RIGHT))
+    text = set_text(desk, rich, style, width - 6)
+    return text, Element(role=role, scope=scope, kids=text.element.kids)
+
+
+def _set_row(stack: Stack, cells: list[tuple[Text, Element]], widths: list[float]) -> Element:
+    x, deepest, top = 0.0, stack.y, stack.y
+    for number, ((text, _), width) in enumerate(zip(cells, widths, strict=False)):
+        stack.y = top
+        stack.text(text, x=x + (6 if number else 0))
+        deepest = max(deepest, stack.y)
+        x += width
+    stack.y = max(deepest, top + stack.desk.grid.row)
+    stack.space(3)
+    return Element(role="TR", kids=tuple(element for _, element in cells))
+
+
+def set_picture(desk: Desk, picture: Picture, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:
+    """An image at the width of its span, its caption beneath."""
+    width = desk.grid.span(picture.span.value) if width is None else width
+    height = width * picture.pixels[1] / picture.pixels[0]
+    stack = Stack(desk, width)
+    stack.anchors.append(picture.key)
+    slot = desk.slot()
+    item: Item = PlacedPicture(
+        box=Rect(0, 0, width, height), data=picture.data, slot=slot, name=picture.key, origin=picture.origin
+    )
+    stack.put((item,), height, gap=RULE_DROP)
+    kids = [Element(role="Figure", kids=(slot,), alt=picture.alt)]
+    _foot(desk, stack, kids, picture.caption, (), width)
+    return _piece(stack, picture.span, before, picture.origin), Element(role="Div", kids=tuple(kids))

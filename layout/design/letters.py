@@ -1,0 +1,123 @@
+"""Pages that are letters: the foreword, the closing reflection, the thank-you page. No boxes, much room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.design.desk import Desk
+from layout.design.openers import deep_sheet, light, set_at
+from layout.design.parts import Block, Letter, Paragraph, Reflection, Thanks
+from layout.design.rich import Rich, words
+from layout.design.stack import Stack, rule
+from layout.design.styles import AIR, PAPER, WHITE, Style
+from layout.design.words import set_text
+from layout.ink import Tint
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+LETTER_COLUMNS = 5
+SIGNATURE_ROOM = 39.0
+"""Points left free for a signature above the name."""
+
+
+def set_letter(desk: Desk, letter: Letter, index: int) -> tuple[list[Sheet], Element]:
+    """The foreword: one wide column, large, with room for a signature."""
+    sheet = Sheet(index=index, grid=desk.grid, template="letter")
+    kids = _page_of_text(desk, sheet, letter.kicker, letter.headline, letter.text, letter.origin)
+    stack = Stack(desk, desk.grid.span(LETTER_COLUMNS))
+    stack.space(SIGNATURE_ROOM)
+    name = set_text(desk, words(letter.name), desk.styles.kicker, stack.width, origin=letter.origin)
+    stack.text(name)
+    role = set_text(desk, letter.role, desk.styles.role, stack.width, origin=letter.origin)
+    stack.text(role, gap=1)
+    _end(desk, sheet, stack, letter.origin)
+    sheet.anchors[letter.key] = 0.0
+    return [sheet], Element(role="Sect", kids=(*kids, name.element, role.element))
+
+
+def set_reflection(desk: Desk, part: Reflection, index: int) -> tuple[list[Sheet], Element]:
+    """The closing reflection: set like the foreword, with its byline at the end."""
+    sheet = Sheet(index=index, grid=desk.grid, template="letter")
+    kids = _page_of_text(desk, sheet, part.kicker, part.headline, part.text, part.origin)
+    stack = Stack(desk, desk.grid.span(LETTER_COLUMNS))
+    stack.space(14)
+    stack.rule(AIR, width=28, weight=1.5)
+    name = set_text(desk, words(part.who.name), desk.styles.name, stack.width, origin=part.origin)
+    stack.text(name, gap=9)
+    role = set_text(desk, part.who.role, desk.styles.role, stack.width, origin=part.origin)
+    stack.text(role, gap=1)
+    _end(desk, sheet, stack, part.origin)
+    sheet.anchors[part.key] = 0.0
+    return [sheet], Element(role="Sect", kids=(*kids, name.element, role.element))
+
+
+def set_thanks(desk: Desk, part: Thanks, index: int) -> tuple[list[Sheet], Element]:
+    """A quiet display page on paper."""
+    styles, grid = desk.styles, desk.grid
+    sheet = deep_sheet(desk, index, "thanks", Tint("deep"))
+    headline = set_text(desk, part.headline, light(styles.headline).as_role("H1"), grid.span(5), origin=part.origin)
+    y = set_at(desk, sheet, headline, sheet.left, grid.top(round(grid.rows / 3)))
+    kids: list[Element] = [headline.element]
+    y += 2 * grid.row
+    for block in part.text:
+        if isinstance(block, Paragraph):
+            text = set_text(desk, block.text, light(styles.standfirst), grid.span(4), origin=block.origin)
+            y = set_at(desk, sheet, text, sheet.left, y) + grid.row
+            kids.append(text.element)
+    sheet.anchors[part.key] = 0.0
+    if y > grid.top(grid.rows):
+        desk.complain("overset", "the thank-you page is too full", part.origin, hint="shorten its text")
+    return [sheet], Element(role="Sect", kids=tuple(kids))
+
+
+def _page_of_text(
+    desk: Desk, sheet: Sheet, kicker: Rich, headline: Rich, blocks: tuple[Block, ...], origin: int
+) -> list[Element]:
+    """Kicker, headline and paragraphs in one wide column, every baseline on half a grid row."""
+    styles, grid = desk.styles, desk.grid
+    measure = grid.span(LETTER_COLUMNS)
+    kids: list[Element] = []
+    stack = Stack(desk, measure)
+    if kicker:
+        text = set_text(desk, kicker, styles.kicker, measure, origin=origin)
+        stack.text(text)
+        kids.append(text.element)
+    head = set_text(desk, headline, _larger(styles.headline, desk).as_role("H1"), measure, origin=origin)
+    stack.text(head, gap=8)
+    kids.append(head.element)
+    piece = stack.piece(origin=origin)
+    sheet.put(piece)
+    row = piece.rows + 3
+    body = Stack(desk, measure)
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            text = set_text(desk, block.text, styles.letter, measure, origin=block.origin)
+            body.text(text, gap=0.5 * grid.row if number else 0.0)
+            kids.append(text.element)
+    sheet.put(body.piece(origin=origin), row=row)
+    if sheet.filled > grid.rows:
+        desk.complain(
+            "overset", f"this page is over by {sheet.filled - grid.rows} lines", origin, hint="shorten the text"
+        )
+    return kids
+
+
+def _larger(style: Style, desk: Desk) -> Style:
+    """A headline one step up the scale."""
+    size = desk.brand.scale[-2]
+    return replace(style, size=size, lines=replace(style.lines, leading=4 * desk.grid.row))
+
+
+def _end(desk: Desk, sheet: Sheet, stack: Stack, origin: int) -> None:
+    piece = stack.piece(origin=origin)
+    sheet.put(piece, row=sheet.filled)
+    if sheet.filled > desk.grid.rows:
+        desk.complain(
+            "overset",
+            f"the signature runs {sheet.filled - desk.grid.rows} lines below the page",
+            origin,
+            hint="shorten the text",
+        )
+
+
+_ = (PAPER, WHITE, rule)

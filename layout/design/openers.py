@@ -1,0 +1,201 @@
+"""Cover, half title, openers, back cover: the pages where the deep ground carries light."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.design.desk import Desk
+from layout.design.dots import Shades, draw_field, field_height
+from layout.design.parts import BackCover, Cover, HalfTitle, Insight
+from layout.design.rich import plain, words
+from layout.design.stack import Stack, ground
+from layout.design.styles import AIR, DEEP, PAPER, SIGNAL, WHITE, Style
+from layout.design.words import Text, set_text
+from layout.ink import Tint
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+UNLIT = Tint("deep", 0.74)
+"""A dot that is not lit, on the deep ground."""
+
+HALF_LIT = Tint("air", 0.9)
+
+ON_DEEP = Shades(lit=SIGNAL, half=HALF_LIT, dark=UNLIT)
+
+FIELD_ACROSS = 40
+"""Dots a row in a field of 1,000: 25 rows."""
+
+
+def deep_sheet(desk: Desk, index: int, template: str, tint: Tint = DEEP) -> Sheet:
+    """A page whose ground runs to the bleed on all sides."""
+    sheet = Sheet(index=index, grid=desk.grid, template=template, furnished=False)
+    area = desk.grid.bleeding()
+    sheet.grounds.append(ground(area.x, area.y, area.width, area.height, tint))
+    return sheet
+
+
+def light(style: Style, tint: Tint = WHITE) -> Style:
+    """A style turned light for the deep ground."""
+    return style.on(DEEP, tint)
+
+
+def set_at(desk: Desk, sheet: Sheet, text: Text, x: float, y: float) -> float:
+    """Set a text with its top at *y* and give back the free edge below it."""
+    stack = Stack(desk, text.measure)
+    stack.text(text)
+    sheet.put_at(stack.piece(origin=text.origin), x, y)
+    return y + stack.y
+
+
+def set_cover(desk: Desk, cover: Cover, index: int) -> tuple[list[Sheet], Element]:
+    """Title left and low, the counted dots above it, year and publisher small at the head."""
+    styles, shape = desk.styles, desk.brand.page
+    sheet = deep_sheet(desk, index, "cover")
+    x = sheet.left
+    width = desk.grid.width
+    head = light(styles.name, WHITE).as_role("P")
+    publisher = set_text(desk, words(cover.publisher), head, desk.grid.span(3), origin=cover.origin)
+    year = set_text(desk, words(cover.year), head, desk.grid.span(1), origin=cover.origin)
+    set_at(desk, sheet, publisher, x, shape.head - 20)
+    set_at(desk, sheet, year, x + desk.grid.column(5), shape.head - 20)
+
+    across = 20
+    pitch = width / across
+    slot = desk.slot()
+    marks = draw_field(
+        cover.field,
+        x=x,
+        y=shape.head + 18,
+        across=across,
+        pitch=pitch,
+        size=0.56,
+        shades=Shades(lit=PAPER, half=AIR, dark=UNLIT),
+        slot=slot,
+    )
+    sheet.items += marks
+    figure = Element(role="Figure", kids=(slot,), alt=cover.field.alt)
+
+    title = set_text(desk, words(cover.title), light(styles.poster).as_role("H1"), width, origin=cover.origin)
+    subtitle = set_text(desk, cover.subtitle, light(styles.standfirst), desk.grid.span(4), origin=cover.origin)
+    depth = len(title.lines) * title.style.leading + 14 + len(subtitle.lines) * subtitle.style.leading
+    y = set_at(desk, sheet, title, x - 2, shape.height - shape.foot - depth)
+    set_at(desk, sheet, subtitle, x, y + 14)
+    kids = (publisher.element, year.element, figure, title.element, subtitle.element)
+    sheet.anchors[cover.key] = 0.0
+    return [sheet], Element(role="Sect", kids=kids)
+
+
+def set_half_title(desk: Desk, part: HalfTitle, index: int) -> tuple[list[Sheet], Element]:
+    """Title and subtitle again, quietly, on paper."""
+    styles, shape = desk.styles, desk.brand.page
+    sheet = deep_sheet(desk, index, "half title", PAPER)
+    x = sheet.left
+    title = set_text(
+        desk, words(part.title), styles.headline.on(PAPER, DEEP).as_role("P"), desk.grid.span(5), origin=part.origin
+    )
+    subtitle = set_text(desk, part.subtitle, styles.standfirst.on(PAPER, DEEP), desk.grid.span(4), origin=part.origin)
+    publisher = set_text(
+        desk, words(part.publisher), styles.name.on(PAPER, DEEP), desk.grid.span(3), origin=part.origin
+    )
+    y = set_at(desk, sheet, title, x, desk.grid.top(desk.grid.rows // 3))
+    set_at(desk, sheet, subtitle, x, y + 10)
+    set_at(desk, sheet, publisher, x, shape.height - shape.foot - 13)
+    sheet.anchors[part.key] = 0.0
+    return [sheet], Element(role="Sect", kids=(title.element, subtitle.element, publisher.element))
+
+
+def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[Element]]:
+    """An opener: giant numeral cropped by the edges, headline, key figure, counted dots."""
+    styles, shape, grid = desk.styles, desk.brand.page, desk.grid
+    sheet = deep_sheet(desk, index, "opener")
+    x, width = sheet.left, grid.width
+    giant = light(styles.giant, Tint("deep", 0.8))
+    numeral = set_text(desk, words(str(insight.number)), giant.as_role("P"), shape.width)
+    first = desk.fonts.face(giant.family.regular)
+    cap = first.cap_height / 1000 * giant.size
+    stack = Stack(desk, shape.width)
+    stack.text(numeral)
+    # The numeral hangs from above the trim, so that the edge crops a fifth of it; it stands
+    # at the fore-edge and is cropped there as well.
+    baseline = 0.8 * cap
+    numeral_width = numeral.lines[0].width
+    left = -0.06 * numeral_width if not sheet.recto else shape.width - 0.94 * numeral_width
+    sheet.put_at(stack.piece(), left, baseline - 10 / 13 * giant.leading)
+
+    headline = set_text(desk, insight.headline, light(styles.opener), grid.span(5), origin=insight.origin)
+    top = grid.top(round(grid.rows * 0.355))
+    y = set_at(desk, sheet, headline, x, top)
+    kids = [Element(role="P", kids=numeral.element.kids), headline.element]
+
+    field_y = shape.height - shape.foot
+    if insight.field is not None:
+        pitch = width / FIELD_ACROSS
+        caption = set_text(desk, insight.field.caption, light(styles.small), width, origin=insight.origin)
+        height = field_height(insight.field.total, FIELD_ACROSS, pitch)
+        caption_top = shape.height - shape.foot - 13 * len(caption.lines) + 13
+        field_y = caption_top - 8 - height
+        slot = desk.slot()
+        sheet.items += draw_field(
+            insight.field, x=x, y=field_y, across=FIELD_ACROSS, pitch=pitch, size=0.62, shades=ON_DEEP, slot=slot
+        )
+        set_at(desk, sheet, caption, x, caption_top)
+        field_kids = [Element(role="Figure", kids=(slot,), alt=insight.field.alt), caption.element]
+    else:
+        field_kids = []
+    key = set_text(desk, words(insight.figure), light(styles.number, SIGNAL).as_role("P"), width, origin=insight.origin)
+    figure_width = max((line.width for line in key.lines), default=0.0)
+    stack = Stack(desk, width)
+    stack.text(key)
+    beside = max(
+        grid.column(2), -(-(figure_width + 16) // (grid.span(1) + shape.gutter)) * (grid.span(1) + shape.gutter)
+    )
+    sentence = set_text(
+        desk, insight.sentence, light(styles.standfirst), min(grid.span(3), width - beside), origin=insight.origin
+    )
+    key_y = field_y - 5 * grid.row - 14
+    sheet.put_at(stack.piece(), x - 2, key_y)
+    # The sentence's last line shares the numeral's baseline.
+    numeral_baseline = key_y + 10 / 13 * key.style.leading
+    sentence_top = numeral_baseline - (len(sentence.lines) - 1 + 10 / 13) * sentence.style.leading
+    set_at(desk, sheet, sentence, x + beside, sentence_top)
+    if y > min(sentence_top, key_y + 20) - 10:
+        desk.complain(
+            "overset-opener",
+            "the opener's headline runs into its key figure",
+            insight.origin,
+            hint="shorten the headline or the key sentence",
+        )
+    kids += [key.element, sentence.element, *field_kids]
+    sheet.anchors[insight.key] = 0.0
+    return sheet, kids
+
+
+def set_back_cover(desk: Desk, part: BackCover, index: int) -> tuple[list[Sheet], Element]:
+    """The cover's dots once more, all lit; the publisher's name and line low at left."""
+    styles, shape = desk.styles, desk.brand.page
+    sheet = deep_sheet(desk, index, "back cover")
+    x, width = sheet.left, desk.grid.width
+    slot = desk.slot()
+    sheet.items += draw_field(
+        part.field,
+        x=x,
+        y=shape.head + 18,
+        across=20,
+        pitch=width / 20,
+        size=0.56,
+        shades=Shades(lit=SIGNAL, half=AIR, dark=UNLIT),
+        slot=slot,
+    )
+    name = set_text(
+        desk, words(f"{part.publisher}{part.mark}"), light(styles.headline).as_role("P"), width, origin=part.origin
+    )
+    line = set_text(desk, words(part.line), light(styles.small), width, origin=part.origin)
+    depth = name.style.leading + line.style.leading
+    y = set_at(desk, sheet, name, x, shape.height - shape.foot - depth)
+    set_at(desk, sheet, line, x, y)
+    sheet.anchors[part.key] = 0.0
+    figure = Element(role="Figure", kids=(slot,), alt=part.field.alt)
+    return [sheet], Element(role="Sect", kids=(figure, name.element, line.element))
+
+
+_ = (plain, replace)

@@ -1,0 +1,57 @@
+"""Rich text: words with emphasis, links, notes and references, as the design sets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.complaint import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A stretch of text in one manner. Spaces stand inside the texts."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    small_caps: bool = False
+    language: str = ""
+    """BCP 47, where it differs from the report's."""
+    uri: str = ""
+    anchor: str = ""
+    """Where it links to: an address outside, or a place in the book."""
+    expansion: str = ""
+    """What an abbreviation stands for."""
+    origin: Origin = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOf:
+    """The page number of an anchor, known only once the book is set."""
+
+    anchor: str
+    lead: str = ""
+    """Words before the number, linked with it: "insight 4, page "."""
+    origin: Origin = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A footnote's reference; the note itself goes to the foot of the column."""
+
+    note: tuple[Words | PageOf, ...]
+    origin: Origin = 0
+
+
+Inline = Words | PageOf | Noted
+Rich = tuple[Inline, ...]
+
+
+def plain(rich: Rich) -> str:
+    """The words alone, as an outline or a running head shows them; notes left out."""
+    return "".join(node.text if isinstance(node, Words) else getattr(node, "lead", "") for node in rich)
+
+
+def words(text: str, origin: Origin = 0) -> Rich:
+    """Rich text of one plain stretch."""
+    return (Words(text=text, origin=origin),) if text else ()

@@ -1,0 +1,98 @@
+"""A stack: things set one below the other inside a block, off the grid, then snapped to it as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from layout.art import Fill, Path, Stroke, line, rectangle
+from layout.design.desk import Desk
+from layout.design.styles import HAIRLINE
+from layout.design.words import Text, lay
+from layout.ink import Tint
+from layout.pages.book import Item, PlacedMark
+from layout.pages.piece import Piece, moved_all
+from layout.pages.tree import Slot
+
+BASELINE_SHARE = 10 / 13
+"""Where in its own leading a line's baseline lies, as on the grid."""
+
+
+@dataclass(slots=True)
+class Stack:
+    """Items piled up from the top; *y* is the free edge below the last, in points."""
+
+    desk: Desk
+    width: float
+    y: float = 0.0
+    items: list[Item] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+    def text(self, text: Text, *, gap: float = 0.0, x: float = 0.0) -> None:
+        """Add a set paragraph, *gap* points below what stands above."""
+        if not text.lines:
+            return
+        leading = text.style.leading
+        self.items += lay(self.desk, text, x=x, y=self.y + gap, first=BASELINE_SHARE * leading)
+        self.notes += text.notes
+        self.y += gap + leading * len(text.lines)
+
+    def rule(
+        self, tint: Tint, *, gap: float = 0.0, width: float = 0.0, x: float = 0.0, weight: float = HAIRLINE
+    ) -> None:
+        """Add a horizontal rule; it takes no height of its own."""
+        self.y += gap
+        self.items.append(rule(x, self.y, width or self.width - x, tint, weight))
+
+    def put(self, items: tuple[Item, ...], height: float, *, gap: float = 0.0, x: float = 0.0) -> None:
+        """Add ready items that stand relative to their own top-left corner."""
+        self.items += moved_all(items, x, self.y + gap)
+        self.y += gap + height
+
+    def space(self, points: float) -> None:
+        """Leave room."""
+        self.y += points
+
+    def piece(
+        self,
+        *,
+        before: int = 0,
+        floats: bool = False,
+        wide: bool = False,
+        foot: bool = False,
+        origin: int = 0,
+        keep: bool = False,
+    ) -> Piece:
+        """All of it as one piece, as many rows as it needs."""
+        return Piece(
+            rows=self.desk.grid.rows_for(self.y),
+            items=tuple(self.items),
+            before=before,
+            floats=floats,
+            wide=wide,
+            foot=foot,
+            keep=keep,
+            notes=tuple(self.notes),
+            anchors=tuple(self.anchors),
+            origin=origin,
+        )
+
+
+def rule(x: float, y: float, width: float, tint: Tint, weight: float = HAIRLINE) -> PlacedMark:
+    """A horizontal rule of *width* points."""
+    return PlacedMark(mark=Stroke(path=line(x, y, x + width, y), tint=tint, width=weight), name="rule")
+
+
+def upright(x: float, y: float, height: float, tint: Tint, weight: float = HAIRLINE) -> PlacedMark:
+    """A vertical rule of *height* points."""
+    return PlacedMark(mark=Stroke(path=line(x, y, x, y + height), tint=tint, width=weight), name="rule")
+
+
+def ground(x: float, y: float, width: float, height: float, tint: Tint) -> PlacedMark:
+    """A flat ground."""
+    return PlacedMark(mark=Fill(path=rectangle(x, y, width, height), tint=tint), name="ground")
+
+
+def drawing(path: Path, tint: Tint, *, slot: Slot | None = None, name: str = "drawing") -> PlacedMark:
+    """A filled outline."""
+    return PlacedMark(mark=Fill(path=path, tint=tint), slot=slot, name=name)

@@ -1,0 +1,226 @@
+"""What each kind of text looks like: every style of the report in one table.
+
+Sizes come from the brand's scale, leadings are whole or half rows of the baseline grid,
+so that whatever is set returns to it. Serif is for reading, sans for speaking about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from layout.brand import Brand
+from layout.ink import PAPER_WHITE, Tint
+from layout.type.style import Align, ParagraphStyle, TextStyle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The faces one kind of text may call for, by their role in the brand."""
+
+    regular: str
+    italic: str
+    semibold: str
+    semibold_italic: str
+
+
+SERIF = Family(regular="text", italic="text-italic", semibold="text-semibold", semibold_italic="text-semibold-italic")
+LETTER = Family(
+    regular="letter", italic="letter-italic", semibold="text-semibold", semibold_italic="text-semibold-italic"
+)
+CAPTION = Family(regular="note", italic="note-italic", semibold="note-semibold", semibold_italic="note-semibold")
+SUBHEAD = Family(
+    regular="subhead", italic="subhead-italic", semibold="text-semibold", semibold_italic="text-semibold-italic"
+)
+DISPLAY = Family(
+    regular="display", italic="display-italic", semibold="display-regular", semibold_italic="display-italic"
+)
+DISPLAY_ITALIC = Family(
+    regular="display-italic", italic="display", semibold="display-italic", semibold_italic="display"
+)
+SANS = Family(regular="sans", italic="sans-italic", semibold="sans-semibold", semibold_italic="sans-semibold-italic")
+SANS_STRONG = Family(
+    regular="sans-semibold",
+    italic="sans-semibold-italic",
+    semibold="sans-semibold",
+    semibold_italic="sans-semibold-italic",
+)
+
+INK = Tint("ink")
+QUIET = Tint("ink", 0.74)
+"""Grey of captions and folios: still 4.5:1 on white and on paper."""
+STONE = Tint("ink", 0.35)
+DEEP = Tint("deep")
+SIGNAL = Tint("signal")
+AIR = Tint("air")
+PAPER = Tint("paper")
+WHITE = PAPER_WHITE
+HAIRLINE = 0.5
+"""Points; rules on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """One kind of text: faces, size, colour and how its lines are broken."""
+
+    family: Family
+    size: float
+    tint: Tint = INK
+    features: tuple[str, ...] = ()
+    tracking: float = 0.0
+    lines: ParagraphStyle
+    role: str = "P"
+    """Structure type of its paragraphs."""
+    ground: Tint = field(default=WHITE)
+    """What it stands on, for contrast."""
+
+    @property
+    def leading(self) -> float:
+        return self.lines.leading
+
+    def on(self, ground: Tint, tint: Tint) -> Style:
+        """The same text in another colour on another ground."""
+        return replace(self, ground=ground, tint=tint)
+
+    def as_role(self, role: str) -> Style:
+        """The same look with another place in the structure."""
+        return replace(self, role=role)
+
+    def text(
+        self, language: str, *, emphasis: bool = False, strong: bool = False, small_caps: bool = False
+    ) -> TextStyle:
+        """The style of one stretch."""
+        font = {
+            (False, False): self.family.regular,
+            (True, False): self.family.italic,
+            (False, True): self.family.semibold,
+            (True, True): self.family.semibold_italic,
+        }[emphasis, strong]
+        return TextStyle(
+            font=font,
+            size=self.size,
+            tint=self.tint,
+            features=(*self.features, "smcp") if small_caps else self.features,
+            tracking=self.tracking + (40 if small_caps else 0),
+            language=language,
+        )
+
+
+OLD_STYLE = ("onum", "pnum")
+LINING = ("lnum", "pnum")
+TABULAR = ("lnum", "tnum")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """Every kind of text in the report."""
+
+    row: float
+    body: Style
+    lead: Style
+    letter: Style
+    standfirst: Style
+    subhead: Style
+    headline: Style
+    opener: Style
+    poster: Style
+    kicker: Style
+    views_head: Style
+    view: Style
+    pull: Style
+    pull_by: Style
+    number: Style
+    number_text: Style
+    chart_title: Style
+    measures: Style
+    base: Style
+    cell_head: Style
+    cell: Style
+    cell_figure: Style
+    box_title: Style
+    box: Style
+    name: Style
+    role: Style
+    note: Style
+    running: Style
+    folio: Style
+    giant: Style
+    numeral: Style
+    entry: Style
+    pages: Style
+    small: Style
+
+
+def styles_of(brand: Brand) -> Styles:
+    """Derive every style from the brand's type scale and grid."""
+    note, small, body, stand, lead, head, display, poster = brand.scale
+    row = brand.page.grid
+
+    def ragged(leading: float, *, balance: bool = False, hyphenate: bool = False) -> ParagraphStyle:
+        return ParagraphStyle(leading=leading, align=Align.LEFT, hyphenate=hyphenate, balance=balance)
+
+    return Styles(
+        row=row,
+        body=Style(
+            family=SERIF,
+            size=body,
+            features=OLD_STYLE,
+            lines=ParagraphStyle(leading=row, align=Align.JUSTIFY, hyphenate=True),
+        ),
+        lead=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row, hyphenate=False)),
+        letter=Style(family=LETTER, size=12, features=OLD_STYLE, lines=ragged(1.5 * row)),
+        standfirst=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row)),
+        subhead=Style(
+            family=SANS_STRONG, size=body + 1, tint=DEEP, features=LINING, lines=ragged(row, balance=True), role="H3"
+        ),
+        headline=Style(
+            family=DISPLAY, size=head, tint=DEEP, features=LINING, lines=ragged(2.5 * row, balance=True), role="H2"
+        ),
+        opener=Style(family=DISPLAY, size=head + 4, features=LINING, lines=ragged(3 * row, balance=True), role="H1"),
+        poster=Style(family=DISPLAY, size=poster, features=LINING, lines=ragged(5.5 * row, balance=True)),
+        kicker=Style(
+            family=SANS_STRONG,
+            size=small,
+            tint=DEEP,
+            features=("smcp", "c2sc", *LINING),
+            tracking=60,
+            lines=ragged(row),
+        ),
+        views_head=Style(family=SANS_STRONG, size=small, tint=DEEP, features=LINING, lines=ragged(row)),
+        view=Style(family=SANS, size=small + 0.5, features=OLD_STYLE, lines=ragged(row)),
+        pull=Style(
+            family=DISPLAY_ITALIC, size=lead + 1.5, tint=DEEP, features=OLD_STYLE, lines=ragged(2 * row, balance=True)
+        ),
+        pull_by=Style(family=SANS, size=note + 0.5, tint=QUIET, features=LINING, lines=ragged(row)),
+        number=Style(family=DISPLAY, size=poster, tint=DEEP, features=LINING, lines=ragged(5 * row)),
+        number_text=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, lines=ragged(1.5 * row)),
+        chart_title=Style(family=SANS_STRONG, size=body + 0.5, features=LINING, lines=ragged(row, balance=True)),
+        measures=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
+        base=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(0.75 * row)),
+        cell_head=Style(family=SANS_STRONG, size=small, tint=QUIET, features=TABULAR, lines=ragged(row)),
+        cell=Style(family=SANS, size=small + 0.5, features=TABULAR, lines=ragged(row)),
+        cell_figure=Style(
+            family=SANS_STRONG,
+            size=small + 0.5,
+            features=TABULAR,
+            lines=ParagraphStyle(leading=row, align=Align.RIGHT, hyphenate=False),
+        ),
+        box_title=Style(
+            family=SANS_STRONG,
+            size=body + 0.5,
+            tint=DEEP,
+            features=LINING,
+            lines=ragged(row, balance=True),
+            ground=PAPER,
+        ),
+        box=Style(family=SANS, size=small + 0.25, features=OLD_STYLE, lines=ragged(row), ground=PAPER),
+        name=Style(family=SANS_STRONG, size=body, tint=DEEP, features=LINING, lines=ragged(row)),
+        role=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(0.875 * row)),
+        note=Style(family=CAPTION, size=note, features=OLD_STYLE, lines=ragged(0.75 * row)),
+        running=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(row)),
+        folio=Style(family=SANS_STRONG, size=small, tint=DEEP, features=LINING, lines=ragged(row)),
+        giant=Style(family=DISPLAY, size=brand.giant, features=LINING, lines=ragged(brand.giant)),
+        numeral=Style(family=DISPLAY, size=display, tint=DEEP, features=LINING, lines=ragged(3 * row)),
+        entry=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, lines=ragged(1.25 * row, balance=True)),
+        pages=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
+        small=Style(family=SANS, size=small + 0.25, features=OLD_STYLE, lines=ragged(row)),
+    )

@@ -1,0 +1,248 @@
+"""Rich text set: from words with emphasis, links and notes to lines, pieces and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from layout.complaint import Origin
+from layout.design.desk import Desk
+from layout.design.rich import Inline, Noted, PageOf, Rich, Words
+from layout.design.styles import Style
+from layout.pages.book import Item, Link, PlacedLine
+from layout.pages.piece import Piece
+from layout.pages.tree import Element, Slot
+from layout.type.lines import Line
+from layout.type.paragraph import set_paragraph
+from layout.type.spacing import refine
+from layout.type.style import Align, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A paragraph set to its measure, with the tag that holds it and the notes it cites."""
+
+    lines: tuple[Line, ...]
+    slots: tuple[Slot, ...]
+    element: Element
+    style: Style
+    measure: float
+    notes: tuple[Piece, ...] = ()
+    origin: Origin = 0
+
+
+def set_text(
+    desk: Desk,
+    rich: Rich,
+    style: Style,
+    measure: float,
+    *,
+    origin: Origin = 0,
+    before: Sequence[Element] = (),
+    note_measure: float = 0.0,
+) -> Text:
+    """Set *rich* in *style* to *measure* points.
+
+    *before* are elements that open the paragraph's tag (a list label, say).
+    """
+    parts: list[Part] = []
+    slots: list[Slot] = []
+    kids: list[Element | Slot] = list(before)
+    notes: list[Piece] = []
+    for node in rich:
+        _add(desk, node, style, parts, slots, kids, notes, note_measure or measure, origin)
+    lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
+    return Text(
+        lines=lines,
+        slots=tuple(slots),
+        element=Element(role=style.role, kids=tuple(kids)),
+        style=style,
+        measure=measure,
+        notes=tuple(notes),
+        origin=origin,
+    )
+
+
+def _add(
+    desk: Desk,
+    node: Inline,
+    style: Style,
+    parts: list[Part],
+    slots: list[Slot],
+    kids: list[Element | Slot],
+    notes: list[Piece],
+    measure: float,
+    origin: Origin,
+) -> None:
+    """Turn one inline node into parts with their slots and tags."""
+    match node:
+        case Words():
+            language = node.language or desk.language
+            manner = style.text(language, emphasis=node.emphasis, strong=node.strong, small_caps=node.small_caps)
+            text = refine(node.text, language)
+            desk.check_glyphs(text, manner.font, node.origin or origin)
+            slot = _slot_for(desk, node, slots, kids)
+            parts.append(Part(text, manner))
+            slots.append(slot)
+        case PageOf():
+            if desk.known and node.anchor not in desk.known:
+                desk.complain(
+                    "lost-reference",
+                    f"nothing on the pages is called `{node.anchor}`",
+                    node.origin or origin,
+                    found=node.anchor,
+                )
+            text = f"{node.lead}{desk.answers.page_of(node.anchor)}"
+            _add(
+                desk,
+                Words(text=text, anchor=node.anchor, origin=node.origin),
+                style,
+                parts,
+                slots,
+                kids,
+                notes,
+                measure,
+                origin,
+            )
+        case Noted():
+            _add_note(desk, node, style, parts, slots, kids, notes, measure)
+
+
+def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | Slot]) -> Slot:
+    """The slot of a stretch: shared with the one before where both are plain text of the paragraph."""
+    special = node.uri or node.anchor or node.language or node.expansion
+    if not special and slots and kids and kids[-1] == slots[-1]:
+        return slots[-1]
+    slot = desk.slot()
+    if not special:
+        kids.append(slot)
+        return slot
+    inner: Element | Slot = slot
+    if node.language or node.expansion:
+        inner = Element(role="Span", kids=(slot,), language=node.language, expansion=node.expansion)
+    if node.uri or node.anchor:
+        where = node.uri or f"page {desk.answers.page_of(node.anchor)}"
+        desk.links[slot] = Link(anchor=node.anchor, uri=node.uri, contents=f"{node.text.strip()} ({where})")
+        inner = Element(role="Link", kids=(inner,))
+    kids.append(inner)
+    return slot
+
+
+def _add_note(
+    desk: Desk,
+    node: Noted,
+    style: Style,
+    parts: list[Part],
+    slots: list[Slot],
+    kids: list[Element | Slot],
+    notes: list[Piece],
+    measure: float,
+) -> None:
+    """Set a note's reference in the text and the note itself as a piece for the column's foot."""
+    desk.note_count += 1
+    number = str(desk.note_count)
+    there, back = f"note-{number}", f"note-{number}-back"
+    slot = desk.slot()
+    manner = style.text(desk.language)
+    parts.append(Part(number, replace(manner, features=(*manner.features, "sups"))))
+    slots.append(slot)
+    desk.links[slot] = Link(anchor=there, contents=f"Note {number}")
+    kids.append(Element(role="Reference", kids=(Element(role="Link", kids=(slot,)),)))
+
+    label_slot = desk.slot()
+    desk.links[label_slot] = Link(anchor=back, contents=f"Back to the text of note {number}")
+    label = Element(role="Lbl", kids=(Element(role="Link", kids=(label_slot,)),))
+    text = set_text(desk, node.note, desk.styles.note, measure - NOTE_INDENT, origin=node.origin)
+    number_style = desk.styles.note.text(desk.language)
+    number_line = set_paragraph((Part(number, number_style),), desk.styles.note.lines, NOTE_INDENT, desk.fonts)[0]
+    items = lay(desk, text, x=NOTE_INDENT)
+    first = items[0]
+    assert isinstance(first, PlacedLine)
+    sign = replace(
+        first, x=0.0, runs=number_line.runs, slots=(label_slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
+    )
+    kids.append(Element(role="Note", kids=(label, text.element), key=there))
+    notes.append(Piece(rows=rows_of(desk, text), items=(sign, *items), anchors=(there,)))
+
+
+NOTE_INDENT = 11.0
+"""Points that a footnote's text hangs clear of its number."""
+
+
+def lay(desk: Desk, text: Text, *, x: float = 0.0, y: float = 0.0, first: float | None = None) -> tuple[Item, ...]:
+    """Place the lines of *text* from (*x*, *y*), the top-left corner of its block.
+
+    *first* is the distance down to the first baseline; the style's own if not given.
+    """
+    baseline = y + (desk.first_baseline(text.style) if first is None else first)
+    return tuple(
+        place_line(text, line, x, baseline + number * text.style.leading) for number, line in enumerate(text.lines)
+    )
+
+
+def place_line(text: Text, line: Line, x: float, baseline: float, *, on_grid: bool = False) -> PlacedLine:
+    """One line of *text* at its place."""
+    return PlacedLine(
+        x=x,
+        baseline=baseline,
+        measure=text.measure,
+        runs=line.runs,
+        slots=text.slots,
+        leading=text.style.leading,
+        hyphenated=line.hyphenated,
+        justified=text.style.lines.align is Align.JUSTIFY and not line.last,
+        space_ratio=line.space_ratio,
+        on_grid=on_grid,
+        origin=text.origin,
+        ground=text.style.ground.ink,
+        ground_amount=text.style.ground.amount,
+    )
+
+
+def depth_of(desk: Desk, text: Text) -> float:
+    """Points from the block's top to under its last line's descenders."""
+    if not text.lines:
+        return 0.0
+    return desk.first_baseline(text.style) + (len(text.lines) - 1) * text.style.leading + 0.24 * text.style.size
+
+
+def rows_of(desk: Desk, text: Text) -> int:
+    """Whole rows that the block takes."""
+    return desk.grid.rows_for(depth_of(desk, text))
+
+
+def block(
+    desk: Desk, text: Text, *, x: float = 0.0, before: int = 0, keep: bool = False, anchors: tuple[str, ...] = ()
+) -> Piece:
+    """The whole text as one piece."""
+    return Piece(
+        rows=rows_of(desk, text),
+        items=lay(desk, text, x=x),
+        before=before,
+        keep=keep,
+        notes=text.notes,
+        anchors=anchors,
+        origin=text.origin,
+    )
+
+
+def running_pieces(
+    desk: Desk, text: Text, *, x: float = 0.0, before: int = 0, indent_on_grid: bool = True
+) -> tuple[Piece, ...]:
+    """Running text, a piece a line; no break leaves fewer than two lines on either side."""
+    count = len(text.lines)
+    baseline = 10 / 13 * desk.grid.row
+    pieces = []
+    for number, line in enumerate(text.lines):
+        keep = count > 1 and (number == 0 or number == count - 2)
+        pieces.append(
+            Piece(
+                rows=1,
+                items=(place_line(text, line, x, baseline, on_grid=indent_on_grid),),
+                before=before if number == 0 else 0,
+                keep=keep,
+                notes=text.notes if number == 0 else (),
+                origin=text.origin,
+            )
+        )
+    return tuple(pieces)

@@ -1,0 +1,153 @@
+"""The door to HarfBuzz: faces made from font bytes, and the book's set of them.
+
+Static TrueType and CFF faces both work. Measures are thousandths of the em, the unit
+of `Shaped`, whatever the font's own grid is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import uharfbuzz as hb
+
+if TYPE_CHECKING:
+    from layout.type.lines import Line
+    from layout.type.paragraph import ParagraphKey
+    from layout.type.shaping import Case, CaseKey
+    from layout.type.words import Fount, FountKey
+
+SYNTHESISED = frozenset(
+    "\u00a0\u00ad\u2009\u202f\u200b\u2060\u2010\u2011\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a"
+)
+"""Characters that `shaping` makes of the space or the hyphen glyph, or of nothing at all."""
+
+_FEATURE_DEFAULTS = {"kern": True, "liga": True, "dlig": False}
+
+
+class Glyph(NamedTuple):
+    """One glyph of a shaped text; lengths in thousandths of the em."""
+
+    gid: int
+    cluster: int
+    """Index into the text of the first character it stands for."""
+    advance: float
+    shift: float
+    """Moves the glyph right of where it would stand."""
+    tied: bool
+    """Cutting the text before it would change the shapes or distances around."""
+
+
+class BrokenFont(ValueError):
+    """The bytes are no font, or one without an outline or a character map."""
+
+
+class Face:
+    """One font file, opened. Immutable once made, apart from what it remembers."""
+
+    def __init__(self, data: bytes) -> None:
+        self._face = hb.Face(data)
+        if not self._face.glyph_count or not self._face.unicodes:
+            raise BrokenFont("these bytes hold no glyphs that characters could be set in")
+        self._font = hb.Font(self._face)
+        self.units_per_em: int = self._face.upem
+        self._scale = 1000 / self.units_per_em
+        self._advances: dict[int, float] = {}
+
+    def advance(self, gid: int) -> float:
+        """A glyph's own advance, before kerning and tracking."""
+        known = self._advances.get(gid)
+        if known is None:
+            known = self._advances[gid] = self._font.get_glyph_h_advance(gid) * self._scale
+        return known
+
+    def glyph(self, char: str) -> int | None:
+        """The glyph that the font's character map gives for *char*, if any."""
+        gid: int | None = self._font.get_nominal_glyph(ord(char))
+        return gid or None
+
+    @cached_property
+    def ascender(self) -> float:
+        """Above the baseline, positive."""
+        return float(self._font.get_font_extents("ltr").ascender) * self._scale
+
+    @cached_property
+    def descender(self) -> float:
+        """Below the baseline, negative."""
+        return float(self._font.get_font_extents("ltr").descender) * self._scale
+
+    @cached_property
+    def cap_height(self) -> float:
+        """Height of a flat capital."""
+        return self._metric(hb.OTMetricsTag.CAP_HEIGHT)
+
+    @cached_property
+    def x_height(self) -> float:
+        """Height of a flat small letter."""
+        return self._metric(hb.OTMetricsTag.X_HEIGHT)
+
+    def _metric(self, tag: hb.OTMetricsTag) -> float:
+        # HarfBuzz measures an H or an x where the font's OS/2 table is silent.
+        return float(self._font.get_metric_position_with_fallback(tag)) * self._scale
+
+    def glyphs_of(self, text: str, features: Iterable[str], language: str, *, ligatures: bool) -> list[Glyph]:
+        """Shape *text* left to right, with *features* beyond kerning and ligatures."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        buffer.language = language
+        wanted = dict(_FEATURE_DEFAULTS)
+        if not ligatures:
+            wanted |= {"liga": False, "clig": False, "dlig": False}
+        for feature in features:
+            wanted[feature.lstrip("+-")] = not feature.startswith("-")
+        hb.shape(self._font, buffer, wanted)
+        scale, tied = self._scale, hb.GlyphFlags.UNSAFE_TO_BREAK
+        return [
+            Glyph(
+                info.codepoint, info.cluster, place.x_advance * scale, place.x_offset * scale, bool(info.flags & tied)
+            )
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+
+
+class Fonts:
+    """The faces of one book, by key; opened when first asked for.
+
+    It also remembers every word that was shaped in them, so it should live as long as
+    the texts do: a preview keeps one `Fonts` over many builds.
+    """
+
+    def __init__(self, faces: Mapping[str, bytes]) -> None:
+        self._data = dict(faces)
+        self._faces: dict[str, Face] = {}
+        self.cases: dict[CaseKey, Case] = {}
+        """What `shaping` made of each style; nobody else writes here."""
+        self.founts: dict[FountKey, Fount] = {}
+        """The same at a size, from `words`."""
+        self.paragraphs: dict[ParagraphKey, tuple[Line, ...]] = {}
+        """Paragraphs already set, from `paragraph`."""
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._data
+
+    def face(self, key: str) -> Face:
+        """The face called *key*; `BrokenFont` if its bytes are no font."""
+        face = self._faces.get(key)
+        if face is None:
+            try:
+                face = self._faces[key] = Face(self._data[key])
+            except BrokenFont as error:
+                raise BrokenFont(f"{key}: {error}") from error
+        return face
+
+    def missing(self, text: str, key: str) -> str:
+        """The characters of *text* that the face cannot show, each once, in order."""
+        face = self.face(key)
+        return "".join(
+            char
+            for char in dict.fromkeys(text)
+            if char not in SYNTHESISED and char.isprintable() and face.glyph(char) is None
+        )

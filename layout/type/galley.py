@@ -1,0 +1,196 @@
+"""A paragraph before it has lines: its words and spaces in a row, and where it may break.
+
+As a galley in the composing room: a tray of type that has been set and not yet made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import groupby
+
+from layout.type.faces import Fonts
+from layout.type.glyphs import Shaped
+from layout.type.hyphens import break_points
+from layout.type.linebreak import DASH, FORCED, HYPHEN, SPACE, Chances
+from layout.type.spacing import small_words
+from layout.type.style import Part
+from layout.type.words import Cut, Edges, Fount, Word, fount_for, is_divisible
+
+TOKENS = re.compile("[^ \t\r\f\v\n\u00a0\u2028\u2029]+|[ \t\r\f\v]+|[\n\u2028\u2029]|\u00a0")
+"""A word, white space, a forced line end, or one no-break space."""
+
+
+class Sort(IntEnum):
+    """What a piece on the galley is to the line breaker."""
+
+    WORD = 0
+    SPACE = 1
+    NO_BREAK_SPACE = 2
+    LINE_END = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to break: before piece *index* (a space, or the end), or inside it at *cut*."""
+
+    index: int
+    cut: Cut | None = None
+
+
+@dataclass(slots=True)
+class Galley:
+    """Columns with one row for each piece; widths in points."""
+
+    founts: list[Fount]
+    """By part."""
+    sorts: list[Sort] = field(default_factory=list)
+    pieces: list[Shaped] = field(default_factory=list)
+    words: list[Word | None] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    glues: list[float] = field(default_factory=list)
+    """The width again where it may stretch, else 0."""
+
+    def add(self, sort: Sort, piece: Shaped, part: int, width: float, word: Word | None = None) -> None:
+        """Put one piece at the end."""
+        self.sorts.append(sort)
+        self.pieces.append(piece)
+        self.words.append(word)
+        self.parts.append(part)
+        self.widths.append(width)
+        self.glues.append(0.0 if word else width)
+
+    def drop_last(self) -> None:
+        """Take the last piece off again."""
+        for column in (self.sorts, self.pieces, self.words, self.parts, self.widths, self.glues):
+            column.pop()  # type: ignore[attr-defined]  # the columns differ in type, not in length
+
+
+def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
+    """Cut *parts* into words and spaces, white space folded and none at either end."""
+    galley = Galley([fount_for(part.style, edges, fonts) for part in parts])
+    sorts = galley.sorts
+    for index, part in enumerate(parts):
+        fount = galley.founts[index]
+        for token in TOKENS.findall(part.text):
+            if token[0] in " \t\r\f\v":
+                if sorts and sorts[-1] not in (Sort.SPACE, Sort.LINE_END):
+                    galley.add(Sort.SPACE, fount.space, index, fount.space_width)
+            elif token == "\u00a0":
+                galley.add(Sort.NO_BREAK_SPACE, fount.no_break_space, index, fount.space_width)
+            elif token in "\n\u2028\u2029":
+                if sorts and sorts[-1] == Sort.SPACE:
+                    galley.drop_last()
+                if sorts and sorts[-1] != Sort.LINE_END:
+                    galley.add(Sort.LINE_END, fount.space, index, fount.space_width)
+            else:
+                word = fount.word(token)
+                galley.add(Sort.WORD, word.shaped, index, word.width, word)
+    while sorts and sorts[-1] in (Sort.SPACE, Sort.LINE_END):
+        galley.drop_last()
+    return galley
+
+
+_LONE = 1_500.0
+"""Demerits of a line that ends in a single letter."""
+_BEFORE_DASH = 10_000.0
+_SMALL = 2_500.0
+"""Demerits of a heading's line that ends in an article or a short preposition."""
+
+
+def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> tuple[Chances, list[Mark]]:
+    """Every place where the galley may be broken, as numbers and as marks, row by row.
+
+    Breaks that the text itself offers (after the hyphen of a compound, in an address)
+    are always among them; those that need a hyphen of ours only with *hyphenate*.
+    In a *heading* a line rather does not end in a small word.
+    """
+    chances, marks = Chances(), []
+    ends, starts = chances.ends, chances.starts
+    glue_ends, glue_starts = chances.glue_ends, chances.glue_starts
+    costs, kinds = chances.costs, chances.kinds
+    mixed = _cuts_of_mixed_words(galley) if hyphenate and len(galley.founts) > 1 else {}
+    x = glue = 0.0
+    last: Word | None = None
+    fresh = True
+    for index, sort in enumerate(galley.sorts):
+        word = galley.words[index]
+        if word:
+            if fresh:
+                fresh = False
+                if ends:
+                    starts.append(x + word.hang_left)
+                    glue_starts.append(glue)
+                    if word.text[0] in "–—":
+                        costs[-1] += _BEFORE_DASH
+                else:
+                    chances.start = word.hang_left
+            cuts = word.fixed_cuts
+            if hyphenate:
+                cuts = mixed[index] if index in mixed else galley.founts[galley.parts[index]].cuts(word)
+            for cut in cuts:
+                ends.append(x + cut.end)
+                starts.append(x + cut.rest)
+                glue_ends.append(glue)
+                glue_starts.append(glue)
+                costs.append(0.0)
+                kinds.append(HYPHEN if cut.hyphen else DASH if cut.dash else SPACE)
+                marks.append(Mark(index, cut))
+            last = word
+        elif sort == Sort.NO_BREAK_SPACE:
+            if fresh and ends:
+                starts.append(x)
+                glue_starts.append(glue)
+            fresh = False
+            last = None
+            glue += galley.glues[index]
+        else:
+            ends.append(x - last.hang_right if last else x)
+            glue_ends.append(glue)
+            kinds.append(FORCED if sort == Sort.LINE_END else SPACE)
+            cost = 0.0
+            if last and sort == Sort.SPACE:
+                if last.lone:
+                    cost = _LONE
+                if heading and last.text in small_words(galley.founts[galley.parts[index]].style.language):
+                    cost = _SMALL
+            costs.append(cost)
+            marks.append(Mark(index))
+            fresh = True
+            glue += galley.glues[index]
+        x += galley.widths[index]
+    ends.append(x - last.hang_right if last else x)
+    starts.append(x)
+    glue_ends.append(glue)
+    glue_starts.append(glue)
+    costs.append(0.0)
+    kinds.append(FORCED)
+    marks.append(Mark(len(galley.sorts)))
+    return chances, marks
+
+
+def _cuts_of_mixed_words(galley: Galley) -> dict[int, tuple[Cut, ...]]:
+    """The cuts of words that change style on the way, by piece.
+
+    Such a word is divided by its whole spelling: "dis" and "covery" apart would be
+    divided as two words that they are not.
+    """
+    found: dict[int, tuple[Cut, ...]] = {}
+    for is_word, rows in groupby(range(len(galley.sorts)), lambda row: galley.sorts[row] == Sort.WORD):
+        pieces = [(row, word) for row in rows if (word := galley.words[row])]
+        if not is_word or len(pieces) < 2:
+            continue
+        spelling = "".join(word.text for _, word in pieces)
+        founts = [galley.founts[galley.parts[row]] for row, _ in pieces]
+        points = break_points(spelling, founts[0].style.language) if is_divisible(spelling) else ()
+        at = 0
+        for (row, word), fount in zip(pieces, founts, strict=True):
+            upto = at + len(word.text)
+            last = row == pieces[-1][0]
+            here = tuple(point - at for point in points if at < point < upto or (point == upto and not last))
+            found[row] = fount.cuts_at(word, here)
+            at = upto
+    return found

@@ -1,0 +1,103 @@
+"""Where words may be divided: the door to pyphen and its Liang patterns.
+
+Pyphen is imported when the first word is asked about; reading a dictionary costs some
+40 ms, so a build that finds all its words in `remember` never pays for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyphen
+
+SHORTEST = 5
+"""Words of fewer letters stay whole: what a division wins is less than what it disturbs."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@cache
+def _dictionaries() -> Mapping[str, tuple[str, int, int]]:
+    """Language → pyphen's dictionary and the least letters before and after the hyphen.
+
+    The minima are those that the makers of the patterns state, or stricter by house
+    rule where two letters would leave a stump that misleads the reader.
+    """
+    return {
+        "en-GB": ("en_GB", 2, 3),
+        "en-US": ("en_US", 2, 3),
+        "en": ("en_GB", 2, 3),
+        "sv": ("sv", 2, 2),
+        "de": ("de", 2, 2),
+        "fr": ("fr", 2, 3),
+        "es": ("es", 2, 2),
+        "nb": ("nb", 2, 2),
+        "no": ("nb", 2, 2),
+        "nl": ("nl", 2, 2),
+        "pl": ("pl", 2, 2),
+    }
+
+
+def break_points(word: str, language: str) -> tuple[int, ...]:
+    """The offsets in *word* at which a hyphen may be put, ascending.
+
+    *word* may carry punctuation and be a compound: each of its runs of letters is
+    divided by itself. Runs with digits beside them, short ones and those in capitals
+    (TOR, INTERPOL) stay whole, as does everything in a language without patterns.
+    """
+    known = _points.get((word, language))
+    if known is None:
+        known = _points[word, language] = tuple(_find(word, language))
+    return known
+
+
+_points: dict[tuple[str, str], tuple[int, ...]] = {}
+
+
+def _find(word: str, language: str) -> list[int]:
+    if any(char.isdigit() for char in word):
+        return []
+    found: list[int] = []
+    for run in _WORD.finditer(word):
+        letters = run.group()
+        if len(letters) >= SHORTEST and not letters.isupper():
+            found += (run.start() + point for point in _divide(letters, language))
+    return found
+
+
+def _divide(letters: str, language: str) -> list[int]:
+    name = language if language in _dictionaries() else language.partition("-")[0]
+    if name == "fi":
+        return _divide_finnish(letters)
+    if name not in _dictionaries():
+        return []
+    dictionary, left, right = _dictionaries()[name]
+    # A point with data stands for a change of spelling, which one hyphen cannot show.
+    return [
+        int(point)
+        for point in _dictionary(dictionary).positions(letters)
+        if left <= point <= len(letters) - right and not point.data
+    ]
+
+
+@cache
+def _dictionary(name: str) -> pyphen.Pyphen:
+    import pyphen  # noqa: PLC0415  # see the module's docstring
+
+    return pyphen.Pyphen(lang=name, left=2, right=2)
+
+
+_FINNISH_SYLLABLE = re.compile(r"(?<=[^\W\d_])(?=[bcdfghjklmnpqrstvwxzšž][aeiouyåäö])", re.IGNORECASE)
+
+
+def _divide_finnish(letters: str) -> list[int]:
+    """Divide before each consonant that a vowel follows.
+
+    Finnish spelling marks its syllables so plainly that this one rule is the greater
+    part of any pattern file; pyphen ships none.
+    """
+    return [m.start() for m in _FINNISH_SYLLABLE.finditer(letters) if 2 <= m.start() <= len(letters) - 2]

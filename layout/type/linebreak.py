@@ -1,0 +1,330 @@
+"""Where lines end: total-fit breaking after Knuth and Plass, and its ragged and balanced kin.
+
+D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines", Software: Practice and
+Experience 11 (1981), 1119-1184. The boxes, glue and penalties of the paper come here
+as columns of running totals, one row for each place where a line may end, so that the
+width between any two of them is a subtraction.
+
+The paper keeps a list of active breaks and tries each against every new one. Here it
+is the other way round: from each break that some good line reaches, the next line's
+possible ends lie in a window of the running totals, and two bisections find it. The
+work is then in proportion to the lines worth looking at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import accumulate
+
+
+class Kind(IntEnum):
+    """What a line's end there looks like; dashes and hyphens make ladders."""
+
+    SPACE = 0
+    DASH = 1
+    HYPHEN = 2
+    FORCED = 3
+
+
+@dataclass(slots=True)
+class Chances:
+    """The places where a line may end, in order; filled by whoever sets the paragraph.
+
+    Widths are points from the start of the paragraph. The last row is `FORCED`.
+    """
+
+    ends: list[float] = field(default_factory=list)
+    """Up to the end of a line that ends here, hyphen included, overhang not."""
+    starts: list[float] = field(default_factory=list)
+    """Up to where the next line's measure would begin."""
+    glue_ends: list[float] = field(default_factory=list)
+    """How much of `ends` is word space that may stretch and shrink."""
+    glue_starts: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+    """Demerits of ending a line here, beyond what its kind costs."""
+    kinds: list[Kind] = field(default_factory=list)
+    start: float = 0.0
+    """Where the first line's measure begins: its overhang."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What lines are to look like."""
+
+    measures: tuple[float, ...]
+    """Of the first lines; the last one is that of all further lines."""
+    last_line_least: float = 1 / 6
+    """Share of the measure that a last line should reach."""
+    no_hyphen_after: frozenset[int] = frozenset()
+    """Lines, counted from 0, that may not end in a hyphen."""
+
+
+FORCED, HYPHEN, DASH, SPACE = Kind.FORCED, Kind.HYPHEN, Kind.DASH, Kind.SPACE
+
+Breaks = list[int]
+"""Rows of the `Chances` at which lines end, ascending."""
+
+# The measure of word spaces is their own width. Shrinking by a quarter leaves them
+# readable in text faces, whose space is narrow to begin with; at half again as wide
+# (ratio 1.5) readers begin to see rivers, so that is badness 100, "just tolerable".
+SHRINK = 0.25
+STRETCH = 0.5
+
+# Demerits. Those of the paper, but for hyphens: at our measures (50 to 60 characters) it
+# is the second hyphen in a row that disturbs, not the first.
+_HYPHEN = 2_500.0
+_DASH = 400.0
+_SECOND_HYPHEN = 30_000.0
+_HYPHEN_BEFORE_LAST = 40_000.0
+_CLASH = 6_000.0
+"""A tight line beside a loose one."""
+_RUNT = 200_000.0
+_LADDER = 2
+"""Hyphens in a row, at most."""
+
+_HAIR = 1e-6
+_EMPTY = 8.0
+"""Ratio that a line without word spaces counts as when it leaves its whole measure empty."""
+_RAG = 100_000.0
+"""A ragged line that leaves its whole measure empty."""
+_RAGGED_HYPHEN = 8_000.0
+"""As much as a line that is over a quarter short."""
+_OVERRUN = 1e9
+"""For each point that a line is too long."""
+
+_Node = tuple[float, int, int, int, int, "_Node | None"]
+"""Demerits so far, row, fitness class, hyphens in a row, lines so far, the break before."""
+
+
+def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue: bool = False) -> Breaks | None:
+    """Choose the ends of justified lines that together look best.
+
+    No word space grows by more than *stretch* of its width; None if that cannot be.
+    With *rescue* there is always an answer: lines may be looser without limit, and a
+    box wider than its measure stands alone on a line that is too long.
+    """
+    ends, starts, kinds, costs = chances.ends, chances.starts, chances.kinds, chances.costs
+    glue_ends, glue_starts = chances.glue_ends, chances.glue_starts
+    # Lower and upper bounds of the window, made monotone so that bisection may be used:
+    # a hyphen can make an earlier end lie further right than a later one.
+    shrunk = (end - SHRINK * glue for end, glue in zip(reversed(ends), reversed(glue_ends), strict=True))
+    fits = list(accumulate(shrunk, min))[::-1]
+    reaches = list(accumulate((end + stretch * glue for end, glue in zip(ends, glue_ends, strict=True)), max))
+
+    measures, barred = wishes.measures, wishes.no_hyphen_after
+    final = len(measures) - 1
+    # From this line on all are alike, and two ways to one break need not be told apart
+    # by how many lines they took.
+    alike = max(final, *(line + 1 for line in barred)) if barred else final
+    table: list[dict[int, _Node]] = [{} for _ in ends]
+    nodes: list[_Node] = [(0.0, -1, 1, 0, 0, None)]
+    stop = kinds.index(Kind.FORCED)
+    for row in range(-1, len(ends) - 1):
+        if row >= 0:
+            if row == stop:
+                stop = kinds.index(Kind.FORCED, row + 1)
+            if not table[row]:
+                continue
+            nodes = _worth_keeping(table[row])
+        start, glue_start = (starts[row], glue_starts[row]) if row >= 0 else (chances.start, 0.0)
+        for line in {node[4] for node in nodes} if alike else (0,):
+            group = [node for node in nodes if node[4] == line] if alike else nodes
+            measure = measures[min(line, final)]
+            room = measure + start
+            top = bisect_right(fits, room - SHRINK * glue_start + _HAIR, row + 1, stop + 1)
+            bottom = row + 1 if rescue else bisect_left(reaches, room + stretch * glue_start - _HAIR, row + 1, stop + 1)
+            if top > stop:
+                bottom = min(bottom, stop)
+            below = min(line + 1, alike)
+            extended = False
+            for end in range(bottom, top):
+                kind = kinds[end]
+                slack = room - ends[end]
+                glue = glue_ends[end] - glue_start
+                if kind is FORCED and slack >= 0:
+                    ratio = 0.0
+                    demerits = costs[end]
+                    if slack > (1 - wishes.last_line_least) * measure:
+                        demerits += _RUNT
+                    if row >= 0 and kinds[row] is HYPHEN:
+                        demerits += _HYPHEN_BEFORE_LAST
+                else:
+                    if glue > 0:
+                        ratio = slack / glue
+                    elif rescue or -_HAIR <= slack <= _HAIR:
+                        ratio = _EMPTY * max(slack, 0.0) / measure
+                    else:
+                        continue
+                    if ratio > stretch + _HAIR and not rescue:
+                        continue
+                    if ratio < -SHRINK - _HAIR:
+                        continue
+                    demerits = costs[end]
+                tightness = ratio / STRETCH if ratio >= 0 else -ratio / SHRINK
+                badness = 1 + 100 * tightness * tightness * tightness
+                demerits += badness * badness
+                fitness = _fitness(ratio, tightness)
+                laddered = kind is HYPHEN or kind is DASH
+                if laddered:
+                    if kind is HYPHEN and line in barred:
+                        continue
+                    demerits += _HYPHEN if kind is HYPHEN else _DASH
+                best = table[end]
+                for node in group:
+                    hyphens = 0
+                    total = node[0] + demerits
+                    if laddered:
+                        hyphens = node[3] + 1
+                        if hyphens > _LADDER:
+                            continue
+                        if hyphens == _LADDER:
+                            total += _SECOND_HYPHEN
+                    if abs(node[2] - fitness) > 1:
+                        total += _CLASH
+                    key = below << 4 | hyphens << 2 | fitness
+                    known = best.get(key)
+                    if known is None or total < known[0]:
+                        best[key] = (total, end, fitness, hyphens, below, node)
+                    extended = True
+            if rescue and not extended:
+                _overrun(chances, row + 1, room, below, min(group), table)
+    if not table[-1]:
+        return None
+    return _trace(min(table[-1].values()))
+
+
+def _fitness(ratio: float, tightness: float) -> int:
+    """The four classes of the paper: 0 tight, 1 decent, 2 loose, 3 very loose."""
+    if tightness <= 0.5:
+        return 1
+    if ratio < 0:
+        return 0
+    return 2 if tightness <= 1 else 3
+
+
+def _worth_keeping(best: dict[int, _Node]) -> list[_Node]:
+    """The ways to one break that can still win: none behind by more than a clash can cost."""
+    if len(best) == 1:
+        return list(best.values())
+    limit = min(node[0] for node in best.values()) + _CLASH + _SECOND_HYPHEN
+    return [node for node in best.values() if node[0] <= limit]
+
+
+def _overrun(chances: Chances, row: int, room: float, line: int, node: _Node, table: list[dict[int, _Node]]) -> None:
+    """End a line too long at the first place that needs no hyphen of ours."""
+    while chances.kinds[row] is HYPHEN:
+        row += 1
+    total = node[0] + _OVERRUN * (1 + max(0.0, chances.ends[row] - room))
+    hyphens = min(node[3] + 1, _LADDER) if chances.kinds[row] is DASH else 0
+    key = line << 4 | hyphens << 2
+    known = table[row].get(key)
+    if known is None or total < known[0]:
+        table[row][key] = (total, row, 0, hyphens, line, node)
+
+
+def _trace(node: _Node) -> Breaks:
+    breaks: Breaks = []
+    step: _Node | None = node
+    while step is not None and step[1] >= 0:
+        breaks.append(step[1])
+        step = step[5]
+    return breaks[::-1]
+
+
+def break_ragged(chances: Chances, wishes: Wishes) -> Breaks:
+    """Choose the ends of ragged lines: word spaces keep their width, the edge runs smooth.
+
+    A line costs the square of what it leaves empty, as a share of its measure; there
+    is always an answer.
+    """
+    return _break_evenly(chances, wishes, None, lambda line: wishes.measures[min(line, len(wishes.measures) - 1)])
+
+
+def break_balanced(chances: Chances, wishes: Wishes) -> Breaks:
+    """Choose the ends of a heading's lines: as few as can be, as equal as they will go."""
+    plain = break_first_fit(chances, wishes)
+    lines = len(plain)
+    if lines == 1:
+        return plain
+    total = chances.ends[-1] - chances.start
+    ideal = total / lines
+    return _break_evenly(chances, wishes, lines, lambda _line: ideal)
+
+
+def break_first_fit(chances: Chances, wishes: Wishes) -> Breaks:
+    """Fill each line in turn: the fewest lines that will do."""
+    breaks: Breaks = []
+    row, last = -1, len(chances.ends) - 1
+    while row < last:
+        measure = wishes.measures[min(len(breaks), len(wishes.measures) - 1)]
+        room = measure + (chances.starts[row] if row >= 0 else chances.start) + _HAIR
+        row += 1
+        while row < last and chances.kinds[row] is not FORCED and _next_fit(chances, row, room) is not None:
+            row = _next_fit(chances, row, room) or row
+        breaks.append(row)
+    return breaks
+
+
+def _next_fit(chances: Chances, row: int, room: float) -> int | None:
+    """The next row after *row* that still fits in *room*, not past a forced break."""
+    for later in range(row + 1, len(chances.ends)):
+        if chances.ends[later] <= room:
+            return later
+        if chances.kinds[later] is FORCED:
+            break
+    return None
+
+
+def _break_evenly(chances: Chances, wishes: Wishes, lines: int | None, ideal: Callable[[int], float]) -> Breaks:
+    """Shortest path where a line costs the square of its distance from the *ideal* width.
+
+    With *lines* given, the answer has that many, and its last line counts like the
+    others; else the last line is free.
+    """
+    ends, kinds, costs = chances.ends, chances.kinds, chances.costs
+    measures, barred = wishes.measures, wishes.no_hyphen_after
+    table: list[dict[int, _Node]] = [{} for _ in ends]
+    nodes: list[_Node] = [(0.0, -1, 1, 0, 0, None)]
+    counted = lines is not None or len(measures) > 1 or bool(barred)
+    for row in range(-1, len(ends) - 1):
+        if row >= 0:
+            nodes = list(table[row].values())
+        start = chances.starts[row] if row >= 0 else chances.start
+        for node in nodes:
+            line = node[4]
+            measure = measures[min(line, len(measures) - 1)]
+            aim = ideal(line)
+            extended = False
+            for end in range(row + 1, len(ends)):
+                kind = kinds[end]
+                width = ends[end] - start
+                if width > measure + _HAIR:
+                    if kind is FORCED or width > measure * 1.2:
+                        break
+                    continue
+                hyphens = node[3] + 1 if kind is HYPHEN or kind is DASH else 0
+                if hyphens > _LADDER or (kind is HYPHEN and line in barred):
+                    continue
+                total = node[0] + costs[end]
+                if kind is FORCED and lines is None:
+                    if width < wishes.last_line_least * measure:
+                        total += _RUNT
+                else:
+                    total += _RAG * ((width - aim) / aim) ** 2
+                if kind is HYPHEN:
+                    total += _RAGGED_HYPHEN
+                below = line + 1 if counted else 0
+                key = below << 2 | hyphens
+                known = table[end].get(key)
+                if known is None or total < known[0]:
+                    table[end][key] = (total, end, 1, hyphens, below, node)
+                extended = True
+                if kind is FORCED:
+                    break
+            if not extended:
+                _overrun(chances, row + 1, measure + start, line + 1 if counted else 0, node, table)
+    last = [node for node in table[-1].values() if lines is None or node[4] == lines] or list(table[-1].values())
+    return _trace(min(last))

@@ -1,0 +1,292 @@
+"""Paragraphs: styled parts in, set lines out. The last step of the type room.
+
+Text is refined by the rules of its language, laid on a galley word by word, broken
+into lines and spaced. Up to the breaking all is numbers; glyphs are only put together
+for the lines that were chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from layout.type.faces import Fonts
+from layout.type.galley import TOKENS, Galley, Mark, Sort, fill_galley, list_chances
+from layout.type.glyphs import Run, Shaped
+from layout.type.linebreak import SHRINK, Breaks, Wishes, break_balanced, break_justified, break_ragged
+from layout.type.lines import Line
+from layout.type.spacing import refine_parts
+from layout.type.style import Align, ParagraphStyle, Part, TextStyle
+from layout.type.words import Edges, fount_for
+
+Measure = float | tuple[float, ...]
+"""Points; or those of the first lines one by one, the last holding for all that follow."""
+
+ParagraphKey = tuple[tuple[Part, ...], ParagraphStyle, Measure, frozenset[int]]
+
+_REMEMBERED = 20_000
+"""Paragraphs kept set; a report of a thousand pages has fewer."""
+
+_STRICT, _TOLERANT = 0.33, 1.0
+"""How much a word space may grow without hyphens, and with them, before we look further."""
+_WIDE = 36.0
+"""Measure in ems from which lines without any hyphen have a fair chance."""
+
+
+def set_paragraph(
+    parts: Sequence[Part],
+    style: ParagraphStyle,
+    measure: Measure,
+    fonts: Fonts,
+    *,
+    no_hyphen_after: frozenset[int] = frozenset(),
+) -> tuple[Line, ...]:
+    """Set a paragraph to *measure*; no words, no lines.
+
+    White space is folded; ``\\n`` forces a line to end. *no_hyphen_after* bars hyphens
+    from the ends of lines: 0 is the first line, -1 the last, so a page turn after the
+    third line bars 2. Setting the same paragraph again is a look-up.
+    """
+    key = (tuple(parts), style, measure, no_hyphen_after)
+    lines = fonts.paragraphs.get(key)
+    if lines is None:
+        lines = fonts.paragraphs[key] = compose(parts, style, measure, fonts, no_hyphen_after=no_hyphen_after)
+        if len(fonts.paragraphs) > _REMEMBERED:
+            del fonts.paragraphs[next(iter(fonts.paragraphs))]
+    return lines
+
+
+def compose(
+    parts: Sequence[Part],
+    style: ParagraphStyle,
+    measure: Measure,
+    fonts: Fonts,
+    *,
+    no_hyphen_after: frozenset[int] = frozenset(),
+) -> tuple[Line, ...]:
+    """Do what `set_paragraph` does, without remembering it."""
+    galley = fill_galley(refine_parts(parts), fonts, _edges(style))
+    if not galley.pieces:
+        return ()
+    frame = _Frame(style, measure if isinstance(measure, tuple) else (measure,))
+    marks = _choose_breaks(galley, frame, no_hyphen_after)
+    return tuple(_set_lines(galley, marks, frame))
+
+
+def set_line(parts: Sequence[Part], fonts: Fonts) -> Line:
+    """Set *parts* as one line at its natural width, however long, starting at x = 0."""
+    galley = fill_galley(refine_parts(parts), fonts, _FLUSH)
+    strip = _cut_strip(galley, None, Mark(len(galley.pieces)))
+    return _space_out(strip, galley, 0.0, 0.0)
+
+
+def width_of(text: str, style: TextStyle, fonts: Fonts) -> float:
+    """The width of *text* on one line, in points; its spaces count as typed."""
+    fount = fount_for(style, _FLUSH, fonts)
+    return sum(fount.case.shape(token).width for token in TOKENS.findall(text)) * fount.points
+
+
+_FLUSH = Edges(left=False, right=False)
+
+
+def _edges(style: ParagraphStyle) -> Edges:
+    """Where a paragraph's margins are optical: on the edges that its lines share."""
+    if not style.protrude:
+        return _FLUSH
+    justified = style.align is Align.JUSTIFY
+    return Edges(
+        left=justified or style.align is Align.LEFT,
+        right=justified or style.align is Align.RIGHT,
+        quotes=not justified,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The room a paragraph has, line by line."""
+
+    style: ParagraphStyle
+    measures: tuple[float, ...]
+
+    def indent(self, line: int) -> float:
+        """From the left edge of the measure to where line *line* starts."""
+        style = self.style
+        beside = style.indents[line] if line < len(style.indents) else 0.0
+        return style.left_indent + beside + (style.first_indent if line == 0 else 0.0)
+
+    def room(self, line: int) -> float:
+        """Width that line *line* may fill."""
+        return max(self.measures[min(line, len(self.measures) - 1)] - self.indent(line), 0.1)
+
+    def rooms(self) -> tuple[float, ...]:
+        """The widths of as many lines as differ, and then that of all others."""
+        special = max(len(self.measures) - 1, len(self.style.indents), 1 if self.style.first_indent else 0)
+        return tuple(self.room(line) for line in range(special + 1))
+
+
+def _choose_breaks(galley: Galley, frame: _Frame, no_hyphen_after: frozenset[int]) -> list[Mark]:
+    """The marks at which the lines end, first to last."""
+    barred = frozenset(line for line in no_hyphen_after if line >= 0)
+    marks = _break(galley, frame, barred)
+    from_end = frozenset(line for line in no_hyphen_after if line < 0)
+    # Lines counted from the end are only known once there are lines. Barring a hyphen
+    # can change their number; three rounds settle it or leave it.
+    for _ in range(3 if from_end else 0):
+        wanted = barred | {len(marks) + line for line in from_end if len(marks) + line >= 0}
+        if all(marks[line].cut is None for line in wanted if line < len(marks)):
+            break
+        marks = _break(galley, frame, wanted)
+    return marks
+
+
+def _break(galley: Galley, frame: _Frame, barred: frozenset[int]) -> list[Mark]:
+    style = frame.style
+    wishes = Wishes(measures=frame.rooms(), last_line_least=style.last_line_least, no_hyphen_after=barred)
+    if style.align is Align.JUSTIFY and not style.balance:
+        return _break_justified(galley, wishes, hyphenate=style.hyphenate)
+    chances, marks = list_chances(galley, hyphenate=style.hyphenate and not style.balance, heading=style.balance)
+    breaks = break_balanced(chances, wishes) if style.balance else break_ragged(chances, wishes)
+    return [marks[row] for row in breaks]
+
+
+def _break_justified(galley: Galley, wishes: Wishes, *, hyphenate: bool) -> list[Mark]:
+    """TeX's passes: without hyphens, with them, and then whatever can be had."""
+    em = galley.founts[0].style.size
+    breaks: Breaks | None = None
+    if not hyphenate or wishes.measures[-1] > _WIDE * em:
+        chances, marks = list_chances(galley, hyphenate=False)
+        breaks = break_justified(chances, wishes, _STRICT if hyphenate else _TOLERANT)
+    if breaks is None and hyphenate:
+        chances, marks = list_chances(galley, hyphenate=True)
+        breaks = break_justified(chances, wishes, _TOLERANT)
+    if breaks is None:
+        breaks = break_justified(chances, wishes, _TOLERANT, rescue=True)
+    return [marks[row] for row in breaks or ()]
+
+
+@dataclass(slots=True)
+class _Strip:
+    """What stands on one line, cut off the galley; not yet spaced."""
+
+    pieces: list[Shaped]
+    parts: list[int]
+    glues: list[float]
+    natural: float
+    """Points."""
+    hang_left: float
+    hang_right: float
+    trailing: int | None
+    """The part of the space that ends the line, unless it is cut inside a word or the last."""
+    hyphenated: bool
+    ends_free: bool
+    """The author ends the line here, by a line break or the paragraph's end: it is not stretched."""
+    last: bool
+
+
+def _set_lines(galley: Galley, marks: list[Mark], frame: _Frame) -> Iterator[Line]:
+    before: Mark | None = None
+    for number, mark in enumerate(marks):
+        yield _set_strip(_cut_strip(galley, before, mark), galley, frame, number)
+        before = mark
+
+
+def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
+    """Take what stands between two marks off the galley, shaping words that were cut."""
+    first, offset = _start_after(galley, before)
+    end = mark.index + (mark.cut is not None)
+    pieces, parts = galley.pieces[first:end], galley.parts[first:end]
+    widths, glues = galley.widths[first:end], galley.glues[first:end]
+    head, tail = (galley.words[first], galley.words[end - 1]) if pieces else (None, None)
+    hang_left = head.hang_left if head else 0.0
+    hang_right = tail.hang_right if tail else 0.0
+    if head and offset:
+        fount = galley.founts[parts[0]]
+        rest = head.text[offset:]
+        pieces[0] = fount.case.shape(rest)
+        widths[0] = pieces[0].width * fount.points
+        hang_left = fount.hang_left(rest)
+    if tail and mark.cut:
+        fount = galley.founts[parts[-1]]
+        pieces[-1] = fount.upto(mark.cut, tail, offset if end - 1 == first else 0)
+        widths[-1] = pieces[-1].width * fount.points
+        hang_right = fount.hang_right("\u2010" if mark.cut.hyphen else tail.text[: mark.cut.offset])
+    trails = mark.cut is None and mark.index < len(galley.pieces)
+    return _Strip(
+        pieces=pieces,
+        parts=parts,
+        glues=glues,
+        natural=sum(widths),
+        hang_left=hang_left,
+        hang_right=hang_right,
+        trailing=galley.parts[mark.index] if trails else None,
+        hyphenated=mark.cut is not None and mark.cut.hyphen,
+        ends_free=mark.cut is None and (not trails or galley.sorts[mark.index] == Sort.LINE_END),
+        last=mark.index == len(galley.pieces),
+    )
+
+
+def _start_after(galley: Galley, mark: Mark | None) -> tuple[int, int]:
+    """The piece that a line begins with, and how much of it the line before has taken."""
+    if mark is None:
+        return 0, 0
+    word = galley.words[mark.index]
+    if mark.cut is None or (word and mark.cut.offset == len(word.text)):
+        return mark.index + 1, 0
+    return mark.index, mark.cut.offset
+
+
+def _set_strip(strip: _Strip, galley: Galley, frame: _Frame, number: int) -> Line:
+    """Give a strip its place on line *number*, and its word spaces their width."""
+    align, indent, room = frame.style.align, frame.indent(number), frame.room(number)
+    hang = 0.0 if number == 0 and frame.style.first_indent > 0 else strip.hang_left
+    slack = room + hang + strip.hang_right - strip.natural
+    if align is Align.JUSTIFY:
+        glue = sum(strip.glues)
+        stretches = glue > 0 and (slack < 0 or not strip.ends_free)
+        return _space_out(strip, galley, indent - hang, max(slack / glue, -SHRINK) if stretches else 0.0)
+    aside = {Align.RIGHT: slack, Align.CENTRE: slack / 2}.get(align, 0.0)
+    return _space_out(strip, galley, indent - hang + aside, 0.0)
+
+
+def _space_out(strip: _Strip, galley: Galley, x: float, excess: float) -> Line:
+    """Make the runs, one for each part, every word space wider by *excess* of itself."""
+    runs: list[Run] = []
+    at, row = x, 0
+    for part, group in groupby(strip.parts):
+        upto = row + len(list(group))
+        style = galley.founts[part].style
+        scale = excess * 1000 / style.size
+        pieces, extra = strip.pieces[row:upto], [scale * glue for glue in strip.glues[row:upto]]
+        if upto == len(strip.parts) and strip.trailing == part:
+            pieces.append(galley.founts[part].space)
+            extra.append(0.0)
+        run = _make_run(style, at, pieces, extra, part)
+        runs.append(run)
+        at += run.width
+        row = upto
+    if strip.trailing is not None and (not runs or runs[-1].part != strip.trailing):
+        fount = galley.founts[strip.trailing]
+        runs.append(_make_run(fount.style, at, [fount.space], [0.0], strip.trailing))
+    return Line(
+        runs=tuple(runs),
+        width=x + strip.natural + excess * sum(strip.glues),
+        natural=x + strip.natural,
+        spaces=sum(glue > 0 for glue in strip.glues),
+        space_ratio=1 + excess,
+        hyphenated=strip.hyphenated,
+        last=strip.last,
+    )
+
+
+def _make_run(style: TextStyle, x: float, pieces: list[Shaped], extra: list[float], part: int) -> Run:
+    return Run(
+        font=style.font,
+        size=style.size,
+        tint=style.tint,
+        x=x,
+        pieces=tuple(pieces),
+        extra=tuple(extra),
+        part=part,
+        rise=style.rise,
+    )

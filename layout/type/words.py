@@ -1,0 +1,209 @@
+"""Words ready for the line breaker: their widths in points and where they may be cut.
+
+A `Fount` is a `Case` at one size with its margins decided, as founders used the word:
+one face, one size. It keeps its words, so that a word met again costs a lookup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from layout.type.faces import Fonts
+from layout.type.glyphs import Shaped
+from layout.type.hyphens import break_points
+from layout.type.margins import overhang_left, overhang_right
+from layout.type.shaping import SOFT_HYPHEN, Case, CaseKey, case_for
+from layout.type.style import TextStyle
+
+ZERO_WIDTH_SPACE = "\u200b"
+WORD_JOINER = "\u2060"
+
+FountKey = tuple[CaseKey, float, "Edges"]
+
+
+class Edges(NamedTuple):
+    """Which margins are optical, and whether opening quotes hang free."""
+
+    left: bool
+    right: bool
+    quotes: bool = False
+
+
+class Cut(NamedTuple):
+    """One place to end a line inside a word. Points, overhang already taken off."""
+
+    offset: int
+    end: float
+    """From the word's start to the end of a line that is cut here, hyphen included."""
+    rest: float
+    """From the word's start to where the next line's measure begins."""
+    hyphen: bool
+    """A hyphen of ours is put here."""
+    dash: bool
+    """The text itself has a hyphen or dash here, which counts in a ladder all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in one style, or the part of one that is in one style."""
+
+    text: str
+    shaped: Shaped
+    width: float
+    """Points."""
+    hang_left: float
+    hang_right: float
+    lone: bool
+    """A single letter or figure: rather not the last on its line."""
+    fixed_cuts: tuple[Cut, ...]
+    """Where the text itself allows a cut: after a hyphen, in an address, at a soft hyphen."""
+
+
+class Fount:
+    """One style at one size."""
+
+    def __init__(self, style: TextStyle, edges: Edges, fonts: Fonts) -> None:
+        self.case: Case = case_for(style, fonts)
+        self.edges = edges
+        self.style = style
+        self.points = style.size / 1000
+        self.space = self.case.shape(" ")
+        self.space_width = self.space.width * self.points
+        self.no_break_space = self.case.shape("\u00a0")
+        self._words: dict[str, Word] = {}
+        self._cuts: dict[str, tuple[Cut, ...]] = {}
+        self._hyphens: dict[str, float] = {}
+
+    def word(self, text: str) -> Word:
+        """The word *text*, which may hold soft hyphens and zero-width characters."""
+        word = self._words.get(text)
+        if word is None:
+            word = self._words[text] = self._make(text)
+        return word
+
+    def cuts(self, word: Word) -> tuple[Cut, ...]:
+        """Every cut of *word*: the fixed ones and those found by hyphenation, in order."""
+        cuts = self._cuts.get(word.text)
+        if cuts is None:
+            points = break_points(word.text, self.style.language) if is_divisible(word.text) else ()
+            cuts = self._cuts[word.text] = self.cuts_at(word, points)
+        return cuts
+
+    def cuts_at(self, word: Word, points: tuple[int, ...]) -> tuple[Cut, ...]:
+        """The fixed cuts of *word* and hyphens at *points*, in order."""
+        if not points:
+            return word.fixed_cuts
+        fixed = {cut.offset for cut in word.fixed_cuts}
+        hyphened = [self._cut(word.text, word.width, point, hyphen=True) for point in points if point not in fixed]
+        return tuple(sorted((*word.fixed_cuts, *hyphened)))
+
+    def upto(self, cut: Cut, word: Word, start: int = 0) -> Shaped:
+        """What stands before a cut, from the offset *start* on, shaped by itself."""
+        text = word.text[start : cut.offset]
+        return self.case.break_off(text) if cut.hyphen else self.case.shape(text)
+
+    def hang_left(self, text: str) -> float:
+        """How far the first character hangs over the left edge, points."""
+        if not (self.edges.left and text):
+            return 0.0
+        share = overhang_left(text[0], hang_quotes=self.edges.quotes)
+        return share * self.case.shape(text[0]).width * self.points if share else 0.0
+
+    def hang_right(self, text: str) -> float:
+        """How far the last character hangs over the right edge, points."""
+        if not (self.edges.right and text):
+            return 0.0
+        share = overhang_right(text[-1])
+        return share * self.case.shape(text[-1]).width * self.points if share else 0.0
+
+    def _make(self, text: str) -> Word:
+        shown, soft = _take_out_marks(text)
+        shaped = self.case.shape(shown)
+        width = shaped.width * self.points
+        cuts = [
+            self._cut(shown, width, offset, hyphen=hyphen)
+            for offset, hyphen in sorted({**dict.fromkeys(natural_cuts(shown), False), **soft}.items())
+        ]
+        return Word(
+            text=shown,
+            shaped=shaped,
+            width=width,
+            hang_left=self.hang_left(shown),
+            hang_right=self.hang_right(shown),
+            lone=len(shown) == 1 and shown.isalnum(),
+            fixed_cuts=tuple(cut for cut in cuts if 0 < cut.offset),
+        )
+
+    def _cut(self, text: str, width: float, offset: int, *, hyphen: bool) -> Cut:
+        head, tail = text[:offset], text[offset:]
+        end, tail_width = self._halves(text, width, offset)
+        if hyphen:
+            end += self._hyphen_after(head[-1])
+        else:
+            end -= self.hang_right(head)
+        dash = not hyphen and head[-1] in "-–—‐"
+        return Cut(offset, end, width - tail_width + self.hang_left(tail), hyphen, dash)
+
+    def _halves(self, text: str, width: float, offset: int) -> tuple[float, float]:
+        """The widths before and after a cut; shaped anew only where the cut would show."""
+        free = self.case.free_cuts(text).get(offset)
+        if free is not None:
+            return free * self.points, width - free * self.points
+        return self.case.shape(text[:offset]).width * self.points, self.case.shape(text[offset:]).width * self.points
+
+    def _hyphen_after(self, char: str) -> float:
+        """What a hyphen after *char* adds to the line, kerning included, overhang not."""
+        added = self._hyphens.get(char)
+        if added is None:
+            added = (self.case.break_off(char).width - self.case.shape(char).width) * self.points
+            added = self._hyphens[char] = added - self.hang_right("\u2010")
+        return added
+
+
+def fount_for(style: TextStyle, edges: Edges, fonts: Fonts) -> Fount:
+    """The fount for *style*; the same one for every tint and rise."""
+    key = ((style.font, style.features, style.tracking, style.language), style.size, edges)
+    fount = fonts.founts.get(key)
+    if fount is None:
+        fount = fonts.founts[key] = Fount(style, edges, fonts)
+    return fount
+
+
+def is_divisible(text: str) -> bool:
+    """Tell whether hyphens may be put into *text*: not into addresses."""
+    return not _ADDRESS.search(text)
+
+
+def natural_cuts(text: str) -> Iterator[int]:
+    """The offsets at which a line may end without a hyphen being added.
+
+    After a hyphen or dash between letters, after a slash between words, and after the
+    punctuation of an address. Never inside a number.
+    """
+    pattern = _ADDRESS_CUT if _ADDRESS.search(text) else _COMPOUND_CUT
+    for match in pattern.finditer(text):
+        yield match.end()
+
+
+_ADDRESS = re.compile(r"://|^www\.|@.+\.|^[\w.-]+\.(?:org|com|net|eu|int|info|[a-z]{2})(?:/|$)")
+# After / . - _ ? & = @ and so on, but not inside "//" and not before the last two characters.
+_ADDRESS_CUT = re.compile(r"(?<=[^/])[/.\-_?&=@:]+(?=[^/.\-_?&=@:]{2})|(?<=:)//")
+# Two letters at least on either side: neither "e-" nor "-s" makes a good line end or start.
+_COMPOUND_CUT = re.compile(r"(?<=[^\W\d_]{2})[-‐–—](?=[^\W\d_]{2})|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|—(?=\w)")
+
+
+def _take_out_marks(text: str) -> tuple[str, dict[int, bool]]:
+    """*text* as shown, and where its soft hyphens (True) and zero-width spaces stood."""
+    if text.isascii():
+        return text, {}
+    marks: dict[int, bool] = {}
+    shown: list[str] = []
+    for char in text:
+        if char in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
+            marks[len(shown)] = char == SOFT_HYPHEN
+        elif char not in (WORD_JOINER, "\ufeff"):
+            shown.append(char)
+    return "".join(shown), marks

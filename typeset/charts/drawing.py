@@ -1,0 +1,59 @@
+"""From a chart to its `Art`: look in the cache, otherwise draw.
+
+matplotlib is imported when the first chart must really be drawn, and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from layout.art import Art
+from layout.type.faces import Fonts
+from typeset.charts.cache import Cache
+from typeset.charts.door import prepare
+from typeset.charts.registry import kind_named
+from typeset.charts.spec import Chart
+from typeset.charts.theme import Theme
+from typeset.charts.wording import Wording
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One chart at one width, in points."""
+
+    chart: Chart
+    width: float
+
+
+def draw(chart: Chart, width: float, theme: Theme, fonts: Fonts) -> Art:
+    """Draw *chart* to *width* points; the height is a whole number of grid steps.
+
+    The chart must be free of problems (`find_problems`). Raises `ChartError` if the kind
+    draws something that cannot be printed.
+    """
+    from typeset.charts.sheet import Sheet  # noqa: PLC0415  # brings in matplotlib
+
+    kind = kind_named(chart.kind)
+    if kind is None:
+        raise LookupError(f"no kind of chart is called {chart.kind!r}: `find_problems` would have said so")
+    sheet = Sheet(chart.id, width, theme, Wording(fonts))
+    return sheet.finish(kind.draw(chart, sheet))
+
+
+def draw_all(jobs: Iterable[tuple[Key, Job]], theme: Theme, fonts: Fonts, cache: Cache | None = None) -> dict[Key, Art]:
+    """Draw every job, in order, taking from *cache* what is there and leaving there what is new."""
+    prepare(cache.folder if cache is not None else None)
+    arts: dict[Key, Art] = {}
+    for key, job in jobs:
+        name = cache.name(job.chart, job.width, theme) if cache is not None else ""
+        art = cache.read(name) if cache is not None else None
+        if art is None:
+            art = draw(job.chart, job.width, theme, fonts)
+            if cache is not None:
+                cache.write(name, art)
+        arts[key] = art
+    return arts

@@ -1,0 +1,198 @@
+"""A ring: shares of a whole, the one that matters written large in its middle."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from layout.type.style import Align, TextStyle
+from typeset.charts.placing import spread
+from typeset.charts.sheet import Sheet
+from typeset.charts.shares import share_problems, share_tints
+from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind
+from typeset.charts.wording import at_size
+
+HEIGHTS = ((300.0, 9), (400.0, 10), (math.inf, 12))
+"""Height in grid steps for a column of up to so many points."""
+THICKNESS = 0.24
+"""Of the ring, as a share of its radius: the hole must hold a numeral."""
+SEAM = 0.7
+"""White between the parts, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What is set in the middle: a numeral and, if it fits, the label under it."""
+
+    numeral: TextStyle
+    sign: TextStyle
+    label: tuple[str, ...]
+
+
+def draw(chart: Chart, sheet: Sheet) -> float:
+    """Draw the ring at the left edge, its main part at its left side, and name the others to its right."""
+    theme = sheet.theme
+    height = next(steps for limit, steps in HEIGHTS if sheet.width <= limit) * theme.grid
+    radius = height / 2
+    centre = (radius, radius)
+    main = main_part(chart)
+    turns = _turns(chart, main)
+    tints = share_tints(chart, theme)
+    for i, (start, end) in turns.items():
+        if end > start:
+            sheet.wedge(centre, radius, radius * THICKNESS, (start, end), tints[i])
+    _draw_seams(sheet, centre, radius, turns)
+    hole = _set_hole(chart, sheet, main, radius * (1 - THICKNESS))
+    _draw_hole(chart, sheet, main, hole, centre)
+    outside = [i for i in turns if i != main or not hole.label]
+    _name_parts(chart, sheet, outside, turns, radius, skip_value=main)
+    return height
+
+
+def main_part(chart: Chart) -> int:
+    """Index of the datum in the middle: the one singled out, otherwise the largest."""
+    return max(range(len(chart.data)), key=lambda i: (chart.data[i].emphasis, chart.data[i].reach, -i))
+
+
+def _turns(chart: Chart, main: int) -> dict[int, tuple[float, float]]:
+    """Start and end of each part, clockwise in turns.
+
+    The other parts are centred on three o'clock, where their names stand; the main part
+    takes the rest of the circle, which is its left side.
+    """
+    whole = sum(d.reach for d in chart.data)
+    others = [i for i in range(len(chart.data)) if i != main]
+    share = {i: chart.data[i].reach / whole for i in range(len(chart.data))}
+    at = 0.25 - sum(share[i] for i in others) / 2
+    turns: dict[int, tuple[float, float]] = {}
+    for i in others:
+        turns[i] = (at, at + share[i])
+        at += share[i]
+    turns[main] = (at, at + share[main])
+    return turns
+
+
+def _draw_seams(sheet: Sheet, centre: tuple[float, float], radius: float, turns: dict[int, tuple[float, float]]) -> None:
+    parts = [span for span in turns.values() if span[1] > span[0]]
+    if len(parts) < 2:
+        return
+    for start, _ in parts:
+        angle = 2 * math.pi * start
+        inner = radius * (1 - THICKNESS) - 0.5
+        sheet.rule(
+            centre[0] + inner * math.sin(angle),
+            centre[1] - inner * math.cos(angle),
+            centre[0] + radius * math.sin(angle),
+            centre[1] - radius * math.cos(angle),
+            tint=sheet.theme.paper,
+            width=SEAM,
+        )
+
+
+def _set_hole(chart: Chart, sheet: Sheet, main: int, inner: float) -> Hole:
+    """Choose the largest numeral that the hole takes, then see whether the label goes beneath."""
+    theme, wording, datum = sheet.theme, sheet.wording, chart.data[main]
+    for size in reversed(theme.numerals):
+        numeral = at_size(theme.numeral, size)
+        sign = at_size(theme.numeral, size * 0.6)
+        half = (wording.width(datum.text, numeral) + wording.width(chart.sign, sign)) / 2
+        if math.hypot(half, wording.cap_height(numeral)) < inner * 0.86:
+            break
+    label_lines = wording.wrap(datum.label, theme.label, 1.45 * inner)
+    depth = _first_label(sheet, numeral) + len(label_lines) * theme.grid * 0.8
+    chord = 2 * math.sqrt(max(0.0, inner**2 - depth**2))
+    if len(label_lines) > 3 or wording.widest(label_lines, theme.label) > chord - theme.gap:
+        label_lines = ()
+    return Hole(numeral, sign, label_lines)
+
+
+def _first_label(sheet: Sheet, numeral: TextStyle) -> float:
+    """From the ring's centre down to the top of the label under the numeral."""
+    return sheet.wording.cap_height(numeral) * 0.35 + 3
+
+
+def _draw_hole(chart: Chart, sheet: Sheet, main: int, hole: Hole, centre: tuple[float, float]) -> None:
+    theme, datum, cell = sheet.theme, chart.data[main], (main + 1, 1)
+    numeral_width = sheet.wording.width(datum.text, hole.numeral)
+    sign_width = sheet.wording.width(chart.sign, hole.sign)
+    left = centre[0] - (numeral_width + sign_width) / 2
+    baseline = sheet.centred(hole.numeral, centre[1])
+    if hole.label:
+        baseline = centre[1] + sheet.wording.cap_height(hole.numeral) * 0.35
+        first = baseline + theme.grid
+        sheet.block(
+            hole.label, centre[0], first, theme.label, cell=(main + 1, 0), align=Align.CENTRE, leading=theme.grid * 0.8
+        )
+    sheet.words(datum.text, left, baseline, hole.numeral, cell=cell)
+    if chart.sign:
+        sheet.words(chart.sign, left + numeral_width, baseline, hole.sign, cell=cell)
+
+
+def _name_parts(  # noqa: PLR0913  # a ring, its parts, and what has been said already
+    chart: Chart,
+    sheet: Sheet,
+    parts: list[int],
+    turns: dict[int, tuple[float, float]],
+    radius: float,
+    *,
+    skip_value: int,
+) -> None:
+    """Set value and label of each part to the right of the ring, level with the part, on a leader."""
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    left = 2 * radius + 1.5 * grid
+    room = sheet.width - left
+    blocks = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in parts}
+    notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in parts}
+    sizes = [
+        ((i != skip_value) + len(blocks[i])) * grid + len(notes[i]) * grid * 0.8 + 0.25 * grid for i in parts
+    ]
+    ends = {i: _outer_point(turns[i], radius) for i in parts}
+    centres = spread([ends[i][1] for i in parts], sizes, 0.0, 2 * radius)
+    for i, middle, size in zip(parts, centres, sizes, strict=True):
+        datum = chart.data[i]
+        baseline = sheet.centred(theme.value, middle - size / 2 + grid * 0.625)
+        _lead(sheet, ends[i], left - theme.gap, baseline - wording.cap_height(theme.value) / 2)
+        if i != skip_value:
+            sheet.words(datum.text, left, baseline, theme.value, cell=(i + 1, 1))
+            baseline += grid
+        last = sheet.block(blocks[i], left, baseline, theme.label, cell=(i + 1, 0), more=bool(notes[i]))
+        if notes[i]:
+            sheet.block(notes[i], left, last + grid * 0.8, theme.note, cell=(i + 1, 0), leading=grid * 0.8)
+
+
+def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float]:
+    angle = math.pi * (span[0] + span[1])
+    return radius + radius * math.sin(angle), radius - radius * math.cos(angle)
+
+
+def _lead(sheet: Sheet, start: tuple[float, float], right: float, level: float) -> None:
+    """Lead from the ring to its words: out at the words' level if that is near, otherwise with one bend."""
+    out = (start[0] + 2, start[1])
+    if abs(level - start[1]) < 1:
+        sheet.rule(*out, right, start[1])
+    else:
+        sheet.line([out, (max(out[0] + 2, right - 8), level), (right, level)])
+
+
+def check(chart: Chart) -> Iterable[ChartProblem]:
+    """Shares of one whole: none negative, together 100 where they are percentages."""
+    return share_problems(chart)
+
+
+def order(chart: Chart) -> tuple[int, ...]:
+    """The main part first."""
+    main = main_part(chart)
+    return (main, *(i for i in range(len(chart.data)) if i != main))
+
+
+KIND = Kind(
+    name="ring",
+    summary="Shares of one whole, the one that matters written large in the middle: two to five parts.",
+    takes=VALUE,
+    draw=draw,
+    check=check,
+    order=order,
+    least=2,
+    most=6,
+)

@@ -1,0 +1,251 @@
+"""matplotlib's drawing, written down as marks of named inks and the report's own type.
+
+A matplotlib backend whose page is a list. Paths become fills and strokes, words become
+`Label`s of our own shaped glyphs (and matplotlib is told their true extents, so that its
+layout agrees with what is printed), colours become tints. Whatever a press cannot take
+as it stands is refused by name: unknown colours, transparency, rasters, gradients,
+mathematics set by matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from matplotlib import _path  # type: ignore[attr-defined]  # C writer of paths: 20 times faster than iter_segments
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+
+from layout.art import Fill, Label, Mark, Path, Step, Stroke
+from layout.geometry import Rect
+from layout.type.style import TextStyle
+from typeset.charts.clipping import Point, clip_area, clip_line
+from typeset.charts.spec import ChartError
+from typeset.charts.wording import ANY_TINT, Wording
+
+if TYPE_CHECKING:
+    from matplotlib.path import Path as PlotPath
+    from matplotlib.transforms import Transform
+
+    from typeset.charts.tokens import Tokens
+
+OPERATORS = [b"m", b"l", b"", b"c", b"h"]
+"""Names for moveto, lineto, quadratic (none: it is then raised to a cubic), cubic, close."""
+
+THINNEST = 0.35
+"""Thinner lines break up on the plate (points)."""
+
+Place = Callable[[float, float], Point]
+
+
+class Recorder(RendererBase):
+    """Takes down everything drawn on it, in order, in `marks`.
+
+    *place* turns matplotlib's coordinates into those of the `Art` (points, y downwards).
+    The recorder is at 72 dots to the inch, so that a pixel of matplotlib's is a point.
+    """
+
+    def __init__(self, chart: str, wording: Wording, tokens: Tokens, size: tuple[float, float], place: Place) -> None:
+        super().__init__()
+        self.marks: list[Mark] = []
+        self._chart = chart
+        self._wording = wording
+        self._tokens = tokens
+        self._size = size
+        self._place = place
+        self._groups: list[str] = []
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """Remember which element is being drawn; errors name it."""
+        self._groups.append(gid or s)
+
+    def close_group(self, s: str) -> None:  # noqa: ARG002  # matplotlib's signature
+        """Forget the innermost element."""
+        self._groups.pop()
+
+    def draw_path(
+        self, gc: GraphicsContextBase, path: PlotPath, transform: Transform, rgbFace: Any = None
+    ) -> None:
+        """Record a path, filled and stroked as the graphics context says."""
+        self._refuse_the_unprintable(gc)
+        fill = self._tint(rgbFace) if rgbFace is not None else None
+        line = self._tint(gc.get_rgb()) if gc.get_linewidth() > 0 else None
+        box = self._clip_box(gc)
+        steps = self._steps(path, transform)
+        inside = box is None or _is_inside(steps, box)
+        if fill is not None:
+            kept = steps if inside or box is None else self._cut_areas(path, transform, box)
+            if kept:
+                self.marks.append(Fill(path=Path(self._placed(kept)), tint=fill))
+        if line is not None:
+            kept = steps if inside or box is None else self._cut_lines(path, transform, box)
+            if kept:
+                self.marks.append(self._stroke(gc, kept, line))
+
+    def draw_text(  # noqa: PLR0913  # matplotlib's signature
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: Any,
+        angle: float,
+        ismath: bool | str = False,
+        mtext: Any = None,
+    ) -> None:
+        """Record one line of words on the baseline at (*x*, *y*)."""
+        if ismath:
+            raise self._error(f"`{s}` asks for mathematics; write it in plain characters")
+        self._refuse_the_unprintable(gc)
+        tint = self._tint(gc.get_rgb())
+        if tint is None:
+            return
+        features = tuple(mtext.get_fontfeatures() or ()) if mtext is not None else ()
+        left, baseline = self._place(x, y)
+        style = TextStyle(font=self._face(prop), size=prop.get_size_in_points(), tint=tint, features=features)
+        run = self._wording.run(s, style)
+        self.marks.append(Label(x=tidy(left), baseline=tidy(baseline), run=run, turn=tidy(angle)))
+
+    def get_text_width_height_descent(self, s: str, prop: Any, ismath: bool | str) -> tuple[float, float, float]:
+        """Measure *s* as it will be printed."""
+        if ismath:
+            raise self._error(f"`{s}` asks for mathematics; write it in plain characters")
+        style = self._measuring_style(prop)
+        rise, drop = self._wording.extent(style)
+        return self._wording.width(s, style), rise + drop, drop
+
+    def _get_font_height_metrics(self, prop: Any) -> tuple[float, float, float]:
+        # matplotlib 3.11 asks this of its PDF and PostScript backends before it falls back
+        # to looking for a font file of the same name, which ours need not be.
+        rise, drop = self._wording.extent(self._measuring_style(prop))
+        return rise, drop, 0.0
+
+    def draw_image(self, gc: Any, x: Any, y: Any, im: Any, transform: Any = None) -> None:  # noqa: ARG002
+        """Refuse: a chart is drawn, never scanned."""
+        raise self._error("a raster image cannot be drawn in inks; draw the cells as shapes")
+
+    def draw_gouraud_triangles(self, gc: Any, triangles_array: Any, colors_array: Any, transform: Any) -> None:  # noqa: ARG002
+        """Refuse: a gradient has no ink."""
+        raise self._error("gradient shading cannot be drawn in inks; use flat tints")
+
+    def draw_tex(self, gc: Any, x: Any, y: Any, s: str, prop: Any, angle: Any, *, mtext: Any = None) -> None:  # noqa: ARG002, PLR0913
+        """Refuse: TeX would set the words in its own fonts."""
+        raise self._error(f"`{s}` asks for TeX; write it in plain characters")
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """The size of the drawing in points."""
+        return self._size
+
+    def points_to_pixels(self, points: float) -> float:
+        """A pixel is a point here."""
+        return points
+
+    def flipy(self) -> bool:
+        """Say that y grows upwards, as in PDF."""
+        return False
+
+    def _steps(self, path: PlotPath, transform: Transform) -> tuple[Step, ...]:
+        code = _path.convert_to_string(path, transform, None, False, None, 4, OPERATORS, True)
+        steps: list[Step] = []
+        for line in code.splitlines():
+            *numbers, operator = line.split()
+            if operator == b"h":
+                steps.append(("Z",))
+            else:
+                steps.append((LETTERS[operator], *map(float, numbers)))
+        return tuple(steps)
+
+    def _placed(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        placed: list[Step] = []
+        for letter, *numbers in steps:
+            points = (self._place(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+            placed.append((letter, *(tidy(n) for point in points for n in point)))
+        return tuple(placed)
+
+    def _stroke(self, gc: GraphicsContextBase, steps: tuple[Step, ...], tint: Any) -> Stroke:
+        width = float(gc.get_linewidth())
+        if width < THINNEST:
+            raise self._error(f"a line of {width:g} pt will not print; {THINNEST} pt is the thinnest")
+        _offset, dashes = gc.get_dashes()
+        return Stroke(
+            path=Path(self._placed(steps)),
+            tint=tint,
+            width=tidy(width),
+            dash=tuple(tidy(d) for d in dashes) if dashes is not None else (),
+            round_ends=str(gc.get_capstyle()) == "round",
+        )
+
+    def _tint(self, colour: Any) -> Any:
+        red, green, blue, *alpha = (float(c) for c in colour)
+        if alpha and alpha[0] == 0:
+            return None
+        if alpha and alpha[0] != 1:
+            raise self._error(f"an opacity of {alpha[0]:g} cannot be printed as it stands; use a lighter tint")
+        tint = self._tokens.tint((red, green, blue))
+        if tint is None:
+            code = "#" + "".join(f"{round(c * 255):02x}" for c in (red, green, blue))
+            raise self._error(f"the colour {code} is no ink of the brand; take it from `sheet.colour(tint)`")
+        return tint
+
+    def _refuse_the_unprintable(self, gc: GraphicsContextBase) -> None:
+        alpha = gc.get_alpha()
+        if alpha not in (None, 1, 0):
+            raise self._error(f"an opacity of {alpha:g} cannot be printed as it stands; use a lighter tint")
+        if gc.get_hatch():
+            raise self._error("a hatch is drawn by matplotlib's own rules; draw its lines as shapes")
+        if gc.get_sketch_params() is not None:
+            raise self._error("sketched lines come out different each time; draw them straight")
+
+    def _clip_box(self, gc: GraphicsContextBase) -> Rect | None:
+        path, _ = gc.get_clip_path()
+        if path is not None:
+            raise self._error("only rectangles can be clipped to; cut the shape itself")
+        box = gc.get_clip_rectangle()
+        return None if box is None else Rect(*(float(n) for n in box.bounds))
+
+    def _cut_areas(self, path: PlotPath, transform: Transform, box: Rect) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        for polygon in path.to_polygons(transform):
+            points = clip_area([(float(x), float(y)) for x, y in polygon], box)
+            if points:
+                steps += [("M", *points[0]), *(("L", *p) for p in points[1:]), ("Z",)]
+        return tuple(steps)
+
+    def _cut_lines(self, path: PlotPath, transform: Transform, box: Rect) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        for polygon in path.to_polygons(transform, closed_only=False):
+            for piece in clip_line([(float(x), float(y)) for x, y in polygon], box):
+                steps += [("M", *piece[0]), *(("L", *p) for p in piece[1:])]
+        return tuple(steps)
+
+    def _face(self, prop: Any) -> str:
+        family = str(prop.get_family()[0])
+        if not self._wording.has(family):
+            raise self._error(f"`{family}` is no face of the report; give a key of its fonts")
+        return family
+
+    def _measuring_style(self, prop: Any) -> TextStyle:
+        return TextStyle(font=self._face(prop), size=prop.get_size_in_points(), tint=ANY_TINT)
+
+    def _error(self, message: str) -> ChartError:
+        return ChartError(self._chart, " in ".join(reversed(self._groups[-2:])), message)
+
+
+LETTERS = {b"m": "M", b"l": "L", b"c": "C"}
+
+
+def tidy(number: float) -> float:
+    """Round to the precision of the drawing, as a plain float."""
+    # Plain floats only: a numpy number in the cache would cost its readers numpy's import.
+    # A thousandth of a point is 0.35 µm, beneath any imagesetter.
+    return round(float(number), 3) + 0.0
+
+
+def _is_inside(steps: tuple[Step, ...], box: Rect) -> bool:
+    slack = 0.01
+    for step in steps:
+        numbers = step[1:]
+        if not all(box.x - slack <= x <= box.right + slack for x in numbers[::2]):
+            return False
+        if not all(box.y - slack <= y <= box.bottom + slack for y in numbers[1::2]):
+            return False
+    return True

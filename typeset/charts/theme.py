@@ -1,0 +1,76 @@
+"""How charts look, taken from the brand: inks by role, faces by role, sizes, the grid.
+
+Nothing in a kind names an ink or a size; it asks the theme. So one edit in `brand.yaml`
+re-dresses every chart, and a colour that is no role of the theme cannot be drawn at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.brand import Brand
+from layout.ink import PAPER_WHITE, Tint
+from layout.type.style import TextStyle
+
+INK = Tint("ink")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Roles of colour and type in a chart. Lengths in points."""
+
+    signal: Tint = Tint("signal")
+    """The datum that matters. Never type: too light on white."""
+    second: Tint = Tint("air")
+    """A second series beside the signal."""
+    deep: Tint = Tint("deep")
+    """Data where nothing is singled out, and large numerals."""
+    stones: tuple[Tint, ...] = (Tint("ink", 0.6), Tint("ink", 0.35), Tint("ink", 0.12))
+    """The rest of the data, dark to light. Steps of a quarter and more, so that they hold in a photocopy."""
+    rule: Tint = Tint("ink", 0.6)
+    """Axes, leaders and ticks."""
+    paper: Tint = PAPER_WHITE
+    hairline: float = 0.4
+    """Axes and leaders; nothing printed is thinner than 0.35 pt."""
+    label: TextStyle
+    strong: TextStyle
+    value: TextStyle
+    note: TextStyle
+    numeral: TextStyle
+    """The face of large numerals; kinds choose its size from `numerals`."""
+    numerals: tuple[float, ...]
+    """Sizes for large numerals, small to large."""
+    grid: float = 13.0
+    """Distance of baselines of running text; heights of charts are whole multiples of it."""
+    gap: float = 4.0
+    """Between a mark and the words that name it."""
+
+    @property
+    def middle(self) -> Tint:
+        """The tint of data that are neither singled out nor alone."""
+        return self.stones[1]
+
+    @property
+    def faint(self) -> Tint:
+        """Tracks and grounds behind data."""
+        return self.stones[2]
+
+
+def theme_of(brand: Brand) -> Theme:
+    """Dress charts in *brand*.
+
+    Labels stand between the note and the body size, as captions do; values have lining
+    tabular figures, so that they align wherever they stand under each other.
+    """
+    note_size, body_size = brand.scale[0], brand.scale[1]
+    size = round((note_size + body_size) / 2 * 2) / 2
+    lining = ("lnum", "pnum")
+    return Theme(
+        label=TextStyle(font="sans", size=size, tint=INK, features=lining),
+        strong=TextStyle(font="sans-semibold", size=size, tint=INK, features=lining),
+        value=TextStyle(font="sans-semibold", size=size, tint=INK, features=("lnum", "tnum")),
+        note=TextStyle(font="sans", size=note_size, tint=INK, features=lining),
+        numeral=TextStyle(font="display", size=brand.scale[4], tint=Tint("deep"), features=lining),
+        numerals=brand.scale[2:],
+        grid=brand.page.grid,
+    )

@@ -1,0 +1,109 @@
+"""Words in charts: shaped, measured and broken with the report's own type.
+
+What is measured here is what is printed: labels never grow or shrink between the
+moment when their places are chosen and the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from layout.ink import Tint
+from layout.type.faces import Fonts
+from layout.type.glyphs import Run, Shaped
+from layout.type.shaping import shape
+from layout.type.style import TextStyle
+
+ANY_TINT = Tint("ink")
+"""For measuring, where colour is of no account."""
+
+_RISE = 1.09
+"""Ascenders over capitals: Source Sans draws l and b a little taller than H."""
+_DROP = 0.21
+"""Descenders below the baseline, in ems."""
+
+_BREAK_AFTER = re.compile(r"(?<=[-–/])(?=\w)")
+"""Within a word, a line may end after a hyphen, a dash or a slash."""
+
+
+class Wording:
+    """Sets single lines in the faces of *fonts*."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+
+    def has(self, font: str) -> bool:
+        """Tell whether *font* is a face of the report."""
+        return font in self._fonts
+
+    def run(self, text: str, style: TextStyle) -> Run:
+        """Set *text* on one line: words and spaces as pieces, starting at x = 0."""
+        pieces = tuple(self._pieces(text, style))
+        return Run(
+            font=style.font, size=style.size, tint=style.tint, x=0.0, pieces=pieces, extra=(0.0,) * len(pieces)
+        )
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Points from the start of *text* to the end of its last advance."""
+        return sum(piece.width for piece in self._pieces(text, style)) * style.size / 1000
+
+    def cap_height(self, style: TextStyle) -> float:
+        """Height of capitals and lining figures in points."""
+        return self._fonts.face(style.font).cap_height * style.size / 1000
+
+    def extent(self, style: TextStyle) -> tuple[float, float]:
+        """How far words in *style* reach above and below their baseline, in points."""
+        return _RISE * self.cap_height(style), _DROP * style.size
+
+    def wrap(self, text: str, style: TextStyle, measure: float) -> tuple[str, ...]:
+        """Break *text* into as few lines of at most *measure* points as will do, as even as they will go.
+
+        A single word that is wider stands alone and sticks out; the caller sees it by its width.
+        """
+        words = _words(text)
+        lines = self._fill(words, style, measure)
+        if len(lines) < 2:
+            return lines
+        # The narrowest measure that needs no more lines makes them even. Six halvings
+        # find it to within 2 per cent.
+        low, high = measure / 2, measure
+        for _ in range(6):
+            middle = (low + high) / 2
+            if len(self._fill(words, style, middle)) > len(lines):
+                low = middle
+            else:
+                high = middle
+        return self._fill(words, style, high)
+
+    def widest(self, lines: tuple[str, ...], style: TextStyle) -> float:
+        """Width of the widest of *lines*."""
+        return max((self.width(line, style) for line in lines), default=0.0)
+
+    def _fill(self, words: list[str], style: TextStyle, measure: float) -> tuple[str, ...]:
+        lines: list[str] = []
+        line = ""
+        for word in words:
+            if line and self.width((line + word).rstrip(), style) > measure + 0.01:
+                lines.append(line.rstrip())
+                line = ""
+            line += word
+        if line:
+            lines.append(line.rstrip())
+        return tuple(lines)
+
+    def _pieces(self, text: str, style: TextStyle) -> list[Shaped]:
+        return [shape(piece, style, self._fonts) for piece in re.split("( )", text) if piece]
+
+
+def _words(text: str) -> list[str]:
+    """The stretches of *text* that must stay together, each with the space after it."""
+    words: list[str] = []
+    for word in re.findall(r"[^ ]+ *", text):
+        words += [part for part in _BREAK_AFTER.split(word) if part]
+    return words
+
+
+def at_size(style: TextStyle, size: float) -> TextStyle:
+    """The same style, *size* points large."""
+    return replace(style, size=size)

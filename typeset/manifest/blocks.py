@@ -1,0 +1,322 @@
+"""The blocks of a text: prose, and everything that stands between its paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.desk import Desk
+from typeset.manifest.inline import Text
+from typeset.manifest.kinds import Choice, Flag, Ident, Line, Many, Number, Plain, ProseKind, Quantity, Schema
+from typeset.manifest.nearest import did_you_mean, one_of
+from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence
+from typeset.manifest.prose import ListOf, Paragraph, Prose, Subhead, read_prose
+from typeset.manifest.registers import FIGURE, PERSON, QUESTIONS, SOURCE, Figure, FigureOrValue, Person, Source, Worth
+from typeset.ledger.values import Value
+
+KINDS = (
+    "area bars columns countries grouped heat line multiples numerals paired pictogram range ranked ring slope stacked strip"
+).split()
+
+
+def _kinds_from_outside() -> tuple[str, ...]:
+    """Chart kinds that other installed packages bring (entry points of the group ``typeset.charts``)."""
+    from importlib.metadata import entry_points  # 15 ms, and only when a kind is not one of ours
+
+    return tuple(point.name for point in entry_points(group="typeset.charts"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views(Entry):
+    """Respondents' views: reported, one line each, never quotations."""
+
+    TITLE: ClassVar[str] = "a run of views"
+
+    views: tuple[Text, ...] = key(Many(Line(), least=1, what="views"), "The views.", required=True)
+    head: Text = key(Line(most=80), "What they are about.", example="On rarity")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull(Entry):
+    """A pull quote: honest about whether it is one."""
+
+    TITLE: ClassVar[str] = "a pull quote"
+
+    pull: Text = key(Line(most=300), "Its words, without quotation marks.", required=True)
+    who: Person | None = key(PERSON, "Who says so, from `people:`.")
+    by: Text = key(Line(most=120), "Who says so, where nobody is named.", example="An officer who answered")
+    as_: Literal["paraphrase", "verbatim"] = key(
+        Choice(("paraphrase", "verbatim")), "Whether these are the speaker's own words.", required=True
+    )
+    source: Source | None = key(SOURCE, "Where the words stand; needed for `verbatim`.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Entry):
+    """A big-number callout."""
+
+    TITLE: ClassVar[str] = "a number callout"
+
+    number: Figure = key(FIGURE, "The figure.", required=True, example="I6-2")
+    display: Text = key(Line(most=20), "How it is shown large; by default its digits.", example='"500,000"')
+    text: Text = key(Line(), "What it counts, going on from the number.", required=True)
+    list_: tuple[Text, ...] = key(Many(Line(most=80)), "What stands below, such as countries.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datum(Entry):
+    """One datum of a chart: a label with a figure, a value, two points in time, or nothing known."""
+
+    TITLE: ClassVar[str] = "a datum"
+
+    label: Text = key(Line(most=120), "Its name, as printed.", required=True)
+    figure: Figure | None = key(FIGURE, "Its figure.")
+    value: Value | None = key(Quantity(words=False), "Its value, where it is no figure of the ledger.")
+    missing: bool = key(Flag(), "True where no value is known; that is then said.")
+    emphasis: bool = key(Flag(), "True for the one that matters.")
+    note: Text = key(Line(most=120), "A word beside it, such as `worked out`.")
+    group: str = key(Plain(most=80), "The series, group or row it belongs to.")
+    from_: Worth | None = key(FigureOrValue(), "In a slope: the first point in time.")
+    to: Worth | None = key(FigureOrValue(), "In a slope: the second.")
+
+    @property
+    def worth(self) -> Worth | None:
+        """What it is worth, wherever that was said; None when it is missing or a slope."""
+        if self.figure is not None:
+            return Worth(self.figure.value, self.figure.unit, self.figure)
+        return None if self.value is None else Worth(self.value)
+
+
+def _check_datum(datum: Datum, node: Mapping, desk: Desk) -> None:
+    given = [name for name in ("figure", "value", "missing", "from") if node.get(name) is not None]
+    if node.get("from") is not None and node.get("to") is None:
+        desk.complain("datum", "this datum begins at `from:` and never ends", node.span, hint="add `to:`")
+    elif node.get("to") is not None and node.get("from") is None:
+        desk.complain("datum", "this datum ends at `to:` and never begins", node.span, hint="add `from:`")
+    elif not given:
+        message = f"the datum `{datum.label.plain}` has no value"
+        desk.complain("datum", message, node.span, hint="give it `figure:` or `value:`, or say `missing: true`")
+    elif len(given) > 1:
+        message = f"the datum `{datum.label.plain}` has {' and '.join(f'`{name}`' for name in given)}"
+        second = node.key(given[1])
+        desk.complain("datum", message, second.span if second else node.span, hint="keep one of them")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Entry):
+    """A chart, with all that stands around it."""
+
+    TITLE: ClassVar[str] = "a chart"
+
+    chart: str = key(
+        Ident(names="chart"), "Its id, also its name in the press kit.", required=True, example="workload-change"
+    )
+    kind: str = key(Choice(tuple(KINDS), _kinds_from_outside), "How it is drawn.", required=True, example="bars")
+    title: Text = key(Line(most=160), "The finding, as a headline.", required=True)
+    measures: Text = key(Line(most=240), "What is measured, with the unit.", required=True)
+    data: tuple[Datum, ...] = key(
+        Many(Form(Datum, (_check_datum,)), least=1, most=500, what="data"), "The data, in order.", required=True
+    )
+    question: str = key(Choice(QUESTIONS), "How the question was put; goes into the base line.", default="not stated")
+    base: Text = key(Line(most=240), "Who answered, in plain words; goes into the base line.")
+    source: Source | None = key(SOURCE, "Where the data come from; goes into the base line.")
+    note: Text = key(Line(), "A small note under the chart.")
+    alt: Text = key(
+        Line(most=1000), "What the chart shows, values included, in one to three sentences.", required=True
+    )
+    place: Literal["column", "wide", "half", "third"] = key(
+        Choice(("column", "wide", "half", "third")),
+        "Its width: `column` is three of the six grid columns, `wide` all six.",
+        default="column",
+    )
+    axis: tuple[Decimal, ...] = key(Many(Number(), least=2, most=2, what="ends"), "The ends of the axis.", example="[0, 100]")
+    unit: str = key(Plain(most=40), "What stands after each value, where the figures do not say it.")
+    from_: Text = key(Line(most=40), "In a slope: name of the first point in time.")
+    to: Text = key(Line(most=40), "In a slope: name of the second.")
+
+
+def _check_chart(chart: Chart, node: Mapping, desk: Desk) -> None:
+    axis = node.get("axis")
+    if axis is not None and len(chart.axis) == 2 and chart.axis[0] >= chart.axis[1]:
+        desk.complain("axis", f"this axis runs from {chart.axis[0]} to {chart.axis[1]}", axis.span, hint="axis: [0, 100]")
+
+
+CHART = Form(Chart, (_check_chart,))
+CHART_WITH_ID = Form(Chart, (_check_chart,), aliases=(("id", "chart"),))
+"""A chart that is the value of a key: its id may stand under `id:`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box(Entry):
+    """A fact box."""
+
+    TITLE: ClassVar[str] = "a box"
+
+    box: Text = key(Line(most=120), "Its title.", required=True, example="What a terabyte holds")
+    id: str = key(Ident(names="box"), "Its id, if something refers to it.")
+    text: Prose = key(ProseKind(), "Its text.", required=True)
+
+
+BOX = Form(Box)
+BOX_WITH_TITLE = Form(Box, aliases=(("title", "box"), ("headline", "box")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes(Entry):
+    """Two to four fact boxes side by side."""
+
+    TITLE: ClassVar[str] = "a group of boxes"
+
+    boxes: tuple[Box, ...] = key(Many(BOX, least=2, most=4, what="boxes"), "The boxes.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Entry):
+    """A table: heads, rows, and what stands around them."""
+
+    TITLE: ClassVar[str] = "a table"
+
+    id: str = key(Ident(names="table"), "Its id.")
+    title: Text = key(Line(most=160), "Its title.", required=True)
+    measures: Text = key(Line(most=240), "What is measured.")
+    columns: tuple[Text, ...] = key(Many(Line(most=120), least=1, most=20, what="columns"), "The heads.", required=True)
+    rows: tuple[tuple[Text, ...], ...] = key(
+        Many(Many(Line(), what="cells"), least=1, what="rows"), "The rows, each a list of cells.", required=True
+    )
+    total: bool = key(Flag(), "True if the last row is the sum of the others.")
+    base: Text = key(Line(most=240), "Who answered, in plain words.")
+    source: Source | None = key(SOURCE, "Where the data come from.")
+    note: Text = key(Line(), "A small note under the table.")
+
+
+def _check_table(table: Table, node: Mapping, desk: Desk) -> None:
+    rows = node.get("rows")
+    if not isinstance(rows, Sequence) or not table.columns:
+        return
+    wanted = len(table.columns)
+    for row in rows.items:
+        if isinstance(row, Sequence) and len(row.items) != wanted:
+            message = f"this row has {len(row.items)} cells; the table has {wanted} columns"
+            desk.complain("table", message, row.span, hint='an empty cell is written ""')
+
+
+TABLE = Form(Table, (_check_table,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend(Entry):
+    """One item of a trend list."""
+
+    TITLE: ClassVar[str] = "a trend"
+
+    text: Text = key(Line(), "The trend.", required=True)
+    view: Text = key(Line(), "A respondent's view of it, reported.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trends(Entry):
+    """A numbered list of trends, each with a respondent's view."""
+
+    TITLE: ClassVar[str] = "a list of trends"
+
+    trends: Text = key(Line(most=120), "Its heading.", required=True, example="Trends to come?")
+    intro: Text = key(Line(), "A sentence before it.")
+    items: tuple[Trend, ...] = key(Many(Form(Trend), least=1, what="trends"), "The trends.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Entry):
+    """A short comment of an expert within the text."""
+
+    TITLE: ClassVar[str] = "an aside"
+
+    aside: Person | None = key(PERSON, "Who speaks.", required=True, example="cole")
+    text: Prose = key(ProseKind(), "What is reported.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Entry):
+    """A small starred note to the chart or text just before it."""
+
+    TITLE: ClassVar[str] = "a note"
+
+    note: Text = key(Line(), "The note.", required=True)
+
+
+Block = Paragraph | Subhead | ListOf | Views | Pull | Callout | Chart | Box | Boxes | Table | Trends | Aside | Note
+Body = tuple[Block, ...]
+
+_FORMS: dict[str, Form[Entry]] = {
+    "chart": CHART,
+    "boxes": Form(Boxes),
+    "box": BOX,
+    "views": Form(Views),
+    "pull": Form(Pull),
+    "number": Form(Callout),
+    "trends": Form(Trends),
+    "aside": Form(Aside),
+    "note": Form(Note),  # last: charts and tables have a key of that name
+}  # type: ignore[assignment]  # every one of them makes an Entry
+
+
+@dataclass(frozen=True)
+class BodyKind:
+    """A text: one block of prose, or a list of blocks."""
+
+    blank: Body = ()
+
+    def read(self, node: Node, desk: Desk) -> Body | None:
+        match node:
+            case Scalar() if node.is_empty:
+                desk.complain("empty", "nothing stands where text should", node.span)
+                return None
+            case Scalar():
+                return read_prose(node, desk)
+            case Sequence():
+                return tuple(block for item in node.items for block in self._read_item(item, desk))
+            case Mapping():
+                hint = "begin the text with `|`, or write a list of blocks"
+                desk.complain("type", "a group of keys stands where text should", node.span, hint=hint)
+        return None
+
+    def _read_item(self, item: Node, desk: Desk) -> Body:
+        match item:
+            case Scalar():
+                return self.read(item, desk) or ()
+            case Sequence():
+                desk.complain("type", "a list stands where a block of text should", item.span)
+                return ()
+            case Mapping():
+                block = _read_block(item, desk)
+                return () if block is None else (block,)
+
+    def schema(self) -> Schema:
+        return {"$ref": "#/$defs/Body"}
+
+    def describe(self) -> str:
+        return "text: prose, or a list of blocks"
+
+
+def _read_block(node: Mapping, desk: Desk) -> Block | None:
+    table = node.get("table")
+    if table is not None:
+        for name, _ in node.entries[1:]:
+            desk.complain("unknown-key", f"`{name.value}` stands beside `table:`, not in it", name.span, hint="indent it further")
+        return TABLE.read(table, desk)
+    names = [name.value for name, _ in node.entries]
+    kind = next((name for name in _FORMS if name in names), None)
+    if kind is not None:
+        return _FORMS[kind].read(node, desk)  # type: ignore[return-value]  # one of the forms above
+    blocks = ("table", *_FORMS)
+    near = next((hint for name in names if (hint := did_you_mean(name, blocks))), "")
+    found = names[0] if names else ""
+    message = f"this block is of no known kind: it has {one_of(f'`{name}`' for name in names) or 'no keys'}"
+    desk.complain("unknown-block", message, node.span, found=found, expected=f"expected one of: {', '.join(blocks)}", hint=near)
+    return None
+
+
+def forms_of_blocks() -> dict[str, type[Entry]]:
+    """The block forms by the key that gives each away, for the schema and the reference."""
+    return {"table": Table} | {name: form.of for name, form in _FORMS.items()}

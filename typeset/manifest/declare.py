@@ -1,0 +1,160 @@
+"""Forms: a group of keys declared once, as a frozen dataclass.
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Source(Entry):
+        '''Where a figure or a quotation comes from.'''
+
+        title: Text = key(Line(), "Its title.", required=True)
+
+From such a class come the reader, the JSON Schema and the page of reference: nothing
+about the manifest is said in a second place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from typeset.manifest.desk import Desk
+from typeset.manifest.kinds import Flag, Kind, Line, Many, Plain, ProseKind, Schema, Table
+from typeset.manifest.nearest import did_you_mean, one_of
+from typeset.manifest.nodes import Mapping, Node, Scalar, name_of
+from typeset.problem import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something declared in the manifest; *span* is where."""
+
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a form, as declared."""
+
+    kind: Any
+    doc: str
+    required: bool
+    example: str
+    written: str
+    """The key as authors write it; empty to take the field's name."""
+
+
+def key(
+    kind: Kind[Any], doc: str, *, required: bool = False, default: Any = None, example: str = "", written: str = ""
+) -> Any:
+    """Declare one key: what it holds, what it is for, whether it must be there."""
+    made = Key(kind, doc, required, example, written)
+    if default is None and (required or isinstance(kind, _EMPTY)):
+        default = kind.blank
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata={"key": made})
+    return field(default=default, metadata={"key": made})
+
+
+_EMPTY = (Plain, Line, ProseKind, Flag, Many, Table)
+"""Kinds whose empty value says as well as None that nothing was written."""
+
+
+Demand = Callable[[Any, Mapping, Desk], None]
+"""Checks what no single key can: *(value, mapping, desk)*."""
+
+
+@dataclass(frozen=True)
+class Form(Generic[E]):
+    """Reads a mapping into the dataclass *of*."""
+
+    of: type[E]
+    demands: tuple[Demand, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Other spellings of keys: (as written, as declared)."""
+
+    @property
+    def blank(self) -> E | None:
+        return None
+
+    def read(self, node: Node, desk: Desk) -> E | None:
+        if not isinstance(node, Mapping):
+            hint = f"its keys are: {one_of(keys_of(self.of))}"
+            message = f"{name_of(node)} stands where {self.describe()} should"
+            desk.complain("type", message, node.span, expected=f"expected {self.describe()}", hint=hint)
+            return None
+        return self.read_mapping(node, desk)
+
+    def read_mapping(self, node: Mapping, desk: Desk, *, beside: tuple[str, ...] = (), **given: Any) -> E:
+        """Read the keys of *node*; those in *beside* are somebody else's business, *given* are known already."""
+        keys, other = keys_of(self.of), dict(self.aliases)
+        values: dict[str, Any] = dict(given)
+        seen: set[str] = set(given)
+        for name, value in node.entries:
+            written = other.get(name.value, name.value)
+            if written in beside:
+                continue
+            declared = keys.get(written)
+            if declared is None:
+                self._unknown(name, desk)
+                continue
+            attribute, this = declared
+            seen.add(attribute)
+            if isinstance(value, Scalar) and value.is_empty and not this.required:
+                continue  # `subtitle:` left open, as templates leave it
+            result = this.kind.read(value, desk)
+            if result is not None:
+                values[attribute] = result
+        self._check_missing(node, seen, desk)
+        made = self.of(span=node.span, **values)
+        for demand in self.demands:
+            demand(made, node, desk)
+        return made
+
+    def _unknown(self, name: Scalar, desk: Desk) -> None:
+        keys = keys_of(self.of)
+        hint = did_you_mean(name.value, keys, otherwise=f"known here: {one_of(keys, 20)}")
+        message = f"{self.describe()} has no key `{name.value}`"
+        desk.complain("unknown-key", message, name.span, found=name.value, hint=hint)
+
+    def _check_missing(self, node: Mapping, seen: set[str], desk: Desk) -> None:
+        for written, (attribute, this) in keys_of(self.of).items():
+            if this.required and attribute not in seen:
+                example = f"{written}: {this.example}" if this.example else f"{written}: …"
+                message = f"{self.describe()} needs `{written}:`"
+                desk.complain("missing-key", message, node.span, hint=f"add `{example}`", why=this.doc)
+
+    def schema(self) -> Schema:
+        return {"$ref": f"#/$defs/{self.of.__name__}"}
+
+    def describe(self) -> str:
+        return title_of(self.of)
+
+
+@cache
+def keys_of(of: type[Entry]) -> dict[str, tuple[str, Key]]:
+    """The keys of a form as authors write them, each with its attribute and declaration."""
+    found: dict[str, tuple[str, Key]] = {}
+    for each in fields(of):
+        declared = each.metadata.get("key")
+        if declared is not None:
+            found[declared.written or each.name.strip("_").replace("_", "-")] = (each.name, declared)
+    return found
+
+
+def title_of(of: type) -> str:
+    """What an author calls a form: the class's `TITLE`, else its name in lower case, with an article."""
+    name: str = getattr(of, "TITLE", "") or _apart(of.__name__)
+    return name if name.startswith(("the ", "a ", "an ")) else ("an " if name[0] in "aeiou" else "a ") + name
+
+
+def _apart(name: str) -> str:
+    return "".join(f" {c.lower()}" if c.isupper() and at else c.lower() for at, c in enumerate(name))
+
+
+def default_of(of: type[Entry], attribute: str) -> Any:
+    """The value that stands when the key is left out; None if there is none to speak of."""
+    declared = next(f for f in fields(of) if f.name == attribute)
+    return None if declared.default is MISSING else declared.default

@@ -1,0 +1,99 @@
+"""The desk at which a manifest is read: what is known so far, and what is wrong so far.
+
+It is opened and closed by `load`; nothing that leaves `load` refers to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from typeset.manifest.nearest import did_you_mean, one_of
+from typeset.problem import Problem, Severity, Span
+
+if TYPE_CHECKING:
+    from typeset.manifest.reading import Reading
+    from typeset.manifest.registers import Figure, Person, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference to a place, to be looked up when the whole report has been read."""
+
+    target: str
+    span: Span
+    severity: Severity = Severity.ERROR
+
+
+@dataclass
+class Desk:
+    """What readers of fields share."""
+
+    reading: Reading
+    sources: dict[str, Source] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    places: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    """Id → what it names (a part, a chart …) and where."""
+    mentions: list[Mention] = field(default_factory=list)
+
+    def complain(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        *,
+        hint: str = "",
+        found: str = "",
+        expected: str = "",
+        why: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a problem."""
+        self.reading.problems.append(
+            Problem(
+                code=code,
+                message=message,
+                span=span,
+                severity=severity,
+                found=found,
+                expected=expected,
+                hint=hint,
+                why=why,
+            )
+        )
+
+    def register(self, name: str, kind: str, span: Span) -> None:
+        """Give *name* to a place; a name can be given once in a report."""
+        if name in self.places:
+            other, first = self.places[name]
+            where = f"line {first.line}" + (f" of {first.file}" if first.file != span.file else "")
+            message = f"the id `{name}` is already that of the {other} in {where}"
+            self.complain("duplicate-id", message, span, found=name, hint="ids are given once in a report")
+        else:
+            self.places[name] = (kind, span)
+
+    def unknown(self, what: str, name: str, known: Iterable[str], span: Span, register: str) -> None:
+        """Report that *name* is not among *known*."""
+        names = list(known)
+        otherwise = f"declare it under `{register}:`" + (f"; known: {one_of(names)}" if names else "")
+        hint = did_you_mean(name, names, otherwise=otherwise)
+        self.complain(f"unknown-{what}", f"there is no {what} `{name}`", span, found=name, hint=hint)
+
+    def resolve_mentions(self) -> None:
+        """Look up every mentioned place."""
+        for mention in self.mentions:
+            if mention.target in self.places:
+                continue
+            hint = did_you_mean(mention.target, self.places, otherwise="ids are given with `id:` (charts: `chart:`)")
+            self.complain(
+                "unknown-target",
+                f"no part, commentary, box, chart or table has the id `{mention.target}`",
+                mention.span,
+                found=mention.target,
+                hint=hint,
+                severity=mention.severity,
+            )
+
+

@@ -1,0 +1,153 @@
+"""The report as a value: everything the manifest says, resolved and ready to be set.
+
+This module gathers the forms of `registers`, `blocks` and `parts` under one name for
+those who read a report; the manifest's own first level is declared here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from typeset.manifest.blocks import (
+    Aside,
+    Block,
+    Body,
+    Box,
+    Boxes,
+    Callout,
+    Chart,
+    Datum,
+    Note,
+    Pull,
+    Table,
+    Trend,
+    Trends,
+    Views,
+)
+from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.inline import (
+    CrossRef,
+    FigureRef,
+    Inline,
+    LinkTo,
+    Look,
+    NoteMark,
+    PersonRef,
+    Text,
+    Words,
+)
+from typeset.manifest.kinds import Choice, Day, Line, Many, Plain, Target, Whole
+from typeset.manifest.kinds import Table as TableOf
+from typeset.manifest.parts import (
+    About,
+    AnyPart,
+    Article,
+    BackCover,
+    Commentary,
+    Contents,
+    Cover,
+    DotField,
+    Experts,
+    HalfTitle,
+    Insight,
+    KeyFigure,
+    Letter,
+    Part,
+    PartKind,
+    Reflection,
+    Respondents,
+    Signature,
+    Thanks,
+    Voice,
+    Voices,
+)
+from typeset.manifest.prose import ListOf, Paragraph, Prose, Subhead
+from typeset.manifest.registers import Figure, Person, Register, Source, Term, Worth
+
+__all__ = [
+    "About", "AnyPart", "Article", "Aside", "BackCover", "Block", "Body", "Box", "Boxes", "Callout", "Chart",
+    "Commentary", "Contents", "Cover", "CrossRef", "Datum", "DotField", "EditorNote", "Experts", "Figure", "FigureRef",
+    "HalfTitle", "Inline", "Insight", "KeyFigure", "Letter", "LinkTo", "ListOf", "Look", "Meta", "Note", "NoteMark",
+    "Paragraph", "Part", "Person", "PersonRef", "Prose", "Pull", "Reflection", "Report", "Respondents", "Signature",
+    "Source", "Subhead", "Table", "Term", "Text", "Thanks", "Trend", "Trends", "Views", "Voice", "Voices", "Words",
+    "Worth",
+]  # fmt: skip  # one name a line would be fifty lines of nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta(Entry):
+    """What the report is: title, publisher, date, language."""
+
+    TITLE: ClassVar[str] = "the group `report:`"
+
+    title: Text = key(Line(most=160), "Its title.", required=True, example="The NetClean Report 2016")
+    subtitle: Text = key(Line(most=240), "Its subtitle.")
+    slug: str = key(
+        Plain(most=80, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", wanted="a name of small letters, digits and hyphens"),
+        "The name of the files made of it; by default from the title.",
+        example="netclean-report-2016",
+    )
+    year: int = key(Whole(1900, 2999), "The year it is about.", required=True, example="2016")
+    date: datetime.date | None = key(
+        Day(), "The day of publication; goes into the metadata of the PDFs. By default 1 January of the year."
+    )
+    publisher: Text = key(Line(most=120), "Who publishes it.", required=True, example="NetClean")
+    group: Text = key(Line(most=240), "A line on the back cover about the group that the publisher belongs to.")
+    language: str = key(
+        Plain(pattern=r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", wanted="the code of a language, such as en-GB"),
+        "Its language (BCP 47); decides hyphenation and how a screen reader speaks.",
+        required=True,
+        example="en-GB",
+    )
+    subject: Text = key(Line(), "One sentence on what it is about, for the metadata.")
+    keywords: tuple[str, ...] = key(Many(Plain(most=80)), "Keywords for the metadata.", example="[survey, police]")
+    running_head: Text = key(Line(most=80), "The running head on left-hand pages; by default the title.")
+    state: Literal["draft", "final"] = key(Choice(("draft", "final")), "How far it is.", default="final")
+    printer: str = key(Plain(most=80, pattern=r"[\w./-]+", wanted="the name of a printer profile"), "The printer profile.", default="coated")
+
+    @property
+    def file_name(self) -> str:
+        """The slug, or one made of the title."""
+        return self.slug or slug_of(self.title.plain)
+
+    @property
+    def published(self) -> datetime.date:
+        """The date of publication, never the date of the build."""
+        return self.date or datetime.date(self.year, 1, 1)
+
+
+def slug_of(title: str) -> str:
+    """Make a file name of a title: small letters, digits and hyphens."""
+    letters = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-") or "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorNote(Entry):
+    """A note among editors; never printed."""
+
+    TITLE: ClassVar[str] = "an editor's note"
+
+    on: str = key(Target(), "What it is about: the id of a figure, part, commentary, box, chart or table.", required=True)
+    note: str = key(Plain(most=4000), "The note.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Entry):
+    """A whole report. Its first level in the manifest."""
+
+    TITLE: ClassVar[str] = "the manifest"
+
+    report: Meta = key(Form(Meta), "What the report is.", required=True)
+    editor_notes: tuple[EditorNote, ...] = key(Many(Form(EditorNote)), "Notes among editors, never printed.")
+    sources: MappingOf[str, Source] = key(Register(Form(Source)), "Where figures come from, by key.", default={})
+    figures: MappingOf[str, Figure] = key(Register(Form(Figure)), "Each number of the report, once, by id.", default={})
+    people: MappingOf[str, Person] = key(Register(Form(Person)), "Who speaks in the report, by key.", default={})
+    abbreviations: MappingOf[str, str] = key(TableOf(Plain(most=120)), "Abbreviations and what they are short for.")
+    terms: MappingOf[str, Term] = key(Register(Form(Term)), "Terms with their one spelling.", default={})
+    book: tuple[AnyPart, ...] = key(Many(PartKind(), least=1, what="parts"), "The parts, in book order.", required=True)

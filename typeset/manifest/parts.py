@@ -1,0 +1,346 @@
+"""The parts of a book, in the forms that authors fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from typeset.ledger.values import Amount, Range
+from typeset.manifest.blocks import BOX_WITH_TITLE, CHART_WITH_ID, TABLE, Body, BodyKind, Box, Chart, Table
+from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.desk import Desk
+from typeset.manifest.inline import Text
+from typeset.manifest.kinds import Choice, Ident, Line, Many, Number, ProseKind, Schema, Whole
+from typeset.manifest.nearest import did_you_mean
+from typeset.manifest.nodes import Mapping, Node, Scalar, name_of
+from typeset.manifest.prose import Prose
+from typeset.manifest.registers import FIGURE, PERSON, Figure, Person
+
+MOST_DOTS = 20_000
+"""Dots in one field; at A4 they would be half a millimetre apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotField(Entry):
+    """A field of counted dots. Either *count* dots, all alike, or a field in which a figure is *lit*."""
+
+    TITLE: ClassVar[str] = "a dot field"
+
+    count: int | None = key(Whole(1, MOST_DOTS), "How many dots.", example="370")
+    figure: Figure | None = key(FIGURE, "The figure that says so.", example="M1")
+    lit: Figure | None = key(FIGURE, "The figure that is lit: a share of 1,000 dots, or its value ÷ `each`.")
+    each: Decimal | None = key(Number(positive=True), "What one dot stands for.", example="500")
+    of: Figure | None = key(FIGURE, "The figure that gives the whole field, with `each`.")
+    caption: Text = key(Line(most=160), "One line that says what the dots are.")
+
+
+def _check_field(dots: DotField, node: Mapping, desk: Desk) -> None:
+    if node.get("count") is None and node.get("lit") is None:
+        hint = "add `count: 370`, or `lit:` with the id of a figure"
+        desk.complain("field", "this dot field has neither `count:` nor `lit:`", node.span, hint=hint)
+    elif node.get("count") is not None and node.get("lit") is not None:
+        desk.complain("field", "this dot field has both `count:` and `lit:`", node.span, hint="keep one of them")
+    if dots.count is not None and dots.figure is not None and dots.figure.value != Amount(Decimal(dots.count)):
+        number = node.get("count")
+        message = f"{dots.count} dots are drawn, but `{dots.figure.id}` has another value"
+        desk.complain("field", message, number.span if number else node.span, hint="the field must count what it shows")
+    if dots.lit is not None:
+        _check_lit(dots, dots.lit, node, desk)
+
+
+def _check_lit(dots: DotField, lit: Figure, node: Mapping, desk: Desk) -> None:
+    value = node.get("lit") or node
+    highest = _highest(lit)
+    if highest is None:
+        desk.complain("field", f"`{lit.id}` is not a number that dots could count", value.span)
+    elif dots.each is not None:
+        whole = _highest(dots.of) if dots.of else highest
+        count = max(highest, whole or highest) / dots.each
+        if count > MOST_DOTS:
+            hint = f"let one dot stand for more: each: {max(highest, whole or highest) / 1000:.0f}"
+            desk.complain("field", f"this field would have {count:,.0f} dots", value.span, hint=hint)
+    elif lit.unit not in ("per cent", "per thousand"):
+        hint = "add `each:` with what one dot stands for"
+        desk.complain("field", f"`{lit.id}` is no share: its unit is {lit.unit}", value.span, hint=hint)
+    elif highest > (100 if lit.unit == "per cent" else 1000) or highest < 0:
+        desk.complain("field", f"`{lit.id}` is more than the whole", value.span, hint="a share is 0 to 100 per cent")
+
+
+def _highest(figure: Figure | None) -> Decimal | None:
+    match figure.value if figure else None:
+        case Amount(number):
+            return number
+        case Range(_, high):
+            return high
+    return None
+
+
+FIELD = Form(DotField, (_check_field,))
+ID = Ident(names="part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Entry):
+    """A part of the book."""
+
+    id: str = key(ID, "Its id; by default the name of the part, for an insight `insight-1`.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover(Part):
+    """The front cover: title, subtitle, year and publisher come from `report:`."""
+
+    TITLE: ClassVar[str] = "the cover"
+
+    field: DotField | None = key(FIELD, "The dots on it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfTitle(Part):
+    """The half title: title and publisher alone."""
+
+    TITLE: ClassVar[str] = "the half title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Entry):
+    """Who signs a letter."""
+
+    TITLE: ClassVar[str] = "a signature"
+
+    name: Text = key(Line(most=120), "The name.", required=True, example="Fredrik Frejme")
+    role: Text = key(Line(most=200), "The role.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Part):
+    """A letter to the reader, such as a foreword."""
+
+    TITLE: ClassVar[str] = "a letter"
+
+    kicker: Text = key(Line(most=60), "A word above the headline.", example="Foreword")
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    text: Body = key(BodyKind(), "The letter.", required=True)
+    signed: Signature | None = key(Form(Signature), "Who signs it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents(Part):
+    """The contents; entries and page numbers make themselves."""
+
+    TITLE: ClassVar[str] = "the contents"
+
+    kicker: Text = key(Line(most=60), "A word above the headline.", example="Contents")
+    headline: Text = key(Line(most=160), "Its headline.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondents(Entry):
+    """Who answered."""
+
+    TITLE: ClassVar[str] = "the respondents"
+
+    id: str = key(ID, "Its id, if something refers to it.")
+    headline: Text = key(Line(most=160), "Its heading.", required=True)
+    text: Prose = key(ProseKind(), "What is to be said about them.")
+    countries: tuple[Text, ...] = key(Many(Line(most=80)), "The countries, in the order printed.")
+    table: Table | None = key(TABLE, "The shares as a table.")
+    chart: Chart | None = key(CHART_WITH_ID, "The shares as a chart.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experts(Entry):
+    """Who commented."""
+
+    TITLE: ClassVar[str] = "the experts"
+
+    id: str = key(ID, "Its id, if something refers to it.")
+    headline: Text = key(Line(most=160), "Its heading.", required=True)
+    text: Prose = key(ProseKind(), "What is to be said about them.")
+    people: tuple[Person, ...] = key(Many(PERSON, least=1, what="people"), "The people, in order.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About(Part):
+    """About the report: method, respondents, experts."""
+
+    TITLE: ClassVar[str] = "the about part"
+
+    kicker: Text = key(Line(most=60), "A word above the headline.")
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    text: Body = key(BodyKind(), "The method.", required=True)
+    respondents: Respondents | None = key(Form(Respondents), "Who answered.")
+    experts: Experts | None = key(Form(Experts), "Who commented.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure(Entry):
+    """The large figure of an opener and the sentence that goes on from it."""
+
+    TITLE: ClassVar[str] = "a key figure"
+
+    figure: Figure | None = key(FIGURE, "The figure.", required=True, example="I1-1")
+    display: Text = key(Line(most=24), "How it is shown large.", required=True, example='"74.6%"')
+    sentence: Text = key(Line(most=160), "The sentence that goes on from it.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commentary(Entry):
+    """An expert's commentary on an insight."""
+
+    TITLE: ClassVar[str] = "a commentary"
+
+    id: str = key(Ident(names="commentary"), "Its id.")
+    who: Person | None = key(PERSON, "Who speaks.", required=True, example="cole")
+    kicker: Text = key(Line(most=60), "A word above the headline.", example="Expert commentary")
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    standfirst: Text = key(Line(), "A sentence or two before it.")
+    text: Body = key(BodyKind(), "What is reported.", required=True)
+    box: Box | None = key(BOX_WITH_TITLE, "A fact box beside it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice(Entry):
+    """One of several views on one question."""
+
+    TITLE: ClassVar[str] = "a voice"
+
+    who: Person | None = key(PERSON, "Who speaks.", required=True, example="cole")
+    headline: Text = key(Line(most=160), "Its headline.")
+    text: Prose = key(ProseKind(), "What is reported.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices(Entry):
+    """Two to four views on one question, side by side."""
+
+    TITLE: ClassVar[str] = "a set of voices"
+
+    id: str = key(Ident(names="voices"), "Its id.")
+    kicker: Text = key(Line(most=60), "A word above the headline.")
+    headline: Text = key(Line(most=160), "The question, or what unites them.", required=True)
+    voices: tuple[Voice, ...] = key(Many(Form(Voice), least=2, most=4, what="voices"), "The voices.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insight(Part):
+    """An insight: opener, text, commentaries, voices."""
+
+    TITLE: ClassVar[str] = "an insight"
+
+    number: int = key(Whole(1, 999), "Its number.", required=True, example="1")
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    short: Text = key(Line(most=60), "The headline for the running head, up to 60 characters.")
+    key: KeyFigure | None = key(Form(KeyFigure), "The large figure of the opener.")
+    field: DotField | None = key(FIELD, "The dots of the opener.")
+    text: Body = key(BodyKind(), "The insight itself.", required=True)
+    commentaries: tuple[Commentary, ...] = key(Many(Form(Commentary)), "Commentaries, in order.")
+    voices: Voices | None = key(Form(Voices), "Several views on one question.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflection(Part):
+    """A closing reflection by one person."""
+
+    TITLE: ClassVar[str] = "a reflection"
+
+    kicker: Text = key(Line(most=60), "A word above the headline.")
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    who: Person | None = key(PERSON, "Whose it is.", required=True, example="berg")
+    text: Body = key(BodyKind(), "What is reported.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Part):
+    """A long article in columns."""
+
+    TITLE: ClassVar[str] = "an article"
+
+    kicker: Text = key(Line(most=60), "A word above the headline.")
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    short: Text = key(Line(most=60), "The headline for the running head, up to 60 characters.")
+    standfirst: Text = key(Line(), "A few sentences before it.")
+    who: Person | None = key(PERSON, "Whose it is.")
+    text: Body = key(BodyKind(), "The article.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks(Part):
+    """A page of thanks."""
+
+    TITLE: ClassVar[str] = "the thanks"
+
+    headline: Text = key(Line(most=160), "Its headline.", required=True)
+    text: Prose = key(ProseKind(), "The thanks.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackCover(Part):
+    """The back cover; publisher and group come from `report:`."""
+
+    TITLE: ClassVar[str] = "the back cover"
+
+    field: DotField | None = key(FIELD, "The dots on it.")
+    text: Prose = key(ProseKind(), "A few lines on it.")
+
+
+AnyPart = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | BackCover
+
+PARTS: dict[str, type[Part]] = {
+    "cover": Cover,
+    "half-title": HalfTitle,
+    "letter": Letter,
+    "contents": Contents,
+    "about": About,
+    "insight": Insight,
+    "reflection": Reflection,
+    "article": Article,
+    "thanks": Thanks,
+    "back-cover": BackCover,
+}
+"""Kinds of part as `part:` names them."""
+
+ONCE = ("cover", "half-title", "contents", "back-cover")
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """A part: its kind stands under `part:`, its other keys depend on it."""
+
+    blank: None = None
+
+    def read(self, node: Node, desk: Desk) -> Part | None:
+        if not isinstance(node, Mapping):
+            hint = "a part begins with `- part: insight`"
+            desk.complain("type", f"{name_of(node)} stands where a part should", node.span, hint=hint)
+            return None
+        name = node.get("part")
+        if name is None:
+            hint = did_you_mean("part", [k.value for k, _ in node.entries]).replace("did you mean", "is `part:` meant by")
+            hint = hint or f"add `part:` with one of: {', '.join(PARTS)}"
+            desk.complain("missing-key", "this part does not say what it is", node.span, hint=hint)
+            return None
+        kind = Choice(tuple(PARTS)).read(name, desk)
+        return None if kind is None else _read_part(kind, node, desk)
+
+    def schema(self) -> Schema:
+        return {"$ref": "#/$defs/Part"}
+
+    def describe(self) -> str:
+        return "a part: " + ", ".join(PARTS)
+
+
+def _read_part(kind: str, node: Mapping, desk: Desk) -> Part:
+    given: dict[str, str] = {}
+    if not isinstance(node.get("id"), Scalar):
+        given["id"] = _own_name(kind, node)
+        if given["id"] not in desk.places:
+            desk.places[given["id"]] = (PARTS[kind].TITLE.split(" ", 1)[1], node.span)  # type: ignore[attr-defined]
+    return Form(PARTS[kind]).read_mapping(node, desk, beside=("part",), **given)
+
+
+def _own_name(kind: str, node: Mapping) -> str:
+    """The id of a part that was given none."""
+    number = node.get("number")
+    return f"{kind}-{number.value}" if kind == "insight" and isinstance(number, Scalar) else kind

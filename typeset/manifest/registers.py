@@ -1,0 +1,166 @@
+"""What a report declares once and refers to by key: sources, figures, people, terms."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from typeset.ledger.values import Amount, Value
+from typeset.manifest.assets import Picture, PictureFile
+from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.desk import Desk
+from typeset.manifest.inline import Text
+from typeset.manifest.kinds import Choice, Day, Known, Line, Many, Number, Plain, Quantity, Schema, Table, Whole
+from typeset.manifest.nodes import Mapping, Node, Scalar
+
+QUESTIONS = ("single", "multiple", "open", "not applicable", "not stated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Entry):
+    """Where a figure or a quotation comes from."""
+
+    TITLE: ClassVar[str] = "a source"
+
+    id: str
+    title: Text = key(Line(), "Title of the study, report or data set.", required=True, example="NetClean Report 2015")
+    publisher: Text = key(Line(), "Who published it.")
+    year: int | None = key(Whole(1000, 2999), "Year of publication.")
+    url: str = key(Plain(pattern=r"https?://\S+", wanted="a web address"), "Where it can be read.")
+    note: Text = key(Line(), "What readers should know about it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Entry):
+    """One number of the report, defined once. Prose and charts refer to it by its id."""
+
+    TITLE: ClassVar[str] = "a figure"
+
+    id: str
+    value: Value = key(
+        Quantity(),
+        "What it is worth: a number (`74.6`), a range (`1-3`), separate answers (`[1, 10, 20]`) or words (`thousands`). "
+        "May be left out where a formula gives it.",
+        default=Amount(Decimal(0)),
+        example="74.6",
+    )
+    unit: str = key(Plain(), "Unit, in the plural: `per cent`, `terabytes`.", required=True, example="per cent")
+    measures: Text = key(Line(), "What it measures, in words.", required=True, example="officers who took part")
+    question: str = key(
+        Choice(QUESTIONS), "How the question was put; shares of a `single` one add up to 100.", default="not stated"
+    )
+    source: Source | None = key(Known("source", "sources", lambda desk: desk.sources), "Where it comes from.")
+    formula: str = key(
+        Plain(most=500),
+        "How it is worked out from other figures: `I1-4 - I1-1`. With a value as well, the two must agree.",
+        example='"100 - I1-1"',
+    )
+    bound: str = key(
+        Choice(("exact", "over", "under", "about", "nearly")),
+        "How the source hedges it: more than, less than, roughly, almost.",
+        default="exact",
+    )
+    base: Decimal | None = key(Number(positive=True, whole=True), "How many were asked (n).", example="370")
+    date: datetime.date | None = key(Day(), "The day it holds for.")
+    edition: str = key(Plain(), "For a figure of an earlier edition: which.", example='"2015"')
+    note: Text = key(Line(), "What readers or editors should know about it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Entry):
+    """Somebody who speaks in the report; organisations that speak stand here too."""
+
+    TITLE: ClassVar[str] = "a person"
+
+    id: str
+    name: Text = key(Line(most=120), "The name as printed.", required=True, example="Jim Cole")
+    kind: Literal["person", "organisation"] = key(
+        Choice(("person", "organisation")), "Whether it is a person.", default="person"
+    )
+    role: Text = key(Line(), "What the person is, as printed.")
+    organisation: Text = key(Line(), "For whom.")
+    bio: Text = key(Line(most=2000), "A few sentences about the person.")
+    portrait: PictureFile | None = key(Picture(), "A photograph.", example="pictures/cole.jpg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Entry):
+    """A term with its one spelling."""
+
+    TITLE: ClassVar[str] = "a term"
+
+    id: str
+    prefer: str = key(Plain(), "The spelling that is used.", required=True, example="live-streaming")
+    avoid: tuple[str, ...] = key(Many(Plain()), "Spellings that are not.", example="[live streaming]")
+    note: str = key(Plain(), "When it is used.")
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A value in a chart or callout, from the ledger or given on the spot."""
+
+    value: Value
+    unit: str = ""
+    figure: Figure | None = None
+
+
+FIGURE = Known[Figure]("figure", "figures", lambda desk: desk.figures)
+PERSON = Known[Person]("person", "people", lambda desk: desk.people)
+SOURCE = Known[Source]("source", "sources", lambda desk: desk.sources)
+
+
+@dataclass(frozen=True)
+class FigureOrValue:
+    """The id of a figure, or a bare number for data that is no figure of the ledger."""
+
+    blank: None = None
+
+    def read(self, node: Node, desk: Desk) -> Worth | None:
+        if isinstance(node, Scalar) and node.value[:1].isalpha():
+            figure = FIGURE.read(node, desk)
+            return Worth(figure.value, figure.unit, figure) if figure else None
+        value = Quantity(words=False).read(node, desk)
+        return None if value is None else Worth(value)
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "number"]}
+
+    def describe(self) -> str:
+        return "a key of `figures:`, or a number"
+
+
+@dataclass(frozen=True)
+class Register:
+    """Entries by key, each of one form; the key becomes its `id`."""
+
+    form: Form[Entry]
+
+    @property
+    def blank(self) -> MappingOf[str, Entry]:
+        return {}
+
+    def read(self, node: Node, desk: Desk) -> MappingOf[str, Entry] | None:
+        if not isinstance(node, Mapping):
+            return Table(self.form).read(node, desk)
+        entries: dict[str, Entry] = {}
+        for name, value in node.entries:
+            if Plain(most=60, pattern=r"[A-Za-z][A-Za-z0-9._-]*", wanted="a key").read(name, desk) is None:
+                continue
+            if isinstance(value, Mapping):
+                entries[name.value] = self.form.read_mapping(value, desk, id=name.value)
+            else:
+                self.form.read(value, desk)  # reports what should stand here
+        return entries
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z][A-Za-z0-9._-]*$"},
+            "additionalProperties": self.form.schema(),
+        }
+
+    def describe(self) -> str:
+        return f"keys, each with {self.form.describe()}"

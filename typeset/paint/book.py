@@ -1,0 +1,214 @@
+"""Painting a Book: pages, then what the pages turned out to need, then the file around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from layout.ink import Palette
+from layout.pages.book import Book, Page
+from layout.pages.tree import Slot
+from typeset.paint.about import Attachment, Document
+from typeset.paint.attachments import attach
+from typeset.paint.content import KNOCKOUT, OVERPRINT, Needs, PageWriter
+from typeset.paint.edition import Edition, OutputIntent
+from typeset.paint.fonts import Faces
+from typeset.paint.inks import Inks
+from typeset.paint.marks import draw_marks, slug_line, write_slug
+from typeset.paint.metadata import info_entries, xmp_packet
+from typeset.paint.navigation import Annotations, add_outline, annotate, named_places, page_labels
+from typeset.paint.pictures import Pictures
+from typeset.paint.sequences import Found, Sequences, Unmarked
+from typeset.paint.store import Raw, Store, array, dictionary
+from typeset.paint.syntax import nums, rectangle, text_string
+from typeset.paint.tags import Tags, roles_of, slots_of_figures
+
+PROCESS_PLATES = ("C", "M", "Y", "K")
+
+
+def paint(
+    book: Book,
+    edition: Edition,
+    *,
+    brand_inks: Palette,
+    fonts: Mapping[str, bytes],
+    about: Document,
+    pictures: Mapping[str, bytes] | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """Paint *book* as one *edition*; return the finished PDF.
+
+    *fonts* holds the font files by the keys that the book's runs name, *pictures* the
+    image files by the names that its placed pictures bear. The same arguments give the
+    same bytes, on any machine and any day.
+    """
+    return _Painting(book, edition, brand_inks, fonts, about, pictures or {}, attachments).paint()
+
+
+class _Painting:
+    """One file in the making; lives as long as one call of `paint`."""
+
+    def __init__(
+        self,
+        book: Book,
+        edition: Edition,
+        palette: Palette,
+        fonts: Mapping[str, bytes],
+        about: Document,
+        pictures: Mapping[str, bytes],
+        attachments: Sequence[Attachment],
+    ) -> None:
+        self._book = book
+        self._edition = edition
+        self._about = about
+        self._attachments = attachments if edition.attaches else ()
+        self._store = Store(edition.standard.version)
+        self._faces = Faces(fonts)
+        self._inks = Inks(palette, edition)
+        self._pictures = Pictures(pictures, edition)
+        self._found = Found()
+        self._bleed = book.bleed if edition.bleeds else 0.0
+        self._margin = self._bleed + (edition.marks.room if edition.marks else 0.0)
+
+    def paint(self) -> bytes:
+        written = self._write_pages()
+        resources = _Resources(
+            fonts=self._faces.embed(self._store),
+            pictures=self._pictures.embed(self._store),
+            colour_spaces=self._inks.colour_spaces(self._store),
+        )
+        slots = [self._store.reserve() for _ in written]
+        page_refs = [reference for _, reference in slots]
+        links = Annotations()
+        if self._edition.linked:
+            links = annotate(self._store, self._book, page_refs, self._found.reaches)
+        for page, (content, needs), (slot, _) in zip(self._book.pages, written, slots, strict=True):
+            self._add_page(page, content, resources.entries(needs), links, slot)
+        self._fill_root(page_refs, links, b"".join(content for content, _ in written))
+        return self._store.finish(info_entries(self._about, self._edition))
+
+    def _write_pages(self) -> list[tuple[bytes, Needs]]:
+        watched: set[Slot] = set()
+        roles: dict[Slot, str] = {}
+        if self._edition.tagged:
+            roles = roles_of(self._book.tree)
+            watched |= slots_of_figures(self._book.tree)
+        if self._edition.linked:
+            watched |= self._book.links.keys()
+        written = []
+        for number, page in enumerate(self._book.pages):
+            sequences = (
+                Sequences(number, roles, frozenset(watched), self._found) if self._edition.tagged else Unmarked()
+            )
+            writer = PageWriter(page, self._faces, self._inks, self._pictures, sequences)
+            content = writer.write()
+            written.append((self._frame(page, content, writer.needs), writer.needs))
+        return written
+
+    def _frame(self, page: Page, content: bytes, needs: Needs) -> bytes:
+        """Put *content* where its trim lies on the medium, cut it at the bleed, add the printer's marks."""
+        bleed = self._bleed
+        clip = nums(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed) + b" re W n\n"
+        move = b"1 0 0 1 %b cm\n" % nums(self._margin, self._margin) if self._margin else b""
+        marks = self._edition.marks
+        if marks is None:
+            return b"q\n%b%b%bQ\n" % (move, clip, content)
+        face = self._faces.plain()
+        needs.fonts.add(face.resource)
+        registration = self._inks.registration()
+        needs.separations.add(registration)
+        words = slug_line(page, self._about, (*PROCESS_PLATES, *self._inks.plates()), len(self._book.pages))
+        return b"q\n%bq\n%b%bQ\n%b%b%bQ\n" % (
+            move,
+            clip,
+            content,
+            b"/%b CS 1 SCN /%b cs 1 scn\n" % (registration.encode(), registration.encode()),
+            draw_marks(page, bleed, marks),
+            write_slug(words, face, bleed, marks),
+        )
+
+    def _add_page(
+        self, page: Page, content: bytes, resources: bytes, links: Annotations, slot: Raw
+    ) -> None:
+        margin, bleed = self._margin, self._bleed
+        width, height = page.width, page.height
+        entries = {
+            "MediaBox": rectangle(0, 0, width + 2 * margin, height + 2 * margin),
+            "BleedBox": _about_trim(page, margin, bleed),
+            "TrimBox": _about_trim(page, margin, 0),
+            "Resources": resources,
+            "Contents": self._store.put_stream(content),
+        }
+        if self._edition.tagged:
+            entries["StructParents"] = b"%d" % page.index
+            entries["Tabs"] = b"/S"
+        if page.index in links.by_page:
+            entries["Annots"] = array(links.by_page[page.index])
+        self._store.add_page(entries, slot)
+
+    def _fill_root(self, page_refs: Sequence[bytes], links: Annotations, content: bytes) -> None:
+        store, book, root = self._store, self._book, self._store.root
+        root.Lang = text_string(self._about.language)
+        root.PageLabels = page_labels(book.pages)
+        root.ViewerPreferences = b"<</DisplayDocTitle true>>"
+        root.OutputIntents = array([_add_intent(store, self._edition)])
+        packet = xmp_packet(self._about, self._edition, content)
+        root.Metadata = store.put_stream(packet, {"Type": b"/Metadata", "Subtype": b"/XML"}, packed=False)
+        names: dict[str, bytes] = {}
+        if self._edition.tagged:
+            tags = Tags(store, book.pages, page_refs, self._found, links.by_slot)
+            root.StructTreeRoot = tags.add(book.tree)
+            root.MarkInfo = b"<</Marked true>>"
+        if self._edition.linked:
+            root.Outlines = add_outline(store, book, page_refs)
+            root.PageMode = b"/UseOutlines" if root.Outlines else b"/UseNone"
+            names["Dests"] = named_places(book, page_refs)
+        if self._attachments:
+            root.AF, names["EmbeddedFiles"] = attach(store, self._attachments, self._about.date)
+        if names:
+            root.Names = dictionary(names)
+
+
+class _Resources:
+    """References to all that pages may need, by resource name."""
+
+    def __init__(
+        self, *, fonts: Mapping[str, bytes], pictures: Mapping[str, bytes], colour_spaces: Mapping[str, bytes]
+    ) -> None:
+        self._fonts = fonts
+        self._pictures = pictures
+        self._colour_spaces = colour_spaces
+
+    def entries(self, needs: Needs) -> bytes:
+        """The resource dictionary of a page with these *needs*, and nothing that it does not use."""
+        parts: dict[str, bytes] = {}
+        if needs.fonts:
+            parts["Font"] = dictionary({key: self._fonts[key] for key in sorted(needs.fonts)})
+        if needs.pictures:
+            parts["XObject"] = dictionary({key: self._pictures[key] for key in sorted(needs.pictures)})
+        if needs.separations:
+            parts["ColorSpace"] = dictionary({key: self._colour_spaces[key] for key in sorted(needs.separations)})
+        if needs.overprint:
+            parts["ExtGState"] = dictionary({"Over": OVERPRINT, "Knock": KNOCKOUT})
+        return dictionary(parts)
+
+
+def _about_trim(page: Page, margin: float, by: float) -> bytes:
+    low = margin - by
+    return rectangle(low, low, margin + page.width + by, margin + page.height + by)
+
+
+def _add_intent(store: Store, edition: Edition) -> bytes:
+    intent: OutputIntent = edition.intent
+    # A press profile loses a fifth at most when deflated, which takes as long as painting a dozen pages.
+    profile = store.put_stream(intent.profile, {"N": b"%d" % edition.colour.channels}, packed=False)
+    entries = {
+        "Type": b"/OutputIntent",
+        "S": b"/" + edition.standard.intent.encode(),
+        "OutputConditionIdentifier": text_string(intent.identifier),
+        "RegistryName": text_string(intent.registry),
+        "Info": text_string(intent.info),
+        "DestOutputProfile": profile,
+    }
+    if intent.condition:
+        entries["OutputCondition"] = text_string(intent.condition)
+    return store.put_dict(entries)

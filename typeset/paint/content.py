@@ -1,0 +1,251 @@
+"""Content streams: a page's items as PDF operators, in the order the page gives them.
+
+We write the operators ourselves. One text object holds all lines of one tag; words are
+encoded once per face; colour, face and line settings are written when they change.
+Coordinates turn here, and nowhere else, from "down from the trim's top" to "up from
+its foot".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from layout.art import Art, Fill, Label, Mark, Path, Stroke
+from layout.geometry import Rect
+from layout.ink import Tint
+from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
+from layout.pages.tree import Slot
+from layout.type.glyphs import Run
+from typeset.paint.fonts import Face, Faces
+from typeset.paint.inks import Inks
+from typeset.paint.pictures import Pictures
+from typeset.paint.sequences import Artifact, Sequences
+from typeset.paint.syntax import num, nums
+
+OVERPRINT = b"<</Type/ExtGState /OP true /op true /OPM 1>>"
+KNOCKOUT = b"<</Type/ExtGState /OP false /op false /OPM 0>>"
+
+# Where a line's words reach, as shares of the type size: for links and for figures' boxes.
+_ABOVE, _BELOW = 0.78, 0.24
+
+
+@dataclass(slots=True)
+class Needs:
+    """What a page's content refers to, by resource name."""
+
+    fonts: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
+    separations: set[str] = field(default_factory=set)
+    overprint: bool = False
+
+
+class PageWriter:
+    """Writes one page's items; used once."""
+
+    def __init__(self, page: Page, faces: Faces, inks: Inks, pictures: Pictures, sequences: Sequences) -> None:
+        self.needs = Needs()
+        self._page = page
+        self._height = page.height
+        self._faces = faces
+        self._inks = inks
+        self._pictures = pictures
+        self._sequences = sequences
+        self._out: list[bytes] = []
+        self._holder: Slot | Artifact | None = None
+        self._in_text = False
+        # Where the current text line began, rounded as written: moves are relative to it.
+        self._x = self._y = 0.0
+        self._face: Face | None = None
+        self._size = 0.0
+        self._fill = self._stroke = b""
+        self._overprint = False
+        self._line: tuple[float, tuple[float, ...], bool] = (1.0, (), False)
+
+    def write(self) -> bytes:
+        """Write all items; return the content."""
+        for item in self._page.items:
+            match item:
+                case PlacedLine():
+                    self._place_line(item)
+                case PlacedMark():
+                    self._hold(item.slot if item.slot is not None else Artifact.LAYOUT)
+                    self._draw(item.mark, 0.0, 0.0)
+                    if item.slot is not None:
+                        self._sequences.reach(item.slot, _extent(item.mark.path))
+                case PlacedArt():
+                    self._place_art(item)
+                case PlacedPicture():
+                    self._place_picture(item)
+        self._close_text()
+        self._out.append(self._sequences.end())
+        return b"".join(self._out)
+
+    def _place_line(self, line: PlacedLine) -> None:
+        furniture = Artifact.HEADER if line.baseline < self._height / 2 else Artifact.FOOTER
+        for run in line.runs:
+            slot = line.slots[run.part]
+            self._hold(slot if slot is not None else furniture)
+            left = line.x + run.x
+            self._move_to(left, self._height - line.baseline + run.rise)
+            self._show(run)
+            if slot is not None and self._sequences.watches(slot):
+                self._sequences.reach(slot, _words_box(run, left, line.baseline))
+
+    def _place_art(self, placed: PlacedArt) -> None:
+        art: Art = placed.art
+        cells = dict(placed.cells)
+        for mark in art.marks:
+            slot = placed.slot
+            if isinstance(mark, Label) and mark.cell is not None:
+                slot = cells.get(mark.cell, slot)
+            self._hold(slot)
+            self._draw(mark, placed.x, placed.y)
+        self._sequences.reach(placed.slot, Rect(placed.x, placed.y, art.width, art.height))
+
+    def _place_picture(self, placed: PlacedPicture) -> None:
+        self._hold(placed.slot if placed.slot is not None else Artifact.LAYOUT)
+        self._close_text()
+        resource = self._pictures.resource(placed.data)
+        self.needs.pictures.add(resource)
+        box = placed.box
+        matrix = nums(box.width, 0, 0, box.height, box.x, self._height - box.bottom)
+        self._out.append(b"q %b cm /%b Do Q\n" % (matrix, resource.encode()))
+        if placed.slot is not None:
+            self._sequences.reach(placed.slot, box)
+
+    def _draw(self, mark: Mark, x: float, y: float) -> None:
+        match mark:
+            case Label():
+                self._label(mark, x, y)
+            case Fill():
+                self._close_text()
+                self._set_fill(mark.tint, overprint=False)
+                self._trace(mark.path, x, y)
+                self._out.append(b"f*\n" if mark.even_odd else b"f\n")
+            case Stroke():
+                self._close_text()
+                self._set_stroke(mark)
+                self._trace(mark.path, x, y)
+                self._out.append(b"S\n")
+
+    def _label(self, label: Label, x: float, y: float) -> None:
+        run = label.run
+        left, foot = x + label.x, self._height - y - label.baseline
+        if not label.turn:
+            self._move_to(left + run.x, foot + run.rise)
+            self._show(run)
+            return
+        # A turned label gets a text object of its own: the moves of the next line count from an upright one.
+        self._close_text()
+        sin, cos = math.sin(math.radians(label.turn)), math.cos(math.radians(label.turn))
+        left, foot = left + run.x * cos - run.rise * sin, foot + run.x * sin + run.rise * cos
+        self._in_text = True
+        self._out.append(b"BT\n%.5f %.5f %.5f %.5f %b Tm\n" % (cos, sin, -sin, cos, nums(left, foot)))
+        self._show(run)
+        self._close_text()
+
+    def _show(self, run: Run) -> None:
+        face = self._face
+        if face is None or face.key != run.font or run.size != self._size:
+            face = self._face = self._faces[run.font]
+            self._size = run.size
+            self.needs.fonts.add(face.resource)
+            self._out.append(b"/%b %b Tf\n" % (face.resource.encode(), num(run.size)))
+        self._set_fill(run.tint, overprint=self._inks.overprints(run.tint))
+        self._out.append(face.show(run.pieces, run.extra))
+
+    def _move_to(self, x: float, y: float) -> None:
+        """Begin a line of text at (*x*, *y*), PDF's way up."""
+        x, y = round(x, 3), round(y, 3)
+        if not self._in_text:
+            self._in_text = True
+            self._x = self._y = 0.0
+            self._out.append(b"BT\n")
+        self._out.append(b"%b %b Td\n" % (num(x - self._x), num(y - self._y)))
+        self._x, self._y = x, y
+
+    def _hold(self, holder: Slot | Artifact) -> None:
+        """Let what follows belong to *holder*; neighbours of one holder share a sequence."""
+        if holder == self._holder:
+            return
+        self._close_text()
+        self._out.append(self._sequences.begin(holder))
+        self._holder = holder
+
+    def _close_text(self) -> None:
+        if self._in_text:
+            self._out.append(b"ET\n")
+            self._in_text = False
+
+    def _set_fill(self, tint: Tint, *, overprint: bool) -> None:
+        fill = self._inks.fill(tint)
+        if fill is not self._fill:
+            self._fill = fill
+            self._out.append(fill)
+            self._need_separation(tint)
+        if overprint is not self._overprint:
+            self._overprint = overprint
+            self.needs.overprint = True
+            self._out.append(b"/Over gs\n" if overprint else b"/Knock gs\n")
+
+    def _set_stroke(self, mark: Stroke) -> None:
+        stroke = self._inks.stroke(mark.tint)
+        if stroke is not self._stroke:
+            self._stroke = stroke
+            self._out.append(stroke)
+            self._need_separation(mark.tint)
+        if self._overprint:
+            self._overprint = False
+            self._out.append(b"/Knock gs\n")
+        width, dash, round_ends = self._line
+        if mark.width != width:
+            self._out.append(b"%b w\n" % num(mark.width))
+        if mark.dash != dash:
+            self._out.append(b"[%b] 0 d\n" % nums(*mark.dash))
+        if mark.round_ends is not round_ends:
+            self._out.append(b"1 J 1 j\n" if mark.round_ends else b"0 J 0 j\n")
+        self._line = (mark.width, mark.dash, mark.round_ends)
+
+    def _need_separation(self, tint: Tint) -> None:
+        resource = self._inks.separation(tint)
+        if resource:
+            self.needs.separations.add(resource)
+
+    def _trace(self, path: Path, dx: float, dy: float) -> None:
+        out = self._out
+        foot = self._height - dy
+        for step in path.steps:
+            match step:
+                case ("M", x, y):
+                    out.append(b"%.3f %.3f m\n" % (x + dx, foot - y))
+                case ("L", x, y):
+                    out.append(b"%.3f %.3f l\n" % (x + dx, foot - y))
+                case ("C", x1, y1, x2, y2, x, y):
+                    curve = (x1 + dx, foot - y1, x2 + dx, foot - y2, x + dx, foot - y)
+                    out.append(b"%.3f %.3f %.3f %.3f %.3f %.3f c\n" % curve)
+                case ("Z",):
+                    out.append(b"h\n")
+                case _:
+                    raise ValueError(f"no such path step: {step!r}")
+
+
+def _words_box(run: Run, left: float, baseline: float) -> Rect:
+    """The box about a run's words, trailing spaces left out."""
+    width = run.width
+    for piece, extra in zip(reversed(run.pieces), reversed(run.extra), strict=True):
+        if "".join(piece.texts).strip():
+            break
+        width -= (piece.width + extra) * run.size / 1000
+    top = baseline - run.rise - _ABOVE * run.size
+    return Rect(left, top, max(width, 0.0), (_ABOVE + _BELOW) * run.size)
+
+
+def _extent(path: Path) -> Rect:
+    """The box about a path's points (control points included, so never too small)."""
+    numbers: Sequence[float] = [value for step in path.steps for value in step[1:]]
+    xs, ys = numbers[0::2], numbers[1::2]
+    if not xs:
+        return Rect(0, 0, 0, 0)
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -1,0 +1,174 @@
+"""What sets one edition apart from another, as a value.
+
+`paint` reads an `Edition` and nowhere asks "is this the print one?". Whoever wants a
+further edition (a proof, another printer's house rules) makes a further value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from layout.geometry import mm
+
+
+class Colour(Enum):
+    """In which device space tints are written."""
+
+    CMYK = "DeviceCMYK"
+    SRGB = "DeviceRGB"
+
+    @property
+    def channels(self) -> int:
+        return 4 if self is Colour.CMYK else 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """The published standards a file claims to keep, and how it says so."""
+
+    name: str
+    version: tuple[int, int]
+    """Of PDF, in the header."""
+    intent: str
+    """Subtype of the output intent (ISO 32000-1, 14.11.5)."""
+    claims: tuple[tuple[str, str], ...]
+    """XMP properties, each with its customary prefix."""
+    info: tuple[tuple[str, str], ...] = ()
+    """Entries of the Info dictionary."""
+    tells_trapping: bool = False
+    """Says in Info and XMP that no trapping has been done yet; the printer's software will."""
+
+
+PDF_X_4 = Standard(
+    name="PDF/X-4:2010",
+    version=(1, 6),
+    intent="GTS_PDFX",
+    claims=(("pdfxid:GTS_PDFXVersion", "PDF/X-4"),),
+    info=(("GTS_PDFXVersion", "PDF/X-4"),),
+    tells_trapping=True,
+)
+"""ISO 15930-7:2010."""
+
+PDF_X_1A = Standard(
+    name="PDF/X-1a:2003",
+    version=(1, 4),
+    intent="GTS_PDFX",
+    claims=(("pdfx:GTS_PDFXVersion", "PDF/X-1a:2003"),),
+    info=(("GTS_PDFXVersion", "PDF/X-1a:2003"),),
+    tells_trapping=True,
+)
+"""ISO 15930-4:2003. We paint no transparency and no device-independent colour anywhere, so only the claim differs."""
+
+PDF_UA_1_A_3A = Standard(
+    name="PDF/UA-1, PDF/A-3a",
+    version=(1, 7),
+    intent="GTS_PDFA1",
+    claims=(("pdfaid:part", "3"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")),
+)
+"""ISO 14289-1:2014 and ISO 19005-3:2012, level A, in one file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputIntent:
+    """The printing (or viewing) condition that device colours mean."""
+
+    identifier: str
+    """Name in the registry, such as ``FOGRA39``."""
+    info: str
+    profile: bytes
+    """The ICC profile; what it is, its own header says."""
+    registry: str = "http://www.color.org"
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a printer needs beyond the bleed. Lengths in points."""
+
+    room: float = mm(11)
+    """From the bleed to the edge of the medium."""
+    gap: float = mm(1)
+    """Bare paper between the bleed and the first mark."""
+    length: float = mm(5)
+    """Of a crop mark."""
+    weight: float = 0.25
+    """Of their lines; thinner ones are lost on some plate setters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One way to paint a Book."""
+
+    name: str
+    standard: Standard
+    colour: Colour
+    intent: OutputIntent
+    bleeds: bool
+    """The page reaches to the book's bleed; otherwise it ends at the trim."""
+    marks: Marks | None = None
+    tagged: bool = False
+    """With structure tree, languages and artifacts."""
+    linked: bool = False
+    """With links, outline and named destinations."""
+    spots: bool = False
+    """Inks that have a separation of their own keep it; otherwise they print in process."""
+    overprints: bool = False
+    """Text in solid black prints over its ground."""
+    attaches: bool = False
+    """Carries the attachments given to `paint`."""
+
+
+FOGRA39_CONDITION = (
+    "Offset printing, according to ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2 = coated art, 115 g/m2, "
+    "tone value increase curves A (CMY) and B (K)"
+)
+
+
+def fogra39(profile: bytes) -> OutputIntent:
+    """Sheet-fed or web offset on coated paper; *profile* is `FOGRA39L_coated.icc`."""
+    return OutputIntent(
+        identifier="FOGRA39",
+        info="Coated FOGRA39L (ISO 12647-2:2004)",
+        condition=FOGRA39_CONDITION,
+        profile=profile,
+    )
+
+
+def srgb(profile: bytes) -> OutputIntent:
+    """The screens of the world; *profile* is `sRGB.icc`."""
+    return OutputIntent(identifier="sRGB IEC61966-2.1", info="sRGB IEC61966-2.1", profile=profile)
+
+
+def press_edition(
+    intent: OutputIntent,
+    *,
+    standard: Standard = PDF_X_4,
+    marks: Marks | None = Marks(),  # noqa: B008  # a frozen value, the same for every call
+    spots: bool = True,
+) -> Edition:
+    """What goes to the printer: CMYK and named spots, bleed and marks, nothing to click."""
+    return Edition(
+        name="print",
+        standard=standard,
+        colour=Colour.CMYK,
+        intent=intent,
+        bleeds=True,
+        marks=marks,
+        spots=spots,
+        overprints=True,
+    )
+
+
+def screen_edition(intent: OutputIntent) -> Edition:
+    """What goes to readers and archives: tagged, linked, in sRGB, at trim size."""
+    return Edition(
+        name="digital",
+        standard=PDF_UA_1_A_3A,
+        colour=Colour.SRGB,
+        intent=intent,
+        bleeds=False,
+        tagged=True,
+        linked=True,
+        attaches=True,
+    )

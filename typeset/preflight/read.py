@@ -1,0 +1,369 @@
+"""Open any PDF and tell what is in it. The one door to pypdf.
+
+A file that cannot be opened at all is `Unreadable`, a sentence and no traceback. A page
+that cannot be read to its end keeps what was understood and says where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+from layout.geometry import Rect
+from typeset.preflight.cos import (
+    Cos,
+    as_flag,
+    as_name,
+    as_number,
+    as_text,
+    box_of,
+    elements,
+    entry,
+    items,
+    raw,
+    stream_bytes,
+)
+from typeset.preflight.facts import Annotation, Document, DocumentFacts, Intent, Page, PageFacts, State, Tag
+from typeset.preflight.interpret import Interpreter, Library
+from typeset.preflight.spaces import icc_header
+
+_MOST_PAGES = 5000
+_MOST_TAGS = 500_000
+
+
+class Unreadable(Exception):  # noqa: N818  # it reads as what the file is
+    """The file is no PDF, or too damaged or locked to be read."""
+
+
+def read_pdf(source: Path | bytes) -> Document:
+    """Read a PDF whole: facts, pages and every painted object."""
+    data = source if isinstance(source, bytes) else _load(source)
+    if b"%PDF-" not in data[:1024]:
+        raise Unreadable("this is no PDF: it does not begin with %PDF-")
+    with _pypdf_talk() as talk:
+        try:
+            return _read(data, talk)
+        except Unreadable:
+            raise
+        except RecursionError as error:
+            raise Unreadable("its objects are nested without end") from error
+        except Exception as error:  # a damaged file fails in as many ways as it can be damaged
+            raise Unreadable(f"it is damaged: {str(error) or type(error).__name__}") from error
+
+
+def _load(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"it cannot be opened: {error.strerror or error}") from error
+
+
+@contextmanager
+def _pypdf_talk() -> Iterator[list[str]]:
+    """Collect what pypdf logs about repairs instead of letting it reach the user's terminal."""
+    said: list[str] = []
+    logger = logging.getLogger("pypdf")
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def _read(data: bytes, talk: list[str]) -> Document:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    encrypted = reader.is_encrypted
+    if encrypted and not reader.decrypt(""):
+        raise Unreadable("it is locked with a password")
+    repaired = talk[0] if talk else ""
+    count = len(reader.pages)
+    if count > _MOST_PAGES:
+        raise Unreadable(f"it has {count} pages, more than the {_MOST_PAGES} that are read")
+    cos_pages = list(reader.pages)
+    labels = list(reader.page_labels) if count else []
+    by_reference = {getattr(page.indirect_reference, "idnum", -1): i for i, page in enumerate(cos_pages)}
+    facts = _document_facts(data, reader, encrypted=encrypted, repaired=repaired, pages=by_reference)
+    library = Library()
+    pages = tuple(
+        _read_page(page, index, labels[index] if index < len(labels) else str(index + 1), library)
+        for index, page in enumerate(cos_pages)
+    )
+    return Document(facts, pages)
+
+
+# ---- the document
+
+
+def _document_facts(
+    data: bytes, reader: Cos, *, encrypted: bool, repaired: str, pages: dict[int, int]
+) -> DocumentFacts:
+    trailer = reader.trailer
+    catalog = entry(trailer, "Root")
+    names = entry(catalog, "Names")
+    xmp, xmp_state = _read_xmp(entry(catalog, "Metadata"))
+    tree = entry(catalog, "StructTreeRoot")
+    tags, heads = _read_tags(tree, pages) if tree is not None else ((), True)
+    opening = entry(catalog, "OpenAction")
+    header = data[data.index(b"%PDF-") + 5 :][:3].decode("latin-1")
+    override = as_name(entry(catalog, "Version"))
+    return DocumentFacts(
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        version=max(header, override),
+        info={key: as_text(value) or as_name(value) for key, value in items(entry(trailer, "Info"))},
+        xmp=xmp,
+        xmp_state=xmp_state,
+        intents=tuple(map(_read_intent, elements(entry(catalog, "OutputIntents")))),
+        ids=tuple(_hex(part) for part in elements(entry(trailer, "ID"))),
+        encrypted=encrypted,
+        javascript=entry(names, "JavaScript") is not None or as_name(entry(opening, "S")) == "JavaScript",
+        open_action=as_name(entry(opening, "S")) if isinstance(opening, dict) else "",
+        actions=entry(catalog, "AA") is not None,
+        form=bool(elements(entry(catalog, "AcroForm", "Fields"))) or entry(catalog, "AcroForm", "XFA") is not None,
+        attachments=tuple(_attachment_names(entry(names, "EmbeddedFiles"))),
+        layers=tuple(as_text(entry(group, "Name")) for group in elements(entry(catalog, "OCProperties", "OCGs"))),
+        language=as_text(entry(catalog, "Lang")),
+        marked=as_flag(entry(catalog, "MarkInfo", "Marked")),
+        title_shown=as_flag(entry(catalog, "ViewerPreferences", "DisplayDocTitle")),
+        outline=_count_outline(entry(catalog, "Outlines")),
+        has_tree=tree is not None,
+        tags=tags,
+        tables_have_heads=heads,
+        repaired=repaired,
+    )
+
+
+def _hex(part: Cos) -> str:
+    original = getattr(part, "original_bytes", part)
+    return original.hex() if isinstance(original, bytes) else str(original).encode("latin-1", "replace").hex()
+
+
+def _read_intent(intent: Cos) -> Intent:
+    stream = entry(intent, "DestOutputProfile")
+    profile = stream_bytes(stream) if stream is not None else b""
+    kind, space, name = icc_header(profile)
+    return Intent(
+        subtype=as_name(entry(intent, "S")),
+        condition=as_text(entry(intent, "OutputConditionIdentifier")),
+        profile_bytes=len(profile),
+        profile_class=kind,
+        profile_space=space,
+        profile_components=int(as_number(entry(stream, "N"))),
+        profile_name=name,
+    )
+
+
+def _attachment_names(node: Cos, depth: int = 0) -> list[str]:
+    """File names in a name tree; an empty tree holds none."""
+    if node is None or depth > 8:
+        return []
+    pairs = elements(entry(node, "Names"))
+    found = [as_text(entry(spec, "UF")) or as_text(entry(spec, "F")) or "unnamed" for spec in pairs[1::2]]
+    return found + [name for kid in elements(entry(node, "Kids")) for name in _attachment_names(kid, depth + 1)]
+
+
+def _count_outline(outline: Cos) -> int:
+    count, item, seen = 0, entry(outline, "First"), set()
+    while isinstance(item, dict) and id(item) not in seen and count < 100_000:
+        seen.add(id(item))
+        count += 1
+        item = entry(item, "Next")
+    return count
+
+
+_PREFIXES = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://ns.adobe.com/pdfx/1.3/": "pdfx",
+    "http://www.npes.org/pdfx/ns/id/": "pdfxid",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
+}
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+
+
+def _read_xmp(stream: Cos) -> tuple[dict[str, str], str]:
+    """The packet's simple properties; alternatives and lists are joined by semicolons."""
+    if stream is None:
+        return {}, "absent"
+    packet = stream_bytes(stream)
+    # No XMP packet needs a document type; one that has it may be an entity bomb.
+    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
+        return {}, "broken"
+    try:
+        root = ElementTree.fromstring(packet.strip(b"\0 \r\n\t").decode("utf-8-sig"))  # noqa: S314  # no entities
+    except (ElementTree.ParseError, UnicodeDecodeError, ValueError):
+        return {}, "broken"
+    found: dict[str, str] = {}
+    for description in root.iter(_RDF + "Description"):
+        for key, value in description.attrib.items():
+            if name := _prefixed(key):
+                found.setdefault(name, value)
+        for child in description:
+            if name := _prefixed(child.tag):
+                parts = [li.text or "" for li in child.iter(_RDF + "li")]
+                found.setdefault(name, "; ".join(parts) if parts else (child.text or "").strip())
+    return found, "read"
+
+
+def _prefixed(tag: str) -> str:
+    uri, _, name = tag.lstrip("{").partition("}")
+    return f"{_PREFIXES[uri]}:{name}" if uri in _PREFIXES else ""
+
+
+def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[tuple[Tag, ...], bool]:
+    """All structure elements in reading order, and whether every table has a head cell."""
+    roles = {key: as_name(value) for key, value in items(entry(tree, "RoleMap"))}
+    tags: list[Tag] = []
+    heads = True
+    open_nodes: list[tuple[Cos, int, int | None]] = [
+        (kid, 0, None) for kid in reversed(elements(entry(tree, "K")))
+    ]
+    seen: set[int] = set()
+    while open_nodes and len(tags) < _MOST_TAGS:
+        node, depth, page = open_nodes.pop()
+        role = as_name(entry(node, "S"))
+        if not role or id(node) in seen or depth > 200:
+            continue
+        seen.add(id(node))
+        for _ in range(8):  # a role may be mapped in steps
+            if role not in roles or roles[role] == role:
+                break
+            role = roles[role]
+        page = pages.get(getattr(raw(node, "Pg"), "idnum", -1), page)
+        kids = elements(entry(node, "K"))
+        inner = [kid for kid in kids if isinstance(kid, dict) and as_name(entry(kid, "S"))]
+        if role == "Table" and not _has_head(node):
+            heads = False
+        tags.append(
+            Tag(
+                role,
+                depth,
+                page if page is not None else _page_of_content(kids, pages),
+                _optional_text(node, "Alt"),
+                _optional_text(node, "ActualText"),
+                any(entry(attribute, "BBox") is not None for attribute in elements(entry(node, "A"))),
+                not kids,
+            )
+        )
+        open_nodes += [(kid, depth + 1, page) for kid in reversed(inner)]
+    return tuple(tags), heads
+
+
+def _optional_text(node: Cos, key: str) -> str | None:
+    value = entry(node, key)
+    return None if value is None else as_text(value)
+
+
+def _page_of_content(kids: list[Cos], pages: dict[int, int]) -> int | None:
+    """The page of the first piece of content that names one itself (a marked-content reference)."""
+    return next((pages[n] for kid in kids if (n := getattr(raw(kid, "Pg"), "idnum", -1)) in pages), None)
+
+
+def _has_head(table: Cos, depth: int = 0) -> bool:
+    return depth < 6 and any(
+        as_name(entry(kid, "S")) == "TH" or _has_head(kid, depth + 1)
+        for kid in elements(entry(table, "K"))
+        if isinstance(kid, dict)
+    )
+
+
+# ---- pages
+
+
+def _read_page(page: Cos, index: int, label: str, library: Library) -> Page:
+    facts = _page_facts(page, index, label)
+    left, _, _, top = facts.finished
+    unit = facts.user_unit
+    interpreter = Interpreter(library, (unit, 0.0, 0.0, -unit, -left * unit, top * unit))
+    broken = ""
+    try:
+        interpreter.run(_content(page), entry(page, "Resources"))
+        _run_appearances(page, facts, interpreter)
+    except Exception as error:  # noqa: BLE001  # said in the report, with what was read so far
+        broken = f"{type(error).__name__}: {error}"
+    states = list(interpreter.states)
+    if facts.group:
+        states.append(State("transparency group", facts.group))
+    return Page(
+        facts,
+        tuple(interpreter.objects),
+        tuple({face.facts: None for face in interpreter.faces.values()}),
+        tuple(states),
+        tuple(interpreter.spaces),
+        broken,
+    )
+
+
+def _content(page: Cos) -> bytes:
+    """All content streams as one: a token may not, but operands may, run from one to the next."""
+    return b"\n".join(stream_bytes(part) for part in elements(entry(page, "Contents")))
+
+
+def _page_facts(page: Cos, index: int, label: str) -> PageFacts:
+    media = box_of(entry(page, "MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    group = entry(page, "Group")
+    facts = PageFacts(
+        index=index,
+        label=label,
+        media=media,
+        crop=box_of(entry(page, "CropBox")),
+        bleed=box_of(entry(page, "BleedBox")),
+        trim=box_of(entry(page, "TrimBox")),
+        art=box_of(entry(page, "ArtBox")),
+        rotate=int(as_number(entry(page, "Rotate"))) % 360,
+        user_unit=as_number(entry(page, "UserUnit"), 1.0) or 1.0,
+        group=(as_name(entry(group, "CS")) or "-") if as_name(entry(group, "S")) == "Transparency" else "",
+        actions=entry(page, "AA") is not None,
+        tab_order=as_name(entry(page, "Tabs")),
+    )
+    annotations = tuple(_read_annotation(a, facts) for a in elements(entry(page, "Annots")))
+    return replace(facts, annotations=annotations)
+
+
+def _read_annotation(annotation: Cos, page: PageFacts) -> Annotation:
+    box = box_of(entry(annotation, "Rect"))
+    flags = int(as_number(entry(annotation, "F")))
+    return Annotation(
+        as_name(entry(annotation, "Subtype")),
+        page.seen_from_trim(box) if box else Rect(0, 0, 0, 0),
+        as_text(entry(annotation, "Contents")),
+        bool(flags & 2),
+        as_name(entry(annotation, "A", "S")) or ("GoTo" if entry(annotation, "Dest") is not None else ""),
+        entry(annotation, "StructParent") is not None,
+    )
+
+
+def _run_appearances(page: Cos, facts: PageFacts, interpreter: Interpreter) -> None:
+    """Paint what annotations show of themselves when printed (12.5.5)."""
+    for annotation in elements(entry(page, "Annots")):
+        flags = int(as_number(entry(annotation, "F")))
+        form = entry(annotation, "AP", "N")
+        state = as_name(entry(annotation, "AS"))
+        if state and entry(form, state) is not None:
+            form = entry(form, state)
+        box, inner = box_of(entry(annotation, "Rect")), box_of(entry(form, "BBox"))
+        if flags & 2 or not flags & 4 or box is None or inner is None:
+            continue
+        sx, sy = (box[2] - box[0]) / (inner[2] - inner[0]), (box[3] - box[1]) / (inner[3] - inner[1])
+        left, _, _, top = facts.finished
+        unit = facts.user_unit
+        x, y = (box[0] - sx * inner[0] - left) * unit, (top - box[1] + sy * inner[1]) * unit
+        interpreter.run(b"", entry(page, "Resources"))
+        interpreter.run_form(form, (sx * unit, 0, 0, -sy * unit, x, y), "annotation")
+
