@@ -219,7 +219,9 @@ def one_of_each(*, picture: bool = False) -> Book:
     draft.anchor("start", "Where the report begins")
     kids.append(draft.say("H1", "Where the report begins", style=HEAD, paragraph=RAGGED))
     kids.append(draft.say("P", PROSE, Part("It is an office affair, ", replace(BODY, font=ITALIC)), PROSE))
-    web = draft.say("P", "The whole survey is at ", "survey.example/2016 and nowhere else at all", ", says the publisher. ")
+    web = draft.say(
+        "P", "The whole survey is at ", "survey.example/2016 and nowhere else at all", ", says the publisher. "
+    )
     draft.links[draft.slots - 1] = Link(uri="https://survey.example/2016", contents="The survey on the web")
     kids.append(web)
     kids.append(_list(draft))
@@ -234,10 +236,16 @@ def one_of_each(*, picture: bool = False) -> Book:
     kids.append(_noted(draft))
     if picture:
         slot = draft.slot()
-        draft.put(PlacedPicture(box=Rect(mm(14) + draft.column * (COLUMN + GUTTER), draft.y + 8, 60, 40), data="dot", slot=slot))
+        draft.put(
+            PlacedPicture(
+                box=Rect(mm(14) + draft.column * (COLUMN + GUTTER), draft.y + 8, 60, 40), data="dot", slot=slot
+            )
+        )
         draft.y += 52
         kids.append(Element(role="Figure", kids=(slot,), alt="A dot"))
-    aside = Element(role="Aside", kids=(draft.say("P", "Empty kids below.", style=SMALL), Element(role="P", kids=(draft.slot(),))))
+    aside = Element(
+        role="Aside", kids=(draft.say("P", "Empty kids below.", style=SMALL), Element(role="P", kids=(draft.slot(),)))
+    )
     tree = Element(role="Document", kids=(Element(role="Sect", kids=tuple(kids), title="All"), aside))
     return draft.book(tree, labels=("i", "ii", "1", "2", "3"))
 
@@ -311,9 +319,7 @@ def _list(draft: Draft) -> Element:
         line_ = set_line([Part(f"{number}. ", BODY), Part(words, BODY)], fonts())
         draft.place(line_, (bullet, body))
         items.append(
-            Element(
-                role="LI", kids=(Element(role="Lbl", kids=(bullet,)), Element(role="LBody", kids=(body,)))
-            )
+            Element(role="LI", kids=(Element(role="Lbl", kids=(bullet,)), Element(role="LBody", kids=(body,))))
         )
     return Element(role="L", kids=tuple(items), numbering="Decimal")
 
@@ -338,7 +344,9 @@ def _table(draft: Draft) -> Element:
                 ),
             )
         )
-    return Element(role="Table", kids=(Element(role="THead", kids=tuple(rows[:1])), Element(role="TBody", kids=tuple(rows[1:]))))
+    return Element(
+        role="Table", kids=(Element(role="THead", kids=tuple(rows[:1])), Element(role="TBody", kids=tuple(rows[1:])))
+    )
 
 
 def _noted(draft: Draft) -> Element:

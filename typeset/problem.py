@@ -1,14 +1,20 @@
 """A problem as a value: what is wrong, where, and what to try next.
 
 Every phase speaks in `Problem`s. Nothing is raised for a mistake of the author's; the
-command line gathers all problems of a run, and `typeset.telling` prints them.
+command line gathers all problems of a run, puts them `in_order` and prints them: as text
+for people, as JSON, as GitHub annotations, or as SARIF for code-review tools.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from enum import Enum
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,3 +82,188 @@ def in_order(problems: Iterable[Problem], files: Iterable[str] = ()) -> tuple[Pr
     rank = {name: at for at, name in enumerate(files)}
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (rank.get(p.span.file, len(rank)), p.span, p.code, p.message)))
+
+
+class Lines(Protocol):
+    """A file that can be quoted from; `typeset.manifest.source.Source` is one."""
+
+    def line(self, number: int) -> str:
+        """The text of line *number*, from 1, without its end."""
+        ...
+
+
+WIDEST = 100
+"""Columns of an excerpt. A longer line is shown from a little before the fault on."""
+
+_TAB = 4
+_CUT = "…"
+
+# Signs that turn the direction of what follows could make an excerpt show other words than the file has.
+_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+
+_Piece = tuple[str, str]
+"""Words and the name of their style."""
+
+
+def as_text(problems: Sequence[Problem], files: Mapping[str, Lines]) -> str:
+    """Tell *problems* as a good compiler would: place, message, the line with carets, a way out."""
+    return "".join(words for problem in problems for words, _ in _told(problem, files))
+
+
+def as_rich(problems: Sequence[Problem], files: Mapping[str, Lines]) -> Text:
+    """The same in colours, for a terminal that wants them."""
+    from rich.text import Text  # 30 ms, and only for a terminal
+
+    styles = {"error": "bold red", "warning": "bold yellow", "note": "bold blue", "place": "bold", "aside": "dim"}
+    text = Text()
+    for problem in problems:
+        for words, style in _told(problem, files):
+            text.append(words, styles.get(style, ""))
+    return text
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Count *problems* in words: ``2 errors, 1 warning``; empty when there are none."""
+    counts = ((severity.value, sum(p.severity is severity for p in problems)) for severity in Severity)
+    return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts if count)
+
+
+def _told(problem: Problem, files: Mapping[str, Lines]) -> Iterator[_Piece]:
+    span, severity = problem.span, problem.severity.value
+    if span.line:
+        yield f"{_shown(span.file)}:{span.line}:{span.column}: ", "place"
+    yield f"{severity}: ", severity
+    yield f"{_shown(problem.message)}\n", "place"
+    source = files.get(span.file)
+    if source is not None and span.line:
+        yield from _excerpt(problem, source.line(span.line))
+    elif problem.expected:
+        yield f"   {_shown(problem.expected)}\n", ""
+    if problem.why:
+        yield "   why: ", "aside"
+        yield f"{_shown(problem.why)}\n", ""
+    if problem.hint:
+        yield "   hint: ", "aside"
+        yield f"{_shown(problem.hint)}\n", ""
+
+
+def _excerpt(problem: Problem, line: str) -> Iterator[_Piece]:
+    """The line at fault with carets under the fault, a window of it if it is long."""
+    span = problem.span
+    start = min(span.column - 1, len(line))
+    end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line.rstrip())
+    cells = _cells(line)
+    column, width = sum(cells[:start]), max(1, sum(cells[start:end]))
+    shown = _spread(line, cells)
+    if sum(cells) > WIDEST:
+        # A little of what stands before, for orientation; the fault itself is what must be seen.
+        first = max(0, min(start, start - 24 if column > WIDEST // 2 else 0))
+        last = first
+        while last < len(line) and sum(cells[first : last + 1]) <= WIDEST:
+            last += 1
+        shown = (
+            (_CUT if first else "") + _spread(line[first:last], cells[first:last]) + (_CUT if last < len(line) else "")
+        )
+        column += bool(first) - sum(cells[:first])
+        width = min(width, max(1, sum(cells[start:last])))
+    number = f"{span.line:>5} | "
+    gap = " " * (len(number) - 2) + "| "
+    yield number, "aside"
+    yield shown.rstrip() + "\n", ""
+    yield gap, "aside"
+    yield " " * column + "^" * width, problem.severity.value
+    yield (f" {_shown(problem.expected)}\n" if problem.expected else "\n"), problem.severity.value
+
+
+def _cells(line: str) -> list[int]:
+    """The columns that each character takes on a terminal."""
+    cells: list[int] = []
+    at = 0
+    for character in line:
+        if character == "\t":
+            width = _TAB - at % _TAB
+        elif unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        cells.append(width)
+        at += width
+    return cells
+
+
+def _spread(line: str, cells: Sequence[int]) -> str:
+    """The line with tabs as spaces and nothing that moves the cursor."""
+    return "".join(" " * width if c == "\t" else c for c, width in zip(line.translate(_UNSEEN), cells, strict=True))
+
+
+def _shown(text: str) -> str:
+    """Words of the author's as they may appear on a terminal: on one line, no control characters."""
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f\u2009" else "\ufffd" for c in text.replace("\n", " "))
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """List *problems* as JSON, one object each; lines and columns count from 1, ends are exclusive."""
+    import json
+
+    listed = [asdict(problem) | {"severity": problem.severity.value} for problem in problems]
+    return json.dumps({"problems": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Write *problems* as workflow commands, which GitHub shows beside the lines of a change."""
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    return "".join(f"::{names[p.severity]} {_github_place(p)}::{_github(_in_full(p))}\n" for p in problems)
+
+
+def _github_place(problem: Problem) -> str:
+    span = problem.span
+    place = {"file": span.file, "line": span.line, "endLine": span.end_line, "col": span.column}
+    if span.line == span.end_line:
+        place["endColumn"] = max(span.column, span.end_column - 1)  # GitHub's ends are inclusive
+    listed = place if span.line else {}
+    return ",".join(
+        f"{name}={_github(str(value), inner=True)}" for name, value in {**listed, "title": problem.code}.items()
+    )
+
+
+def _github(text: str, *, inner: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if inner else text
+
+
+def _in_full(problem: Problem) -> str:
+    parts = (problem.message, problem.expected, problem.why, problem.hint and f"hint: {problem.hint}")
+    return "\n".join(part for part in parts if part)
+
+
+def as_sarif(problems: Sequence[Problem], version: str = "") -> str:
+    """Write *problems* as SARIF 2.1.0; *version* is that of the tool."""
+    import json
+
+    driver: dict[str, Any] = {"name": "typeset", "rules": [{"id": code} for code in sorted({p.code for p in problems})]}
+    if version:
+        driver["version"] = version
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif(p) for p in problems]}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif(problem: Problem) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    span = problem.span
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "level": problem.severity.value,
+        "message": {"text": _in_full(problem)},
+    }
+    if span.line:
+        region = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+        place = {"artifactLocation": {"uri": quote(span.file.replace("\\", "/"))}, "region": region}
+        result["locations"] = [{"physicalLocation": place}]
+    return result

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from layout.design.blocks import set_blocks
 from layout.design.desk import Desk
-from layout.design.parts import About, Speaker
+from layout.design.parts import About, Paragraph, Speaker
 from layout.design.rich import Rich, Words, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP
@@ -95,10 +95,11 @@ def _experts(desk: Desk, part: About) -> tuple[Piece, Element]:
     head = set_text(desk, part.experts_head, desk.styles.entry.as_role("H2"), grid.span(5), origin=part.origin)
     stack.text(head, gap=8)
     kids.append(head.element)
-    if part.experts_text:
-        text = set_text(desk, part.experts_text, desk.styles.small, grid.span(4), origin=part.origin)
-        stack.text(text, gap=3)
-        kids.append(text.element)
+    for paragraph in part.experts_text:
+        if isinstance(paragraph, Paragraph):
+            text = set_text(desk, paragraph.text, desk.styles.small, grid.span(4), origin=paragraph.origin)
+            stack.text(text, gap=3)
+            kids.append(text.element)
     top = stack.y + 10
     count = 3
     items: list[Element] = []

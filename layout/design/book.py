@@ -213,9 +213,9 @@ def _lost(desk: Desk, anchors: Mapping[str, Spot]) -> list[Complaint]:
 def _short(section: Section) -> str:
     """What the running head of a recto says."""
     match section:
-        case Insight():
+        case Insight() | Article():
             return section.short or plain(section.headline)
-        case Letter() | Contents() | About() | Reflection() | Article() | Thanks():
+        case Letter() | Contents() | About() | Reflection() | Thanks():
             return plain(getattr(section, "kicker", ())) or plain(section.headline)
         case _:
             return ""

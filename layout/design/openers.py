@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.design.desk import Desk
 from layout.design.dots import Shades, draw_field, field_height
-from layout.design.parts import BackCover, Cover, HalfTitle, Insight
-from layout.design.rich import plain, words
+from layout.design.parts import BackCover, Cover, Field, HalfTitle, Insight, Paragraph
+from layout.design.rich import words
 from layout.design.stack import Stack, ground
 from layout.design.styles import AIR, DEEP, PAPER, SIGNAL, WHITE, Style
 from layout.design.words import Text, set_text
@@ -24,6 +22,9 @@ ON_DEEP = Shades(lit=SIGNAL, half=HALF_LIT, dark=UNLIT)
 
 FIELD_ACROSS = 40
 """Dots a row in a field of 1,000: 25 rows."""
+
+HEADLINE_AIR = 26.0
+"""Points between an opener's headline and its key figure."""
 
 
 def deep_sheet(desk: Desk, index: int, template: str, tint: Tint = DEEP) -> Sheet:
@@ -59,30 +60,32 @@ def set_cover(desk: Desk, cover: Cover, index: int) -> tuple[list[Sheet], Elemen
     set_at(desk, sheet, publisher, x, shape.head - 20)
     set_at(desk, sheet, year, x + desk.grid.column(5), shape.head - 20)
 
-    across = 20
-    pitch = width / across
-    slot = desk.slot()
-    marks = draw_field(
-        cover.field,
-        x=x,
-        y=shape.head + 18,
-        across=across,
-        pitch=pitch,
-        size=0.56,
-        shades=Shades(lit=PAPER, half=AIR, dark=UNLIT),
-        slot=slot,
-    )
-    sheet.items += marks
-    figure = Element(role="Figure", kids=(slot,), alt=cover.field.alt)
-
+    kids = [publisher.element, year.element]
+    kids += _counted(desk, sheet, cover.field, Shades(lit=PAPER, half=AIR, dark=UNLIT))
     title = set_text(desk, words(cover.title), light(styles.poster).as_role("H1"), width, origin=cover.origin)
     subtitle = set_text(desk, cover.subtitle, light(styles.standfirst), desk.grid.span(4), origin=cover.origin)
     depth = len(title.lines) * title.style.leading + 14 + len(subtitle.lines) * subtitle.style.leading
     y = set_at(desk, sheet, title, x - 2, shape.height - shape.foot - depth)
     set_at(desk, sheet, subtitle, x, y + 14)
-    kids = (publisher.element, year.element, figure, title.element, subtitle.element)
     sheet.anchors[cover.key] = 0.0
-    return [sheet], Element(role="Sect", kids=kids)
+    return [sheet], Element(role="Sect", kids=(*kids, title.element, subtitle.element))
+
+
+COVER_ACROSS = 20
+"""Dots a row on the covers."""
+
+
+def _counted(desk: Desk, sheet: Sheet, field: Field | None, shades: Shades) -> list[Element]:
+    """The covers' field of dots over the width of the page, under the head."""
+    if field is None:
+        return []
+    slot = desk.slot()
+    pitch = desk.grid.width / COVER_ACROSS
+    top = desk.brand.page.head + 18
+    sheet.items += draw_field(
+        field, x=sheet.left, y=top, across=COVER_ACROSS, pitch=pitch, size=0.56, shades=shades, slot=slot
+    )
+    return [Element(role="Figure", kids=(slot,), alt=field.alt)]
 
 
 def set_half_title(desk: Desk, part: HalfTitle, index: int) -> tuple[list[Sheet], Element]:
@@ -123,8 +126,6 @@ def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[El
     sheet.put_at(stack.piece(), left, baseline - 10 / 13 * giant.leading)
 
     headline = set_text(desk, insight.headline, light(styles.opener), grid.span(5), origin=insight.origin)
-    top = grid.top(round(grid.rows * 0.355))
-    y = set_at(desk, sheet, headline, x, top)
     kids = [Element(role="P", kids=numeral.element.kids), headline.element]
 
     field_y = shape.height - shape.foot
@@ -154,14 +155,16 @@ def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[El
     )
     key_y = field_y - 5 * grid.row - 14
     sheet.put_at(stack.piece(), x - 2, key_y)
-    # The sentence's last line shares the numeral's baseline.
+    # The sentence's last line shares the numeral's baseline; the headline hangs above both.
     numeral_baseline = key_y + 10 / 13 * key.style.leading
     sentence_top = numeral_baseline - (len(sentence.lines) - 1 + 10 / 13) * sentence.style.leading
     set_at(desk, sheet, sentence, x + beside, sentence_top)
-    if y > min(sentence_top, key_y + 20) - 10:
+    headline_top = min(sentence_top, key_y) - HEADLINE_AIR - len(headline.lines) * headline.style.leading
+    set_at(desk, sheet, headline, x, headline_top)
+    if headline_top < baseline - 2 * grid.row:
         desk.complain(
             "overset-opener",
-            "the opener's headline runs into its key figure",
+            "the opener's headline runs into its numeral",
             insight.origin,
             hint="shorten the headline or the key sentence",
         )
@@ -175,27 +178,18 @@ def set_back_cover(desk: Desk, part: BackCover, index: int) -> tuple[list[Sheet]
     styles, shape = desk.styles, desk.brand.page
     sheet = deep_sheet(desk, index, "back cover")
     x, width = sheet.left, desk.grid.width
-    slot = desk.slot()
-    sheet.items += draw_field(
-        part.field,
-        x=x,
-        y=shape.head + 18,
-        across=20,
-        pitch=width / 20,
-        size=0.56,
-        shades=Shades(lit=SIGNAL, half=AIR, dark=UNLIT),
-        slot=slot,
-    )
-    name = set_text(
-        desk, words(f"{part.publisher}{part.mark}"), light(styles.headline).as_role("P"), width, origin=part.origin
-    )
+    kids = _counted(desk, sheet, part.field, Shades(lit=SIGNAL, half=AIR, dark=UNLIT))
+    name = set_text(desk, words(part.publisher), light(styles.headline).as_role("P"), width, origin=part.origin)
     line = set_text(desk, words(part.line), light(styles.small), width, origin=part.origin)
-    depth = name.style.leading + line.style.leading
+    more = [
+        set_text(desk, block.text, light(styles.small), width, origin=block.origin)
+        for block in part.text
+        if isinstance(block, Paragraph)
+    ]
+    lines = [text for text in (line, *more) if text.lines]
+    depth = name.style.leading + sum(len(text.lines) * text.style.leading for text in lines)
     y = set_at(desk, sheet, name, x, shape.height - shape.foot - depth)
-    set_at(desk, sheet, line, x, y)
+    for text in lines:
+        y = set_at(desk, sheet, text, x, y)
     sheet.anchors[part.key] = 0.0
-    figure = Element(role="Figure", kids=(slot,), alt=part.field.alt)
-    return [sheet], Element(role="Sect", kids=(figure, name.element, line.element))
-
-
-_ = (plain, replace)
+    return [sheet], Element(role="Sect", kids=(*kids, name.element, *(text.element for text in lines)))

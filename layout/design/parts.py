@@ -236,7 +236,7 @@ class Cover:
     subtitle: Rich
     publisher: str
     year: str
-    field: Field
+    field: Field | None = None
     origin: Origin = 0
 
 
@@ -286,7 +286,7 @@ class About:
     countries_head: Rich
     countries: tuple[str, ...]
     experts_head: Rich
-    experts_text: Rich
+    experts_text: tuple[Block, ...]
     experts: tuple[Speaker, ...]
     origin: Origin = 0
 
@@ -375,6 +375,7 @@ class Article:
     standfirst: Rich
     who: Speaker
     text: tuple[Block, ...]
+    short: str = ""
     origin: Origin = 0
 
 
@@ -394,10 +395,9 @@ class BackCover:
 
     key: str
     publisher: str
-    mark: str
-    """Trade mark sign after the name, or nothing."""
     line: str
-    field: Field
+    text: tuple[Block, ...] = ()
+    field: Field | None = None
     origin: Origin = 0
 
 

@@ -39,7 +39,7 @@ class Glyph(NamedTuple):
     """Cutting the text before it would change the shapes or distances around."""
 
 
-class BrokenFont(ValueError):
+class BrokenFontError(ValueError):
     """The bytes are no font, or one without an outline or a character map."""
 
 
@@ -49,17 +49,17 @@ class Face:
     def __init__(self, data: bytes) -> None:
         self._face = hb.Face(data)
         if not self._face.glyph_count or not self._face.unicodes:
-            raise BrokenFont("these bytes hold no glyphs that characters could be set in")
+            raise BrokenFontError("these bytes hold no glyphs that characters could be set in")
         self._font = hb.Font(self._face)
         self.units_per_em: int = self._face.upem
-        self._scale = 1000 / self.units_per_em
+        self._scale: float = 1000 / self.units_per_em
         self._advances: dict[int, float] = {}
 
     def advance(self, gid: int) -> float:
         """A glyph's own advance, before kerning and tracking."""
         known = self._advances.get(gid)
         if known is None:
-            known = self._advances[gid] = self._font.get_glyph_h_advance(gid) * self._scale
+            known = self._advances[gid] = float(self._font.get_glyph_h_advance(gid)) * self._scale
         return known
 
     def glyph(self, char: str) -> int | None:
@@ -134,13 +134,13 @@ class Fonts:
         return key in self._data
 
     def face(self, key: str) -> Face:
-        """The face called *key*; `BrokenFont` if its bytes are no font."""
+        """The face called *key*; `BrokenFontError` if its bytes are no font."""
         face = self._faces.get(key)
         if face is None:
             try:
                 face = self._faces[key] = Face(self._data[key])
-            except BrokenFont as error:
-                raise BrokenFont(f"{key}: {error}") from error
+            except BrokenFontError as error:
+                raise BrokenFontError(f"{key}: {error}") from error
         return face
 
     def missing(self, text: str, key: str) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 from layout.type.faces import Fonts
 from layout.type.glyphs import Shaped
 from layout.type.hyphens import break_points
-from layout.type.linebreak import DASH, FORCED, HYPHEN, SPACE, Chances
+from layout.type.linebreak import DASH, DASH_COST, FORCED, HYPHEN, HYPHEN_COST, SPACE, Chances
 from layout.type.spacing import small_words
 from layout.type.style import Part
 from layout.type.words import Cut, Edges, Fount, Word, fount_for, is_divisible
@@ -66,7 +66,7 @@ class Galley:
     def drop_last(self) -> None:
         """Take the last piece off again."""
         for column in (self.sorts, self.pieces, self.words, self.parts, self.widths, self.glues):
-            column.pop()  # type: ignore[attr-defined]  # the columns differ in type, not in length
+            column.pop()  # the columns differ in type, not in length
 
 
 def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
@@ -75,19 +75,19 @@ def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
     sorts = galley.sorts
     for index, part in enumerate(parts):
         fount = galley.founts[index]
-        for token in TOKENS.findall(part.text):
-            if token[0] in " \t\r\f\v":
+        for text in TOKENS.findall(part.text):
+            if text[0] in " \t\r\f\v":
                 if sorts and sorts[-1] not in (Sort.SPACE, Sort.LINE_END):
                     galley.add(Sort.SPACE, fount.space, index, fount.space_width)
-            elif token == "\u00a0":
+            elif text == "\u00a0":
                 galley.add(Sort.NO_BREAK_SPACE, fount.no_break_space, index, fount.space_width)
-            elif token in "\n\u2028\u2029":
+            elif text in "\n\u2028\u2029":
                 if sorts and sorts[-1] == Sort.SPACE:
                     galley.drop_last()
                 if sorts and sorts[-1] != Sort.LINE_END:
                     galley.add(Sort.LINE_END, fount.space, index, fount.space_width)
             else:
-                word = fount.word(token)
+                word = fount.word(text)
                 galley.add(Sort.WORD, word.shaped, index, word.width, word)
     while sorts and sorts[-1] in (Sort.SPACE, Sort.LINE_END):
         galley.drop_last()
@@ -97,7 +97,7 @@ def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
 _LONE = 1_500.0
 """Demerits of a line that ends in a single letter."""
 _BEFORE_DASH = 10_000.0
-_SMALL = 2_500.0
+_SMALL = 6_000.0
 """Demerits of a heading's line that ends in an article or a short preposition."""
 
 
@@ -136,7 +136,7 @@ def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> t
                 starts.append(x + cut.rest)
                 glue_ends.append(glue)
                 glue_starts.append(glue)
-                costs.append(0.0)
+                costs.append(HYPHEN_COST if cut.hyphen else DASH_COST)
                 kinds.append(HYPHEN if cut.hyphen else DASH if cut.dash else SPACE)
                 marks.append(Mark(index, cut))
             last = word

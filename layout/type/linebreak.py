@@ -58,6 +58,8 @@ class Wishes:
     """Of the first lines; the last one is that of all further lines."""
     last_line_least: float = 1 / 6
     """Share of the measure that a last line should reach."""
+    give: float = 0.0
+    """What a loose line may win by tracking, as a share of its measure."""
     no_hyphen_after: frozenset[int] = frozenset()
     """Lines, counted from 0, that may not end in a hyphen."""
 
@@ -67,27 +69,31 @@ FORCED, HYPHEN, DASH, SPACE = Kind.FORCED, Kind.HYPHEN, Kind.DASH, Kind.SPACE
 Breaks = list[int]
 """Rows of the `Chances` at which lines end, ascending."""
 
-# The measure of word spaces is their own width. Shrinking by a quarter leaves them
-# readable in text faces, whose space is narrow to begin with; at half again as wide
-# (ratio 1.5) readers begin to see rivers, so that is badness 100, "just tolerable".
-SHRINK = 0.25
-STRETCH = 0.5
+# Word spaces are measured by their own width, as excess over it: -0.25 is a space three
+# quarters as wide as normal, still readable in a text face; at +0.5 readers begin to see
+# rivers, so that is badness 100, "just tolerable".
+SHRINK, STRETCH = 0.25, 0.5
+# Up to here spaces alone take the strain; beyond, the letters share it (see `share_slack`).
+CALM_SHRINK, CALM_STRETCH = 0.125, 0.3
+# Letters close up less willingly than they open.
+TAKE = 2 / 3
 
 # Demerits. Those of the paper, but for hyphens: at our measures (50 to 60 characters) it
 # is the second hyphen in a row that disturbs, not the first.
-_HYPHEN = 2_500.0
-_DASH = 400.0
+HYPHEN_COST = 2_500.0
+DASH_COST = 400.0
 _SECOND_HYPHEN = 30_000.0
 _HYPHEN_BEFORE_LAST = 40_000.0
 _CLASH = 6_000.0
 """A tight line beside a loose one."""
-_RUNT = 200_000.0
+_RUNT = 1_000_000.0
+"""As much as a line whose spaces are twice as wide."""
 _LADDER = 2
 """Hyphens in a row, at most."""
 
 _HAIR = 1e-6
-_EMPTY = 8.0
-"""Ratio that a line without word spaces counts as when it leaves its whole measure empty."""
+_EMPTY = 24.0
+"""Tightness of a line without word spaces that leaves its whole measure empty."""
 _RAG = 100_000.0
 """A ragged line that leaves its whole measure empty."""
 _RAGGED_HYPHEN = 8_000.0
@@ -97,6 +103,27 @@ _OVERRUN = 1e9
 
 _Node = tuple[float, int, int, int, int, "_Node | None"]
 """Demerits so far, row, fitness class, hyphens in a row, lines so far, the break before."""
+
+
+def share_slack(slack: float, glue: float, give: float) -> tuple[float, float]:
+    """Divide what a line is short of (negative: too long) among its spaces and its letters.
+
+    *glue* is the sum of the word spaces, *give* what tracking may add at most; all in
+    points. The answer is the excess of each space over its width, and the points that
+    go between letters. Small differences are left to the spaces, where nobody sees
+    them; before a space gets half as wide again, the letters have done their part.
+    """
+    if slack >= 0:
+        calm, most = CALM_STRETCH, STRETCH
+    else:
+        calm, most, give = -CALM_SHRINK, -SHRINK, -give * TAKE
+    if glue <= 0:
+        return 0.0, 0.0
+    if not give or abs(slack) <= abs(calm * glue):
+        return slack / glue, 0.0
+    strained = (most - calm) * glue + give
+    share = min((slack - calm * glue) / strained, 1.0)
+    return (slack - share * give) / glue, share * give
 
 
 def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue: bool = False) -> Breaks | None:
@@ -110,9 +137,9 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
     glue_ends, glue_starts = chances.glue_ends, chances.glue_starts
     # Lower and upper bounds of the window, made monotone so that bisection may be used:
     # a hyphen can make an earlier end lie further right than a later one.
-    shrunk = (end - SHRINK * glue for end, glue in zip(reversed(ends), reversed(glue_ends), strict=True))
-    fits = list(accumulate(shrunk, min))[::-1]
-    reaches = list(accumulate((end + stretch * glue for end, glue in zip(ends, glue_ends, strict=True)), max))
+    shrunk = [end - SHRINK * glue for end, glue in zip(ends, glue_ends, strict=True)]
+    fits = list(accumulate(reversed(shrunk), min))[::-1]
+    reaches = list(accumulate([end + stretch * glue for end, glue in zip(ends, glue_ends, strict=True)], max))
 
     measures, barred = wishes.measures, wishes.no_hyphen_after
     final = len(measures) - 1
@@ -120,68 +147,85 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
     # by how many lines they took.
     alike = max(final, *(line + 1 for line in barred)) if barred else final
     table: list[dict[int, _Node]] = [{} for _ in ends]
-    nodes: list[_Node] = [(0.0, -1, 1, 0, 0, None)]
-    stop = kinds.index(Kind.FORCED)
+    table.append({0: (0.0, -1, 1, 0, 0, None)})
+    stop = -1
+    # Row -1 is the paragraph's start, which the table keeps at its end.
     for row in range(-1, len(ends) - 1):
-        if row >= 0:
-            if row == stop:
-                stop = kinds.index(Kind.FORCED, row + 1)
-            if not table[row]:
-                continue
-            nodes = _worth_keeping(table[row])
+        if row == stop:
+            stop = kinds.index(FORCED, row + 1)
+        if not table[row]:
+            continue
+        nodes = _worth_keeping(table[row])
         start, glue_start = (starts[row], glue_starts[row]) if row >= 0 else (chances.start, 0.0)
         for line in {node[4] for node in nodes} if alike else (0,):
             group = [node for node in nodes if node[4] == line] if alike else nodes
             measure = measures[min(line, final)]
-            room = measure + start
-            top = bisect_right(fits, room - SHRINK * glue_start + _HAIR, row + 1, stop + 1)
-            bottom = row + 1 if rescue else bisect_left(reaches, room + stretch * glue_start - _HAIR, row + 1, stop + 1)
-            if top > stop:
-                bottom = min(bottom, stop)
+            room, give = measure + start, wishes.give * measure
+            take = give * TAKE
+            top = bisect_right(fits, room + take - SHRINK * glue_start + _HAIR, row + 1, stop + 1)
+            bottom = row + 1
+            if not rescue:
+                bottom = bisect_left(reaches, room - give + stretch * glue_start - _HAIR, row + 1, stop + 1)
+                if top > stop:
+                    bottom = min(bottom, stop)
             below = min(line + 1, alike)
             extended = False
             for end in range(bottom, top):
-                kind = kinds[end]
                 slack = room - ends[end]
                 glue = glue_ends[end] - glue_start
-                if kind is FORCED and slack >= 0:
-                    ratio = 0.0
-                    demerits = costs[end]
-                    if slack > (1 - wishes.last_line_least) * measure:
-                        demerits += _RUNT
-                    if row >= 0 and kinds[row] is HYPHEN:
-                        demerits += _HYPHEN_BEFORE_LAST
-                else:
-                    if glue > 0:
-                        ratio = slack / glue
-                    elif rescue or -_HAIR <= slack <= _HAIR:
-                        ratio = _EMPTY * max(slack, 0.0) / measure
+                kind = kinds[end]
+                demerits = costs[end]
+                # The excess of `share_slack`, in units of what is just tolerable; written
+                # out here because a call would cost more than the sum.
+                if slack >= 0:
+                    if kind is FORCED:
+                        tightness = 0.0
+                        if slack > (1 - wishes.last_line_least) * measure:
+                            demerits += _RUNT
+                        if row >= 0 and kinds[row] is HYPHEN:
+                            demerits += _HYPHEN_BEFORE_LAST
+                    elif glue > 0:
+                        strain = slack - CALM_STRETCH * glue
+                        if strain <= 0:
+                            tightness = slack / glue / STRETCH
+                        else:
+                            strained = (STRETCH - CALM_STRETCH) * glue + give
+                            if strain <= strained:
+                                tightness = (CALM_STRETCH + (STRETCH - CALM_STRETCH) * strain / strained) / STRETCH
+                            else:
+                                tightness = (slack - give) / glue / STRETCH
+                                if tightness * STRETCH > stretch + _HAIR and not rescue:
+                                    continue
+                    elif rescue or slack <= _HAIR:
+                        tightness = _EMPTY * slack / measure
                     else:
                         continue
-                    if ratio > stretch + _HAIR and not rescue:
+                    fitness = 1 if tightness <= 0.5 else 2 if tightness <= 1 else 3
+                else:
+                    if -slack > SHRINK * glue + (take if glue > 0 else 0) + _HAIR:
                         continue
-                    if ratio < -SHRINK - _HAIR:
-                        continue
-                    demerits = costs[end]
-                tightness = ratio / STRETCH if ratio >= 0 else -ratio / SHRINK
+                    strain = -slack - CALM_SHRINK * glue
+                    if strain <= 0:
+                        tightness = -slack / glue / SHRINK
+                    else:
+                        strained = (SHRINK - CALM_SHRINK) * glue + take
+                        tightness = (CALM_SHRINK + (SHRINK - CALM_SHRINK) * strain / strained) / SHRINK if glue else 0.0
+                    fitness = 1 if tightness <= 0.5 else 0
                 badness = 1 + 100 * tightness * tightness * tightness
                 demerits += badness * badness
-                fitness = _fitness(ratio, tightness)
-                laddered = kind is HYPHEN or kind is DASH
-                if laddered:
-                    if kind is HYPHEN and line in barred:
-                        continue
-                    demerits += _HYPHEN if kind is HYPHEN else _DASH
                 best = table[end]
+                laddered = kind is HYPHEN or kind is DASH
+                if kind is HYPHEN and line in barred:
+                    continue
                 for node in group:
-                    hyphens = 0
                     total = node[0] + demerits
+                    hyphens = 0
                     if laddered:
                         hyphens = node[3] + 1
-                        if hyphens > _LADDER:
-                            continue
                         if hyphens == _LADDER:
                             total += _SECOND_HYPHEN
+                        elif hyphens > _LADDER:
+                            continue
                     if abs(node[2] - fitness) > 1:
                         total += _CLASH
                     key = below << 4 | hyphens << 2 | fitness
@@ -191,26 +235,22 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
                     extended = True
             if rescue and not extended:
                 _overrun(chances, row + 1, room, below, min(group), table)
-    if not table[-1]:
-        return None
-    return _trace(min(table[-1].values()))
-
-
-def _fitness(ratio: float, tightness: float) -> int:
-    """The four classes of the paper: 0 tight, 1 decent, 2 loose, 3 very loose."""
-    if tightness <= 0.5:
-        return 1
-    if ratio < 0:
-        return 0
-    return 2 if tightness <= 1 else 3
+    last = table[len(ends) - 1]
+    return _trace(min(last.values())) if last else None
 
 
 def _worth_keeping(best: dict[int, _Node]) -> list[_Node]:
-    """The ways to one break that can still win: none behind by more than a clash can cost."""
-    if len(best) == 1:
-        return list(best.values())
-    limit = min(node[0] for node in best.values()) + _CLASH + _SECOND_HYPHEN
-    return [node for node in best.values() if node[0] <= limit]
+    """The ways to one break that may still win.
+
+    One that is behind by more than the lines to come can make good is dropped, unless
+    it has something the leader lacks: a shorter ladder, or another line to stand on.
+    """
+    nodes = list(best.values())
+    if len(nodes) == 1:
+        return nodes
+    leader = min(nodes)
+    limit = leader[0] + _CLASH + _SECOND_HYPHEN
+    return [node for node in nodes if node[0] <= limit or node[3] < leader[3] or node[4] != leader[4]]
 
 
 def _overrun(chances: Chances, row: int, room: float, line: int, node: _Node, table: list[dict[int, _Node]]) -> None:
@@ -255,27 +295,17 @@ def break_balanced(chances: Chances, wishes: Wishes) -> Breaks:
 
 
 def break_first_fit(chances: Chances, wishes: Wishes) -> Breaks:
-    """Fill each line in turn: the fewest lines that will do."""
+    """Fill each line in turn: without hyphens of ours, the fewest lines that will do."""
     breaks: Breaks = []
     row, last = -1, len(chances.ends) - 1
     while row < last:
         measure = wishes.measures[min(len(breaks), len(wishes.measures) - 1)]
         room = measure + (chances.starts[row] if row >= 0 else chances.start) + _HAIR
         row += 1
-        while row < last and chances.kinds[row] is not FORCED and _next_fit(chances, row, room) is not None:
-            row = _next_fit(chances, row, room) or row
+        while row < last and chances.kinds[row] is not FORCED and chances.ends[row + 1] <= room:
+            row += 1
         breaks.append(row)
     return breaks
-
-
-def _next_fit(chances: Chances, row: int, room: float) -> int | None:
-    """The next row after *row* that still fits in *room*, not past a forced break."""
-    for later in range(row + 1, len(chances.ends)):
-        if chances.ends[later] <= room:
-            return later
-        if chances.kinds[later] is FORCED:
-            break
-    return None
 
 
 def _break_evenly(chances: Chances, wishes: Wishes, lines: int | None, ideal: Callable[[int], float]) -> Breaks:

@@ -14,8 +14,9 @@ from itertools import groupby
 from layout.type.faces import Fonts
 from layout.type.galley import TOKENS, Galley, Mark, Sort, fill_galley, list_chances
 from layout.type.glyphs import Run, Shaped
-from layout.type.linebreak import SHRINK, Breaks, Wishes, break_balanced, break_justified, break_ragged
+from layout.type.linebreak import SHRINK, Breaks, Wishes, break_balanced, break_justified, break_ragged, share_slack
 from layout.type.lines import Line
+from layout.type.shaping import tracked
 from layout.type.spacing import refine_parts
 from layout.type.style import Align, ParagraphStyle, Part, TextStyle
 from layout.type.words import Edges, fount_for
@@ -44,7 +45,7 @@ def set_paragraph(
 ) -> tuple[Line, ...]:
     """Set a paragraph to *measure*; no words, no lines.
 
-    White space is folded; ``\\n`` forces a line to end. *no_hyphen_after* bars hyphens
+    White space is folded; A line feed forces a line to end. *no_hyphen_after* bars hyphens
     from the ends of lines: 0 is the first line, -1 the last, so a page turn after the
     third line bars 2. Setting the same paragraph again is a look-up.
     """
@@ -77,8 +78,10 @@ def compose(
 def set_line(parts: Sequence[Part], fonts: Fonts) -> Line:
     """Set *parts* as one line at its natural width, however long, starting at x = 0."""
     galley = fill_galley(refine_parts(parts), fonts, _FLUSH)
+    if not galley.pieces:
+        return Line(runs=(), width=0.0, natural=0.0, spaces=0, space_ratio=1.0, hyphenated=False, last=True)
     strip = _cut_strip(galley, None, Mark(len(galley.pieces)))
-    return _space_out(strip, galley, 0.0, 0.0)
+    return _space_out(strip, galley, 0.0)
 
 
 def width_of(text: str, style: TextStyle, fonts: Fonts) -> float:
@@ -142,7 +145,13 @@ def _choose_breaks(galley: Galley, frame: _Frame, no_hyphen_after: frozenset[int
 
 def _break(galley: Galley, frame: _Frame, barred: frozenset[int]) -> list[Mark]:
     style = frame.style
-    wishes = Wishes(measures=frame.rooms(), last_line_least=style.last_line_least, no_hyphen_after=barred)
+    fount = galley.founts[0]
+    wishes = Wishes(
+        measures=frame.rooms(),
+        last_line_least=style.last_line_least,
+        give=style.give * fount.points / fount.pitch,
+        no_hyphen_after=barred,
+    )
     if style.align is Align.JUSTIFY and not style.balance:
         return _break_justified(galley, wishes, hyphenate=style.hyphenate)
     chances, marks = list_chances(galley, hyphenate=style.hyphenate and not style.balance, heading=style.balance)
@@ -242,15 +251,37 @@ def _set_strip(strip: _Strip, galley: Galley, frame: _Frame, number: int) -> Lin
     hang = 0.0 if number == 0 and frame.style.first_indent > 0 else strip.hang_left
     slack = room + hang + strip.hang_right - strip.natural
     if align is Align.JUSTIFY:
-        glue = sum(strip.glues)
-        stretches = glue > 0 and (slack < 0 or not strip.ends_free)
-        return _space_out(strip, galley, indent - hang, max(slack / glue, -SHRINK) if stretches else 0.0)
+        return _justify(strip, galley, indent - hang, slack, frame.style.give)
     aside = {Align.RIGHT: slack, Align.CENTRE: slack / 2}.get(align, 0.0)
-    return _space_out(strip, galley, indent - hang + aside, 0.0)
+    return _space_out(strip, galley, indent - hang + aside)
 
 
-def _space_out(strip: _Strip, galley: Galley, x: float, excess: float) -> Line:
-    """Make the runs, one for each part, every word space wider by *excess* of itself."""
+def _justify(strip: _Strip, galley: Galley, x: float, slack: float, give: float) -> Line:
+    """Spread *slack* over the strip, unless its end is free and it fits as it is."""
+    if slack >= 0 and strip.ends_free:
+        return _space_out(strip, galley, x)
+    founts = galley.founts
+    # Thousandths of the size times this are points: what tracking by one unit adds.
+    gaps = sum(
+        len(piece.gids) * founts[part].points
+        for piece, part, glue in zip(strip.pieces, strip.parts, strip.glues, strict=True)
+        if not glue
+    )
+    gaps -= founts[strip.parts[-1]].points
+    excess, between = share_slack(slack, sum(strip.glues), give * gaps)
+    if between:
+        amount = between / gaps
+        strip.pieces = [
+            piece if glue else tracked(piece, amount) for piece, glue in zip(strip.pieces, strip.glues, strict=True)
+        ]
+    return _space_out(strip, galley, x, max(excess, -SHRINK), between)
+
+
+def _space_out(strip: _Strip, galley: Galley, x: float, excess: float = 0.0, between: float = 0.0) -> Line:
+    """Make the runs, one for each part, every word space wider by *excess* of itself.
+
+    *between* is what tracking has added already, in points.
+    """
     runs: list[Run] = []
     at, row = x, 0
     for part, group in groupby(strip.parts):
@@ -263,16 +294,18 @@ def _space_out(strip: _Strip, galley: Galley, x: float, excess: float) -> Line:
             extra.append(0.0)
         run = _make_run(style, at, pieces, extra, part)
         runs.append(run)
-        at += run.width
+        if upto < len(strip.parts):
+            at += run.width
         row = upto
-    if strip.trailing is not None and (not runs or runs[-1].part != strip.trailing):
+    width = strip.natural + between + excess * sum(strip.glues)
+    if strip.trailing is not None and runs[-1].part != strip.trailing:
         fount = galley.founts[strip.trailing]
-        runs.append(_make_run(fount.style, at, [fount.space], [0.0], strip.trailing))
+        runs.append(_make_run(fount.style, x + width, [fount.space], [0.0], strip.trailing))
     return Line(
         runs=tuple(runs),
-        width=x + strip.natural + excess * sum(strip.glues),
+        width=x + width,
         natural=x + strip.natural,
-        spaces=sum(glue > 0 for glue in strip.glues),
+        spaces=len(strip.glues) - strip.glues.count(0.0),
         space_ratio=1 + excess,
         hyphenated=strip.hyphenated,
         last=strip.last,

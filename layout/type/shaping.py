@@ -10,7 +10,7 @@ a ligature carries all its characters, the second glyph of one character carries
 
 from __future__ import annotations
 
-from layout.type.faces import Fonts, Glyph
+from layout.type.faces import Fonts
 from layout.type.glyphs import Shaped
 from layout.type.style import TextStyle
 
@@ -74,28 +74,32 @@ class Case:
     def free_cuts(self, text: str) -> dict[int, float]:
         """The offsets at which cutting *text* changes no glyph and no distance.
 
-        Each comes with the width of what stands before it. The rest of the offsets
-        are inside a ligature or beside a kern, and must be shaped to be known.
+        Each comes with the width of what stands before it; both ends are among them.
+        The other offsets are inside a ligature or beside a kern.
         """
-        cuts = self._free_cuts.get(text)
-        if cuts is None:
-            cuts = self._free_cuts[text] = self._find_free_cuts(text)
-        return cuts
+        if text not in self._free_cuts:
+            self._known[text] = self._shape(text)
+        return self._free_cuts[text]
 
     def _shape(self, text: str) -> Shaped:
         shown = text.translate(_INVISIBLE)
         if not shown:
+            self._free_cuts[text] = {0: 0.0}
             return Shaped((), (), (), 0.0)
         face, tracking = self._face, self._tracking
-        glyphs = self._glyphs_of(shown)
+        # Letters that are spaced out but for two that touch look like a mistake.
+        glyphs = face.glyphs_of(self._showable(shown), self._features, self._language, ligatures=not tracking)
         starts = sorted({glyph.cluster for glyph in glyphs})
         ends = dict(zip(starts, [*starts[1:], len(shown)], strict=True))
         gids: list[int] = []
         adjust: list[float] = []
         texts: list[str] = []
         width = 0.0
-        for gid, cluster, advance, shift, _tied in glyphs:
+        free: dict[int, float] = {}
+        for gid, cluster, advance, shift, tied in glyphs:
             own = face.advance(gid)
+            if cluster in ends and not tied:
+                free[cluster] = width
             if shift and adjust:
                 # `Shaped` has no offsets; a shift is more space before and less after.
                 adjust[-1] += shift
@@ -108,21 +112,9 @@ class Case:
             adjust.append(advance - own + tracking)
             texts.append(shown[cluster : ends.pop(cluster)] if cluster in ends else "")
             width += advance + tracking
+        free[len(shown)] = width
+        self._free_cuts[text] = free
         return Shaped(tuple(gids), tuple(adjust), tuple(_legible(t) for t in texts), width)
-
-    def _glyphs_of(self, text: str) -> list[Glyph]:
-        # Letters that are spaced out but for two that touch look like a mistake.
-        return self._face.glyphs_of(self._showable(text), self._features, self._language, ligatures=not self._tracking)
-
-    def _find_free_cuts(self, text: str) -> dict[int, float]:
-        cuts: dict[int, float] = {}
-        width, last = 0.0, -1
-        for glyph in self._glyphs_of(text):
-            if glyph.cluster != last and not glyph.tied:
-                cuts[glyph.cluster] = width
-            last = glyph.cluster
-            width += glyph.advance + self._tracking
-        return cuts
 
     def _showable(self, text: str) -> str:
         """*text* with stand-ins for characters that the face has under another name."""
@@ -144,6 +136,12 @@ class Case:
 
 def _legible(text: str) -> str:
     return " " if text in _FIXED_SPACES else text
+
+
+def tracked(shaped: Shaped, amount: float) -> Shaped:
+    """*shaped* with *amount* thousandths of its size more after every glyph."""
+    adjust = tuple([own + amount for own in shaped.adjust])
+    return Shaped(shaped.gids, adjust, shaped.texts, shaped.width + amount * len(adjust))
 
 
 def case_for(style: TextStyle, fonts: Fonts) -> Case:

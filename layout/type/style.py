@@ -49,6 +49,8 @@ class ParagraphStyle:
     hyphenate: bool = True
     protrude: bool = True
     """Optical margins: hyphens, stops and quotes hang a little over the edge."""
+    give: float = 15.0
+    """Most that justifying may add between letters, thousandths of the size; two thirds of it may be taken away."""
     balance: bool = False
     """Lines of as equal a length as they will go (headings)."""
     last_line_least: float = 1 / 6

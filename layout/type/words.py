@@ -73,6 +73,8 @@ class Fount:
         self.space = self.case.shape(" ")
         self.space_width = self.space.width * self.points
         self.no_break_space = self.case.shape("\u00a0")
+        self.pitch = self.case.shape("noteasirhuld").width / 12 * self.points
+        """What a letter takes on average, points."""
         self._words: dict[str, Word] = {}
         self._cuts: dict[str, tuple[Cut, ...]] = {}
         self._hyphens: dict[str, float] = {}
@@ -134,7 +136,7 @@ class Fount:
             hang_left=self.hang_left(shown),
             hang_right=self.hang_right(shown),
             lone=len(shown) == 1 and shown.isalnum(),
-            fixed_cuts=tuple(cut for cut in cuts if 0 < cut.offset),
+            fixed_cuts=tuple(cut for cut in cuts if cut.offset > 0),
         )
 
     def _cut(self, text: str, width: float, offset: int, *, hyphen: bool) -> Cut:
@@ -148,11 +150,19 @@ class Fount:
         return Cut(offset, end, width - tail_width + self.hang_left(tail), hyphen, dash)
 
     def _halves(self, text: str, width: float, offset: int) -> tuple[float, float]:
-        """The widths before and after a cut; shaped anew only where the cut would show."""
-        free = self.case.free_cuts(text).get(offset)
-        if free is not None:
-            return free * self.points, width - free * self.points
-        return self.case.shape(text[:offset]).width * self.points, self.case.shape(text[offset:]).width * self.points
+        """The widths before and after a cut, as if either side were shaped by itself.
+
+        Only what lies between the nearest free cuts on both sides can change.
+        """
+        case = self.case
+        free = case.free_cuts(text)
+        if offset in free:
+            return free[offset] * self.points, width - free[offset] * self.points
+        left = max((at for at in free if at < offset), default=0)
+        right = min((at for at in free if at > offset), default=len(text))
+        head = free.get(left, 0.0) + case.shape(text[left:offset]).width
+        tail = case.shape(text[offset:right]).width - free[right]
+        return head * self.points, width + tail * self.points
 
     def _hyphen_after(self, char: str) -> float:
         """What a hyphen after *char* adds to the line, kerning included, overhang not."""

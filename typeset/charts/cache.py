@@ -38,7 +38,7 @@ class Cache:
 
     def name(self, chart: Chart, width: float, theme: Theme) -> str:
         """What the entry for *chart* at *width* is called."""
-        keys = tuple(sorted({style.font for style in (theme.label, theme.strong, theme.value, theme.note, theme.numeral)}))
+        keys = tuple(sorted({style.font for style in (theme.label, theme.strong, theme.value, theme.note, theme.numeral, theme.numeral_small)}))
         if keys not in self._fonts:
             self._fonts[keys] = _digest_of(self._faces[key] for key in keys if key in self._faces)
         parts = (

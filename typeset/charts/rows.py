@@ -44,24 +44,27 @@ class Rows:
     rows: tuple[Row, ...]
 
 
-def set_rows(data: Sequence[Datum], width: float, theme: Theme, wording: Wording, *, indent: float = 0.0) -> Rows:
-    """Choose how to set the labels of *data* in *width* points, of which *indent* is taken at the left."""
-    room = width * MOST_FOR_LABELS - indent
+def set_rows(
+    data: Sequence[Datum], width: float, theme: Theme, wording: Wording, *, most: float = MOST_FOR_LABELS
+) -> Rows:
+    """Choose how to set the labels of *data* in *width* points; beside their marks they take at most a share *most*."""
+    room = width * most
     most_lines = 1 if width < NARROW else 2
     rows = tuple(_row(datum, room, theme, wording) for datum in data)
     widest = max(_widest(row, theme, wording) for row in rows)
     if widest <= room and all(len(row.label) <= most_lines and len(row.note) <= most_lines for row in rows):
         return Rows(True, widest + 2 * theme.gap, rows)
-    return Rows(False, 0.0, tuple(_row(datum, width - indent, theme, wording) for datum in data))
+    return Rows(False, 0.0, tuple(_row(datum, width, theme, wording) for datum in data))
 
 
 def _row(datum: Datum, room: float, theme: Theme, wording: Wording) -> Row:
     note = wording.wrap(datum.note, theme.note, room) if datum.note else ()
-    return Row(wording.wrap(datum.label, theme.label, room), note)
+    # Measured in the bolder cut, so that emphasis never changes how a label breaks.
+    return Row(wording.wrap(datum.label, theme.strong, room), note)
 
 
 def _widest(row: Row, theme: Theme, wording: Wording) -> float:
-    return max(wording.widest(row.label, theme.label), wording.widest(row.note, theme.note))
+    return max(wording.widest(row.label, theme.strong), wording.widest(row.note, theme.note))
 
 
 def ranks(values: Sequence[float | None]) -> tuple[int | None, ...]:

@@ -6,13 +6,16 @@ re-dresses every chart, and a colour that is no role of the theme cannot be draw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.brand import Brand
 from layout.ink import PAPER_WHITE, Tint
 from layout.type.style import TextStyle
 
 INK = Tint("ink")
+
+SMALLEST_DISPLAY = 26.0
+"""Under this many points a display cut is too thin to print."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +38,23 @@ class Theme:
     label: TextStyle
     strong: TextStyle
     value: TextStyle
+    figure: TextStyle
+    """Figures that align but are not values: ranks, hours."""
     note: TextStyle
     numeral: TextStyle
     """The face of large numerals; kinds choose its size from `numerals`."""
+    numeral_small: TextStyle
+    """The same cut for sizes at which the hairlines of the display face would break up."""
     numerals: tuple[float, ...]
     """Sizes for large numerals, small to large."""
     grid: float = 13.0
     """Distance of baselines of running text; heights of charts are whole multiples of it."""
     gap: float = 4.0
     """Between a mark and the words that name it."""
+
+    def numeral_at(self, size: float) -> TextStyle:
+        """The style of a numeral *size* points large."""
+        return replace(self.numeral if size >= SMALLEST_DISPLAY else self.numeral_small, size=size)
 
     @property
     def middle(self) -> Tint:
@@ -69,8 +80,10 @@ def theme_of(brand: Brand) -> Theme:
         label=TextStyle(font="sans", size=size, tint=INK, features=lining),
         strong=TextStyle(font="sans-semibold", size=size, tint=INK, features=lining),
         value=TextStyle(font="sans-semibold", size=size, tint=INK, features=("lnum", "tnum")),
+        figure=TextStyle(font="sans", size=size, tint=INK, features=("lnum", "tnum")),
         note=TextStyle(font="sans", size=note_size, tint=INK, features=lining),
         numeral=TextStyle(font="display", size=brand.scale[4], tint=Tint("deep"), features=lining),
+        numeral_small=TextStyle(font="subhead", size=brand.scale[2], tint=Tint("deep"), features=lining),
         numerals=brand.scale[2:],
         grid=brand.page.grid,
     )

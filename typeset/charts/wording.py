@@ -7,8 +7,6 @@ moment when their places are chosen and the page.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
 from layout.ink import Tint
 from layout.type.faces import Fonts
 from layout.type.glyphs import Run, Shaped
@@ -102,8 +100,3 @@ def _words(text: str) -> list[str]:
     for word in re.findall(r"[^ ]+ *", text):
         words += [part for part in _BREAK_AFTER.split(word) if part]
     return words
-
-
-def at_size(style: TextStyle, size: float) -> TextStyle:
-    """The same style, *size* points large."""
-    return replace(style, size=size)

@@ -1,5 +1,9 @@
 """Formulas of derived figures: plain arithmetic over ids, parsed here and nowhere near `eval`.
 
+Values are ranges throughout (a single number is a range of no width), so that twelve
+times “5 to 8 a month” is “60 to 96 a year”, and the difference of two ranges is as
+uncertain as it must be.
+
     formula = term  { (" + " | " - ") term }
     term    = factor { ("*" | "×" | "/" | "÷") factor }
     factor  = number | id | "(" formula ")" | "-" factor
@@ -24,7 +28,7 @@ _TOKEN = re.compile(r"\s*(?:(?P<id>[A-Za-z][\w.-]*)|(?P<number>\d+(?:\.\d+)?)|(?
 _SIGNS = {"×": "*", "÷": "/", "\u2212": "-", "\u2013": "-"}
 
 
-class BadFormula(ValueError):
+class BadFormula(ValueError):  # noqa: N818  # it says what is wrong
     """What is wrong with a formula; *at* and *length* say where in it."""
 
     def __init__(self, message: str, at: int = 0, length: int = 1, hint: str = "") -> None:
@@ -32,6 +36,36 @@ class BadFormula(ValueError):
         self.at = at
         self.length = length
         self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From *low* to *high*; all arithmetic keeps every value that could be meant."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [one * two for one in (self.low, self.high) for two in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError
+        return (
+            self * Interval(1 / other.high, 1 / other.low)
+            if other.low != other.high
+            else Interval(*sorted((self.low / other.low, self.high / other.low)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +101,7 @@ def ids_in(formula: str) -> tuple[Token, ...]:
     return tuple(token for token in tokens(formula) if token.kind == "id")
 
 
-def evaluate(formula: str, value_of: Callable[[Token], Decimal]) -> Decimal:
+def evaluate(formula: str, value_of: Callable[[Token], Interval]) -> Interval:
     """Work *formula* out exactly (28 digits); *value_of* gives the value of an id, or raises `BadFormula`."""
     parsed = tokens(formula)
     if not parsed:
@@ -76,42 +110,42 @@ def evaluate(formula: str, value_of: Callable[[Token], Decimal]) -> Decimal:
         context.prec = 28
         try:
             return _Evaluation(parsed, value_of, len(formula)).run()
-        except DecimalException as error:
+        except (DecimalException, ZeroDivisionError) as error:
             raise BadFormula("this formula divides by zero, or its result is too large", 0, len(formula)) from error
 
 
 class _Evaluation:
     """Recursive descent, one token ahead."""
 
-    def __init__(self, parsed: tuple[Token, ...], value_of: Callable[[Token], Decimal], end: int) -> None:
+    def __init__(self, parsed: tuple[Token, ...], value_of: Callable[[Token], Interval], end: int) -> None:
         self.rest: Iterator[Token] = iter((*parsed, Token("end", "", end)))
         self.token = next(self.rest)
         self.value_of = value_of
         self.depth = 0
 
-    def run(self) -> Decimal:
+    def run(self) -> Interval:
         result = self.sum()
         if self.token.kind != "end":
             raise BadFormula(f"a sign is missing before `{self.token.text}`", self.token.at, len(self.token.text))
         return result
 
-    def sum(self) -> Decimal:
+    def sum(self) -> Interval:
         result = self.product()
         while self.token.text in ("+", "-"):
             result = result + self.product() if self.step().text == "+" else result - self.product()
         return result
 
-    def product(self) -> Decimal:
+    def product(self) -> Interval:
         result = self.factor()
         while self.token.text in ("*", "/"):
             result = result * self.factor() if self.step().text == "*" else result / self.factor()
         return result
 
-    def factor(self) -> Decimal:
+    def factor(self) -> Interval:
         token = self.step()
         match token:
             case Token(kind="number"):
-                return Decimal(token.text)
+                return Interval(Decimal(token.text), Decimal(token.text))
             case Token(kind="id"):
                 return self.value_of(token)
             case Token(text="-"):
@@ -124,7 +158,7 @@ class _Evaluation:
                 return result
         raise BadFormula("a number or an id is missing here", max(0, token.at - (token.kind == "end")))
 
-    def nested(self, rule: Callable[[], Decimal]) -> Decimal:
+    def nested(self, rule: Callable[[], Interval]) -> Interval:
         self.depth += 1
         if self.depth > DEEPEST:
             raise BadFormula(f"more than {DEEPEST} brackets stand in each other")

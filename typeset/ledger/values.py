@@ -52,7 +52,7 @@ class Wording:
 Value = Amount | Range | Several | Wording
 
 
-class CannotPrint(ValueError):
+class CannotPrint(ValueError):  # noqa: N818  # it says what cannot be done
     """A figure has no such form; the sentence says why, *hint* what to write instead."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -159,11 +159,11 @@ def _rounded(value: Value) -> Value:
             return value
 
 
-_SMALL = (
-    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = tuple(
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "  # noqa: SIM905  # a row of words reads better
+    "seventeen eighteen nineteen".split()
+)
+_TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
 _GREAT = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
 

@@ -59,7 +59,9 @@ def _measure(path: Path, name: Scalar, desk: Desk) -> PictureFile | None:
         desk.complain("picture", f"`{name.value}` cannot be read: {error.strerror}", name.span)
         return None
     if found is None:
-        hint = f"this looks like {guess}; save it as PNG or JPEG" if (guess := _guess(head)) else "save it as PNG or JPEG"
+        hint = (
+            f"this looks like {guess}; save it as PNG or JPEG" if (guess := _guess(head)) else "save it as PNG or JPEG"
+        )
         desk.complain("picture", f"`{name.value}` is not a picture that can be read", name.span, hint=hint)
         return None
     kind, width, height = found
@@ -102,5 +104,12 @@ def _jpeg(path: Path) -> tuple[str, int, int] | None:
 
 
 def _guess(head: bytes) -> str:
-    signs = {b"GIF8": "a GIF", b"%PDF": "a PDF", b"RIFF": "a WebP", b"II*\0": "a TIFF", b"MM\0*": "a TIFF", b"<svg": "an SVG"}
+    signs = {
+        b"GIF8": "a GIF",
+        b"%PDF": "a PDF",
+        b"RIFF": "a WebP",
+        b"II*\0": "a TIFF",
+        b"MM\0*": "a TIFF",
+        b"<svg": "an SVG",
+    }
     return next((name for sign, name in signs.items() if head.startswith(sign)), "")

@@ -1,12 +1,15 @@
 """The blocks of a text: prose, and everything that stands between its paragraphs."""
 
+# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from typeset.manifest.declare import Entry, Form, key
+from typeset.ledger.values import Value
+from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
 from typeset.manifest.kinds import Choice, Flag, Ident, Line, Many, Number, Plain, ProseKind, Quantity, Schema
@@ -14,11 +17,27 @@ from typeset.manifest.nearest import did_you_mean, one_of
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence
 from typeset.manifest.prose import ListOf, Paragraph, Prose, Subhead, read_prose
 from typeset.manifest.registers import FIGURE, PERSON, QUESTIONS, SOURCE, Figure, FigureOrValue, Person, Source, Worth
-from typeset.ledger.values import Value
 
 KINDS = (
-    "area bars columns countries grouped heat line multiples numerals paired pictogram range ranked ring slope stacked strip"
-).split()
+    "area",
+    "bars",
+    "columns",
+    "countries",
+    "grouped",
+    "heat",
+    "line",
+    "multiples",
+    "numerals",
+    "paired",
+    "pictogram",
+    "range",
+    "ranked",
+    "ring",
+    "slope",
+    "stacked",
+    "strip",
+)
+"""Chart kinds of `typeset.charts`; a test holds the two lists together."""
 
 
 def _kinds_from_outside() -> tuple[str, ...]:
@@ -34,8 +53,8 @@ class Views(Entry):
 
     TITLE: ClassVar[str] = "a run of views"
 
-    views: tuple[Text, ...] = key(Many(Line(), least=1, what="views"), "The views.", required=True)
-    head: Text = key(Line(most=80), "What they are about.", example="On rarity")
+    views: tuple[Text, ...] = holds(Many(Line(), least=1, what="views"), "The views.", required=True)
+    head: Text = holds(Line(most=80), "What they are about.", example="On rarity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +63,13 @@ class Pull(Entry):
 
     TITLE: ClassVar[str] = "a pull quote"
 
-    pull: Text = key(Line(most=300), "Its words, without quotation marks.", required=True)
-    who: Person | None = key(PERSON, "Who says so, from `people:`.")
-    by: Text = key(Line(most=120), "Who says so, where nobody is named.", example="An officer who answered")
-    as_: Literal["paraphrase", "verbatim"] = key(
+    pull: Text = holds(Line(most=300), "Its words, without quotation marks.", required=True)
+    who: Person | None = holds(PERSON, "Who says so, from `people:`.")
+    by: Text = holds(Line(most=120), "Who says so, where nobody is named.", example="An officer who answered")
+    as_: Literal["paraphrase", "verbatim"] = holds(
         Choice(("paraphrase", "verbatim")), "Whether these are the speaker's own words.", required=True
     )
-    source: Source | None = key(SOURCE, "Where the words stand; needed for `verbatim`.")
+    source: Source | None = holds(SOURCE, "Where the words stand; needed for `verbatim`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +78,10 @@ class Callout(Entry):
 
     TITLE: ClassVar[str] = "a number callout"
 
-    number: Figure = key(FIGURE, "The figure.", required=True, example="I6-2")
-    display: Text = key(Line(most=20), "How it is shown large; by default its digits.", example='"500,000"')
-    text: Text = key(Line(), "What it counts, going on from the number.", required=True)
-    list_: tuple[Text, ...] = key(Many(Line(most=80)), "What stands below, such as countries.")
+    number: Figure = holds(FIGURE, "The figure.", required=True, example="I6-2")
+    display: Text = holds(Line(most=20), "How it is shown large; by default its digits.", example='"500,000"')
+    text: Text = holds(Line(), "What it counts, going on from the number.", required=True)
+    list_: tuple[Text, ...] = holds(Many(Line(most=80)), "What stands below, such as countries.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +90,15 @@ class Datum(Entry):
 
     TITLE: ClassVar[str] = "a datum"
 
-    label: Text = key(Line(most=120), "Its name, as printed.", required=True)
-    figure: Figure | None = key(FIGURE, "Its figure.")
-    value: Value | None = key(Quantity(words=False), "Its value, where it is no figure of the ledger.")
-    missing: bool = key(Flag(), "True where no value is known; that is then said.")
-    emphasis: bool = key(Flag(), "True for the one that matters.")
-    note: Text = key(Line(most=120), "A word beside it, such as `worked out`.")
-    group: str = key(Plain(most=80), "The series, group or row it belongs to.")
-    from_: Worth | None = key(FigureOrValue(), "In a slope: the first point in time.")
-    to: Worth | None = key(FigureOrValue(), "In a slope: the second.")
+    label: Text = holds(Line(most=120), "Its name, as printed.", required=True)
+    figure: Figure | None = holds(FIGURE, "Its figure.")
+    value: Value | None = holds(Quantity(words=False), "Its value, where it is no figure of the ledger.")
+    missing: bool = holds(Flag(), "True where no value is known; that is then said.")
+    emphasis: bool = holds(Flag(), "True for the one that matters.")
+    note: Text = holds(Line(most=120), "A word beside it, such as `worked out`.")
+    group: str = holds(Plain(most=80), "The series, group or row it belongs to.")
+    from_: Worth | None = holds(FigureOrValue(), "In a slope: the first point in time.")
+    to: Worth | None = holds(FigureOrValue(), "In a slope: the second.")
 
     @property
     def worth(self) -> Worth | None:
@@ -110,37 +129,41 @@ class Chart(Entry):
 
     TITLE: ClassVar[str] = "a chart"
 
-    chart: str = key(
+    chart: str = holds(
         Ident(names="chart"), "Its id, also its name in the press kit.", required=True, example="workload-change"
     )
-    kind: str = key(Choice(tuple(KINDS), _kinds_from_outside), "How it is drawn.", required=True, example="bars")
-    title: Text = key(Line(most=160), "The finding, as a headline.", required=True)
-    measures: Text = key(Line(most=240), "What is measured, with the unit.", required=True)
-    data: tuple[Datum, ...] = key(
+    kind: str = holds(Choice(KINDS, _kinds_from_outside), "How it is drawn.", required=True, example="bars")
+    title: Text = holds(Line(most=160), "The finding, as a headline.", required=True)
+    measures: Text = holds(Line(most=240), "What is measured, with the unit.", required=True)
+    data: tuple[Datum, ...] = holds(
         Many(Form(Datum, (_check_datum,)), least=1, most=500, what="data"), "The data, in order.", required=True
     )
-    question: str = key(Choice(QUESTIONS), "How the question was put; goes into the base line.", default="not stated")
-    base: Text = key(Line(most=240), "Who answered, in plain words; goes into the base line.")
-    source: Source | None = key(SOURCE, "Where the data come from; goes into the base line.")
-    note: Text = key(Line(), "A small note under the chart.")
-    alt: Text = key(
+    question: str = holds(Choice(QUESTIONS), "How the question was put; goes into the base line.", default="not stated")
+    base: Text = holds(Line(most=240), "Who answered, in plain words; goes into the base line.")
+    source: Source | None = holds(SOURCE, "Where the data come from; goes into the base line.")
+    note: Text = holds(Line(), "A small note under the chart.")
+    alt: Text = holds(
         Line(most=1000), "What the chart shows, values included, in one to three sentences.", required=True
     )
-    place: Literal["column", "wide", "half", "third"] = key(
+    place: Literal["column", "wide", "half", "third"] = holds(
         Choice(("column", "wide", "half", "third")),
         "Its width: `column` is three of the six grid columns, `wide` all six.",
         default="column",
     )
-    axis: tuple[Decimal, ...] = key(Many(Number(), least=2, most=2, what="ends"), "The ends of the axis.", example="[0, 100]")
-    unit: str = key(Plain(most=40), "What stands after each value, where the figures do not say it.")
-    from_: Text = key(Line(most=40), "In a slope: name of the first point in time.")
-    to: Text = key(Line(most=40), "In a slope: name of the second.")
+    axis: tuple[Decimal, ...] = holds(
+        Many(Number(), least=2, most=2, what="ends"), "The ends of the axis.", example="[0, 100]"
+    )
+    unit: str = holds(Plain(most=40), "What stands after each value, where the figures do not say it.")
+    from_: Text = holds(Line(most=40), "In a slope: name of the first point in time.")
+    to: Text = holds(Line(most=40), "In a slope: name of the second.")
 
 
 def _check_chart(chart: Chart, node: Mapping, desk: Desk) -> None:
     axis = node.get("axis")
     if axis is not None and len(chart.axis) == 2 and chart.axis[0] >= chart.axis[1]:
-        desk.complain("axis", f"this axis runs from {chart.axis[0]} to {chart.axis[1]}", axis.span, hint="axis: [0, 100]")
+        desk.complain(
+            "axis", f"this axis runs from {chart.axis[0]} to {chart.axis[1]}", axis.span, hint="axis: [0, 100]"
+        )
 
 
 CHART = Form(Chart, (_check_chart,))
@@ -154,9 +177,9 @@ class Box(Entry):
 
     TITLE: ClassVar[str] = "a box"
 
-    box: Text = key(Line(most=120), "Its title.", required=True, example="What a terabyte holds")
-    id: str = key(Ident(names="box"), "Its id, if something refers to it.")
-    text: Prose = key(ProseKind(), "Its text.", required=True)
+    box: Text = holds(Line(most=120), "Its title.", required=True, example="What a terabyte holds")
+    id: str = holds(Ident(names="box"), "Its id, if something refers to it.")
+    text: Prose = holds(ProseKind(), "Its text.", required=True)
 
 
 BOX = Form(Box)
@@ -169,7 +192,7 @@ class Boxes(Entry):
 
     TITLE: ClassVar[str] = "a group of boxes"
 
-    boxes: tuple[Box, ...] = key(Many(BOX, least=2, most=4, what="boxes"), "The boxes.", required=True)
+    boxes: tuple[Box, ...] = holds(Many(BOX, least=2, most=4, what="boxes"), "The boxes.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,17 +201,19 @@ class Table(Entry):
 
     TITLE: ClassVar[str] = "a table"
 
-    id: str = key(Ident(names="table"), "Its id.")
-    title: Text = key(Line(most=160), "Its title.", required=True)
-    measures: Text = key(Line(most=240), "What is measured.")
-    columns: tuple[Text, ...] = key(Many(Line(most=120), least=1, most=20, what="columns"), "The heads.", required=True)
-    rows: tuple[tuple[Text, ...], ...] = key(
+    id: str = holds(Ident(names="table"), "Its id.")
+    title: Text = holds(Line(most=160), "Its title.", required=True)
+    measures: Text = holds(Line(most=240), "What is measured.")
+    columns: tuple[Text, ...] = holds(
+        Many(Line(most=120), least=1, most=20, what="columns"), "The heads.", required=True
+    )
+    rows: tuple[tuple[Text, ...], ...] = holds(
         Many(Many(Line(), what="cells"), least=1, what="rows"), "The rows, each a list of cells.", required=True
     )
-    total: bool = key(Flag(), "True if the last row is the sum of the others.")
-    base: Text = key(Line(most=240), "Who answered, in plain words.")
-    source: Source | None = key(SOURCE, "Where the data come from.")
-    note: Text = key(Line(), "A small note under the table.")
+    total: bool = holds(Flag(), "True if the last row is the sum of the others.")
+    base: Text = holds(Line(most=240), "Who answered, in plain words.")
+    source: Source | None = holds(SOURCE, "Where the data come from.")
+    note: Text = holds(Line(), "A small note under the table.")
 
 
 def _check_table(table: Table, node: Mapping, desk: Desk) -> None:
@@ -211,8 +236,8 @@ class Trend(Entry):
 
     TITLE: ClassVar[str] = "a trend"
 
-    text: Text = key(Line(), "The trend.", required=True)
-    view: Text = key(Line(), "A respondent's view of it, reported.")
+    text: Text = holds(Line(), "The trend.", required=True)
+    view: Text = holds(Line(), "A respondent's view of it, reported.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,9 +246,9 @@ class Trends(Entry):
 
     TITLE: ClassVar[str] = "a list of trends"
 
-    trends: Text = key(Line(most=120), "Its heading.", required=True, example="Trends to come?")
-    intro: Text = key(Line(), "A sentence before it.")
-    items: tuple[Trend, ...] = key(Many(Form(Trend), least=1, what="trends"), "The trends.", required=True)
+    trends: Text = holds(Line(most=120), "Its heading.", required=True, example="Trends to come?")
+    intro: Text = holds(Line(), "A sentence before it.")
+    items: tuple[Trend, ...] = holds(Many(Form(Trend), least=1, what="trends"), "The trends.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +257,8 @@ class Aside(Entry):
 
     TITLE: ClassVar[str] = "an aside"
 
-    aside: Person | None = key(PERSON, "Who speaks.", required=True, example="cole")
-    text: Prose = key(ProseKind(), "What is reported.", required=True)
+    aside: Person | None = holds(PERSON, "Who speaks.", required=True, example="cole")
+    text: Prose = holds(ProseKind(), "What is reported.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,13 +267,13 @@ class Note(Entry):
 
     TITLE: ClassVar[str] = "a note"
 
-    note: Text = key(Line(), "The note.", required=True)
+    note: Text = holds(Line(), "The note.", required=True)
 
 
 Block = Paragraph | Subhead | ListOf | Views | Pull | Callout | Chart | Box | Boxes | Table | Trends | Aside | Note
 Body = tuple[Block, ...]
 
-_FORMS: dict[str, Form[Entry]] = {
+_FORMS: dict[str, Form[Any]] = {
     "chart": CHART,
     "boxes": Form(Boxes),
     "box": BOX,
@@ -258,7 +283,7 @@ _FORMS: dict[str, Form[Entry]] = {
     "trends": Form(Trends),
     "aside": Form(Aside),
     "note": Form(Note),  # last: charts and tables have a key of that name
-}  # type: ignore[assignment]  # every one of them makes an Entry
+}
 
 
 @dataclass(frozen=True)
@@ -303,17 +328,22 @@ def _read_block(node: Mapping, desk: Desk) -> Block | None:
     table = node.get("table")
     if table is not None:
         for name, _ in node.entries[1:]:
-            desk.complain("unknown-key", f"`{name.value}` stands beside `table:`, not in it", name.span, hint="indent it further")
+            desk.complain(
+                "unknown-key", f"`{name.value}` stands beside `table:`, not in it", name.span, hint="indent it further"
+            )
         return TABLE.read(table, desk)
     names = [name.value for name, _ in node.entries]
     kind = next((name for name in _FORMS if name in names), None)
     if kind is not None:
-        return _FORMS[kind].read(node, desk)  # type: ignore[return-value]  # one of the forms above
+        block: Block | None = _FORMS[kind].read(node, desk)
+        return block
     blocks = ("table", *_FORMS)
     near = next((hint for name in names if (hint := did_you_mean(name, blocks))), "")
     found = names[0] if names else ""
     message = f"this block is of no known kind: it has {one_of(f'`{name}`' for name in names) or 'no keys'}"
-    desk.complain("unknown-block", message, node.span, found=found, expected=f"expected one of: {', '.join(blocks)}", hint=near)
+    desk.complain(
+        "unknown-block", message, node.span, found=found, expected=f"expected one of: {', '.join(blocks)}", hint=near
+    )
     return None
 
 

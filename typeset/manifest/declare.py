@@ -4,7 +4,7 @@
     class Source(Entry):
         '''Where a figure or a quotation comes from.'''
 
-        title: Text = key(Line(), "Its title.", required=True)
+        title: Text = holds(Line(), "Its title.", required=True)
 
 From such a class come the reader, the JSON Schema and the page of reference: nothing
 about the manifest is said in a second place.
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from typeset.manifest.desk import Desk
@@ -46,7 +45,7 @@ class Key:
     """The key as authors write it; empty to take the field's name."""
 
 
-def key(
+def holds(
     kind: Kind[Any], doc: str, *, required: bool = False, default: Any = None, example: str = "", written: str = ""
 ) -> Any:
     """Declare one key: what it holds, what it is for, whether it must be there."""
@@ -98,7 +97,7 @@ class Form(Generic[E]):
                 continue
             declared = keys.get(written)
             if declared is None:
-                self._unknown(name, desk)
+                self._unknown(name, node, desk)
                 continue
             attribute, this = declared
             seen.add(attribute)
@@ -113,8 +112,14 @@ class Form(Generic[E]):
             demand(made, node, desk)
         return made
 
-    def _unknown(self, name: Scalar, desk: Desk) -> None:
+    def _unknown(self, name: Scalar, node: Mapping, desk: Desk) -> None:
         keys = keys_of(self.of)
+        if number := _cut_number(name, node):
+            hint = f"write `{number}`: a comma separates keys here"
+            desk.complain(
+                "number", f"`{name.value}` was cut off its number by a comma", name.span, found=name.value, hint=hint
+            )
+            return
         hint = did_you_mean(name.value, keys, otherwise=f"known here: {one_of(keys, 20)}")
         message = f"{self.describe()} has no key `{name.value}`"
         desk.complain("unknown-key", message, name.span, found=name.value, hint=hint)
@@ -124,7 +129,9 @@ class Form(Generic[E]):
             if this.required and attribute not in seen:
                 example = f"{written}: {this.example}" if this.example else f"{written}: …"
                 message = f"{self.describe()} needs `{written}:`"
-                desk.complain("missing-key", message, node.span, hint=f"add `{example}`", why=this.doc)
+                desk.complain(
+                    "missing-key", message, node.span, found=written, hint=f"add `{example}`", why=_reason(this.doc)
+                )
 
     def schema(self) -> Schema:
         return {"$ref": f"#/$defs/{self.of.__name__}"}
@@ -133,15 +140,39 @@ class Form(Generic[E]):
         return title_of(self.of)
 
 
-@cache
+def _cut_number(name: Scalar, node: Mapping) -> str:
+    """The number that ``{value: 74,6}`` meant: YAML reads the 6 as a key."""
+    keys = [key for key, _ in node.entries]
+    before = node.entries[keys.index(name) - 1][1] if keys.index(name) else None
+    if not name.value.isdigit() or not isinstance(before, Scalar) or not before.value.isdigit():
+        return ""
+    return f"{before.value}{'' if len(name.value) == 3 else '.'}{name.value}"
+
+
 def keys_of(of: type[Entry]) -> dict[str, tuple[str, Key]]:
     """The keys of a form as authors write them, each with its attribute and declaration."""
+    known = _KEYS.get(of)
+    if known is None:
+        known = _KEYS[of] = _declared_keys(of)
+    return known
+
+
+_KEYS: dict[type[Entry], dict[str, tuple[str, Key]]] = {}
+"""Found once for each form; forms do not change while a program runs."""
+
+
+def _declared_keys(of: type[Entry]) -> dict[str, tuple[str, Key]]:
     found: dict[str, tuple[str, Key]] = {}
     for each in fields(of):
         declared = each.metadata.get("key")
         if declared is not None:
             found[declared.written or each.name.strip("_").replace("_", "-")] = (each.name, declared)
     return found
+
+
+def _reason(doc: str) -> str:
+    """The first sentence of a key's description, as a reason."""
+    return f"it says: {doc[0].lower()}{doc[1:].split('. ')[0].rstrip('.')}" if doc else ""
 
 
 def title_of(of: type) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-from typeset.ledger.formula import BadFormula, Token, evaluate
-from typeset.ledger.values import Amount, grouped
+from typeset.ledger.formula import BadFormula, Interval, Token, evaluate
+from typeset.ledger.values import Amount, Range, Value, print_as
 from typeset.manifest.desk import Desk
 from typeset.manifest.nearest import did_you_mean
 from typeset.manifest.nodes import Mapping, Scalar
@@ -52,7 +52,7 @@ class _Work:
                 self.desk.complain("missing-key", f"the figure `{figure.id}` has no value", entry.span, hint=hint)
             return figure
         try:
-            result = evaluate(formula.value, lambda token: self._value(token, formula))
+            result = evaluate(formula.value, self._value)
         except BadFormula as error:
             span = formula.spot(error.at, error.length)
             self.desk.complain("formula", str(error), span, found=formula.value, hint=error.hint)
@@ -61,40 +61,60 @@ class _Work:
             self.desk.complain("formula", "too many figures are derived from each other here", formula.span)
             return figure
         if not has_value:
-            return replace(figure, value=Amount(_trimmed(result)))
+            return replace(figure, value=_as_value(result))
         self._compare(figure, result, given.span if given else entry.span, formula.value)
         return figure
 
-    def _value(self, token: Token, formula: Scalar) -> Decimal:
-        """What the figure that *token* names is worth, as a single number."""
+    def _value(self, token: Token) -> Interval:
+        """What the figure that *token* names is worth."""
         if token.text not in self.desk.figures:
             hint = did_you_mean(token.text, self.desk.figures, otherwise="a minus sign between ids wants spaces")
             raise BadFormula(f"there is no figure `{token.text}`", token.at, len(token.text), hint)
         if token.text in self.open:
             ring = " → ".join([*self.open[self.open.index(token.text) :], token.text])
             raise BadFormula(f"this formula leads back to itself: {ring}", token.at, len(token.text))
-        value = self.figure(token.text).value
-        if not isinstance(value, Amount):
-            raise BadFormula(f"`{token.text}` is not a single number", token.at, len(token.text))
-        return value.number
+        match self.figure(token.text).value:
+            case Amount(number):
+                return Interval(number, number)
+            case Range(low, high):
+                return Interval(low, high)
+        raise BadFormula(f"`{token.text}` is neither a number nor a range", token.at, len(token.text))
 
-    def _compare(self, figure: Figure, result: Decimal, span: Span, formula: str) -> None:
-        """Hold the value as written against *result*, rounded to the decimals that were written."""
-        if not isinstance(figure.value, Amount):
-            self.desk.complain("formula", "a figure with a formula is a single number", span, hint="leave the value out")
-            return
-        written = figure.value.number
-        unit = Decimal(1).scaleb(int(written.as_tuple().exponent))
-        if written not in {result.quantize(unit, how) for how in (ROUND_HALF_UP, ROUND_HALF_EVEN)}:
-            message = f"the value is {written}, but `{formula}` makes {grouped(_trimmed(result))}"
+    def _compare(self, figure: Figure, result: Interval, span: Span, formula: str) -> None:
+        """Hold the value as written against *result*, rounded as the value is."""
+        match figure.value:
+            case Amount(number):
+                written = (number, number)
+            case Range(low, high):
+                written = (low, high)
+            case _:
+                message = "a figure with a formula is a number or a range"
+                self.desk.complain("formula", message, span, hint="leave the value out")
+                return
+        about = figure.bound == "about"
+        if not all(_rounds_to(*pair, about=about) for pair in zip((result.low, result.high), written, strict=True)):
+            made = print_as(_as_value(result), "", "number")
+            message = f"the value is {print_as(figure.value, '', 'number')}, but `{formula}` makes {made}"
             hint = "correct one of them, or leave the value out: it is then worked out"
-            self.desk.complain("formula-value", message, span, found=str(written), hint=hint)
+            self.desk.complain("formula-value", message, span, hint=hint)
+
+
+def _rounds_to(result: Decimal, written: Decimal, *, about: bool) -> bool:
+    """Tell whether *written* is *result* rounded to the decimals it has; *about* also rounds to tens, hundreds …"""
+    unit = Decimal(1).scaleb(int(written.as_tuple().exponent))
+    if about and written == written.to_integral_value() and written:
+        unit = Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
+    return written in {result.quantize(unit, how) for how in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+
+
+def _as_value(result: Interval) -> Value:
+    low, high = _trimmed(result.low), _trimmed(result.high)
+    return Amount(low) if low == high else Range(low, high)
 
 
 def _trimmed(number: Decimal) -> Decimal:
     """A result without needless decimals."""
-    exponent = int(number.as_tuple().exponent)
-    if exponent < -MOST_DECIMALS:
-        number = number.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP).normalize()
-        return number if int(number.as_tuple().exponent) <= 0 else number.quantize(Decimal(1))
-    return number
+    if int(number.as_tuple().exponent) >= -MOST_DECIMALS:
+        return number
+    number = number.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP).normalize()
+    return number if int(number.as_tuple().exponent) <= 0 else number.quantize(Decimal(1))

@@ -51,7 +51,7 @@ class Desk:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a problem."""
-        self.reading.problems.append(
+        self.reading.note(
             Problem(
                 code=code,
                 message=message,
@@ -95,5 +95,3 @@ class Desk:
                 hint=hint,
                 severity=mention.severity,
             )
-
-

@@ -99,9 +99,20 @@ class Text:
     """One line or paragraph of running text, ready to be set."""
 
     nodes: tuple[Inline, ...] = ()
-    span: Span = NOWHERE
     scalar: Scalar | None = field(default=None, repr=False, compare=False)
     """The field it was written in; a paragraph shares it with its neighbours."""
+    start: int = field(default=0, repr=False, compare=False)
+    """Offset in the field's value at which it begins."""
+    end: int = field(default=0, repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands. Worked out only when asked for: most texts are never complained of."""
+        if self.scalar is None:
+            return NOWHERE
+        if self.start == 0 and self.end >= len(self.scalar.value.rstrip()):
+            return self.scalar.span
+        return self.scalar.spot(self.start, self.end - self.start)
 
     @property
     def plain(self) -> str:
@@ -115,8 +126,8 @@ class Text:
         """Point at *node*, or at the words *found* (in it or anywhere); else at the whole text."""
         if self.scalar is None or (node is None and not found):
             return self.span
-        start = node.offset if node is not None else self.nodes[0].offset if self.nodes else 0
-        if found and (at := self.scalar.value.find(found, start)) >= 0:
+        start = node.offset if node is not None else self.start
+        if found and (at := self.scalar.value.find(found, start, self.end)) >= 0:
             return self.scalar.spot(at, len(found))
         return self.scalar.spot(start) if node is not None else self.span
 

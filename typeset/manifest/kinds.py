@@ -6,14 +6,15 @@ can be made of the value; the form around it then goes on without.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Callable, Mapping as MappingOf
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, Protocol, TypeVar
 
-from typeset.ledger.values import Amount, Range, Several, Value, Wording, read_number, read_range
+from typeset.ledger.values import Amount, Several, Value, Wording, read_number, read_range
 from typeset.manifest.desk import Desk, Mention
 from typeset.manifest.inline import Text
 from typeset.manifest.markup import read_text
@@ -25,6 +26,8 @@ from typeset.problem import Severity
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
+NO_TEXT = Text()
+NOUGHT = Amount(Decimal(0))
 
 
 class Kind(Protocol[T_co]):
@@ -53,7 +56,7 @@ def _scalar(node: Node, desk: Desk, wanted: str, *, hint: str = "") -> Scalar | 
     if not isinstance(node, Scalar):
         message = f"{name_of(node)} stands where {wanted} should"
         if isinstance(node, Mapping) and node.source.text[node.start : node.start + 1] == "{":
-            hint = hint or "text that begins with a brace stands in quotes: \"{I1-1} …\""
+            hint = hint or 'text that begins with a brace stands in quotes: "{I1-1} …"'
         elif isinstance(node, Sequence) and node.source.text[node.start : node.start + 1] == "[":
             hint = hint or "text that begins with a bracket stands in quotes"
         desk.complain("type", message, node.span, expected=f"expected {wanted}", hint=hint)
@@ -82,11 +85,13 @@ class Plain:
             message = f"this text has {len(value)} characters; {self.most} are allowed here"
             desk.complain("too-long", message, scalar.spot(self.most, len(scalar.value) - self.most))
         elif self.pattern and not re.fullmatch(self.pattern, value):
-            desk.complain("pattern", f"`{value}` is not {self.wanted}", scalar.span, found=value, hint=self._hint(value))
+            desk.complain(
+                "pattern", f"`{value}` is not {self.wanted}", scalar.span, found=value, hint=self._hint(value)
+            )
             return None
         return value
 
-    def _hint(self, value: str) -> str:
+    def _hint(self, _value: str) -> str:
         return f"expected {self.wanted}"
 
     def schema(self) -> Schema:
@@ -125,7 +130,7 @@ class Line:
 
     most: int = 600
     wanted: str = "text"
-    blank: Text = Text()
+    blank: Text = NO_TEXT
 
     def read(self, node: Node, desk: Desk) -> Text | None:
         scalar = _scalar(node, desk, self.wanted)
@@ -207,7 +212,12 @@ class Number:
         if number is None:
             message = f"`{written}` is not a number"
             desk.complain(
-                "number", message, scalar.span, found=written, expected=f"expected {self.describe()}", hint=bad_number(written)
+                "number",
+                message,
+                scalar.span,
+                found=written,
+                expected=f"expected {self.describe()}",
+                hint=bad_number(written),
             )
             return None
         if self.whole and number != number.to_integral_value():
@@ -300,28 +310,30 @@ class Flag:
         return "true or false"
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ("january february march april may june july august september october november december").split()  # noqa: SIM905  # a row of words reads better
 
 
 @dataclass(frozen=True)
 class Day:
     """A calendar day as ISO 8601 writes it."""
 
-    blank: datetime.date = datetime.date(2000, 1, 1)
+    blank: dt.date = dt.date(2000, 1, 1)
 
-    def read(self, node: Node, desk: Desk) -> datetime.date | None:
+    def read(self, node: Node, desk: Desk) -> dt.date | None:
         scalar = _scalar(node, desk, self.describe())
         if scalar is None:
             return None
         written = scalar.value.strip()
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
             try:
-                return datetime.date.fromisoformat(written)
+                return dt.date.fromisoformat(written)
             except ValueError:
                 desk.complain("date", f"there is no day {written}", scalar.span, found=written, hint="year-month-day")
                 return None
         message = f"`{written}` is not a date"
-        desk.complain("date", message, scalar.span, found=written, expected=f"expected {self.describe()}", hint=_day(written))
+        desk.complain(
+            "date", message, scalar.span, found=written, expected=f"expected {self.describe()}", hint=_day(written)
+        )
         return None
 
     def schema(self) -> Schema:
@@ -371,7 +383,11 @@ class Choice:
         return None
 
     def schema(self) -> Schema:
-        return {"enum": list(self.names)} if self.more is None else {"anyOf": [{"enum": list(self.names)}, {"type": "string"}]}
+        return (
+            {"enum": list(self.names)}
+            if self.more is None
+            else {"anyOf": [{"enum": list(self.names)}, {"type": "string"}]}
+        )
 
     def describe(self) -> str:
         return f"one of: {', '.join(self.names)}"
@@ -443,7 +459,9 @@ class Many(Generic[T]):
 
     def read(self, node: Node, desk: Desk) -> tuple[T, ...] | None:
         if not isinstance(node, Sequence):
-            hint = f"write a list, even of one: [{node.value}]" if isinstance(node, Scalar) and not node.is_empty else ""
+            hint = (
+                f"write a list, even of one: [{node.value}]" if isinstance(node, Scalar) and not node.is_empty else ""
+            )
             message = f"{name_of(node)} stands where a list should"
             desk.complain("type", message, node.span, expected="expected a list", hint=hint)
             return None
@@ -497,7 +515,7 @@ class Quantity:
     """What a figure is worth: a number, a range, a list of answers, or words."""
 
     words: bool = True
-    blank: Value = Amount(Decimal(0))
+    blank: Value = NOUGHT
 
     def read(self, node: Node, desk: Desk) -> Value | None:
         if isinstance(node, Sequence):
@@ -527,9 +545,9 @@ class Quantity:
         return None
 
     def schema(self) -> Schema:
-        return {"anyOf": [{"type": ["number", "string"]}, {"type": "array", "items": {"type": "number"}, "minItems": 1}]}
+        return {
+            "anyOf": [{"type": ["number", "string"]}, {"type": "array", "items": {"type": "number"}, "minItems": 1}]
+        }
 
     def describe(self) -> str:
         return "a number, a range such as 1-3, a list of numbers" + (", or words" if self.words else "")
-
-

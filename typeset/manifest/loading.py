@@ -14,6 +14,7 @@ from typing import Any
 from typeset.manifest.declare import Form, keys_of
 from typeset.manifest.derive import work_out
 from typeset.manifest.desk import Desk
+from typeset.manifest.gaps import without_consequences
 from typeset.manifest.model import Report
 from typeset.manifest.nodes import Mapping, Node
 from typeset.manifest.reading import Reading, read_tree
@@ -49,7 +50,8 @@ def load(path: str | Path) -> Loaded:
     reading = Reading(folder, "" if str(path.parent) == "." else str(path.parent))
     tree = read_tree(folder / path.name, str(path), reading)
     report = None if tree is None else _read_report(tree, Desk(reading))
-    return Loaded(report, in_order(reading.problems, reading.sources), reading.sources)
+    problems = without_consequences(reading.problems, reading.gaps)
+    return Loaded(report, in_order(problems, reading.sources), reading.sources)
 
 
 def _read_report(tree: Node, desk: Desk) -> Report | None:

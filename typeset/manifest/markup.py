@@ -1,4 +1,4 @@
-"""Inline mark-up: from the author's characters to `inline` nodes.
+r"""Inline mark-up: from the author's characters to `inline` nodes.
 
 | written                    | read                                         |
 |----------------------------|----------------------------------------------|
@@ -9,7 +9,7 @@
 | ``^[…]``                   | a footnote                                   |
 | ``[words](https://…)``     | a link                                       |
 | ``[words]{sv}``            | words in another language, or ``{small-caps}`` |
-| ``\\*``                     | the character itself                         |
+| ``\*``                      | the character itself                         |
 
 One pass, left to right, with a stack of what is open. What is wrong is reported where it
 stands, and reading goes on as if it had been right.
@@ -43,6 +43,14 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _REF = re.compile(r"(?P<id>[A-Za-z][\w.-]*)(?::(?P<form>[^|]*))?(?:\|(?P<words>.*))?", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SCHEMES = ("https:", "http:", "mailto:")
+LONGEST_BRACES = 500
+"""Characters between braces. What is not closed by then is not closed."""
+
+LONGEST_ADDRESS = 2000
+
+DEEPEST = 20
+"""Mark-up open at once."""
+
 _ESCAPABLE = "\\*{}[]^|#-"
 
 
@@ -55,10 +63,8 @@ def read_text(scalar: Scalar, desk: Desk, start: int = 0, end: int | None = None
     while end > start and value[end - 1] in " \t\r\n":
         end -= 1
     if end == start:
-        return Text((), scalar.span, scalar)
-    whole = start == 0 and end == len(value.rstrip()) and scalar.style not in ("|", ">")
-    nodes = _Parser(scalar, desk, start, end).parse()
-    return Text(nodes, scalar.span if whole else scalar.spot(start, end - start), scalar)
+        return Text((), scalar, start, end)
+    return Text(_Parser(scalar, desk, start, end).parse(), scalar, start, end)
 
 
 @dataclass
@@ -153,13 +159,19 @@ class _Parser:
                 self.complain("stray-brace", "this `}` closes nothing", self.at, 1, hint)
                 self.at += 1
             case "[" | "^[":
-                self.flush()
-                self.stack.append(_Open(sign, self.at))
+                self.open(sign, self.at)
                 self.at += len(sign)
             case "]":
                 self.take_bracket_end()
             case _:
                 self.take_stars(sign)
+
+    def open(self, sign: str, offset: int) -> None:
+        self.flush()
+        if len(self.stack) > DEEPEST:
+            self.complain("too-deep", "too much mark-up is open here", offset, len(sign), "close what is open")
+        else:
+            self.stack.append(_Open(sign, offset))
 
     def take_escape(self) -> None:
         following = self.value[self.at + 1 : min(self.at + 2, self.end)]
@@ -176,7 +188,9 @@ class _Parser:
         if before.isspace() and after.isspace():  # 3 * 4: a sign of multiplication
             self.keep(stars, self.at)
         elif len(stars) > 3:
-            self.complain("emphasis", f"{len(stars)} asterisks mean nothing", self.at, len(stars), "*emphasis*, **strong**")
+            self.complain(
+                "emphasis", f"{len(stars)} asterisks mean nothing", self.at, len(stars), "*emphasis*, **strong**"
+            )
         else:
             offset = self.at
             for sign in self.order_of(stars):
@@ -195,13 +209,15 @@ class _Parser:
         if self.stack[-1].sign == sign:
             begun = self.stack.pop()
             if begun.offset + len(sign) == offset:
-                self.complain("emphasis", "nothing stands between these asterisks", begun.offset, offset - begun.offset + 1)
+                self.complain(
+                    "emphasis", "nothing stands between these asterisks", begun.offset, offset - begun.offset + 1
+                )
             return
         inside = self.within_container(sign)
         if inside:
             self.close_crossed(sign, offset)
         elif opens:
-            self.stack.append(_Open(sign, offset))
+            self.open(sign, offset)
         else:
             hint = "an asterisk that is meant as one is written `\\*`"
             self.complain("emphasis", f"this `{sign}` closes nothing", offset, len(sign), hint)
@@ -267,10 +283,10 @@ class _Parser:
             self.container.nodes.append(NoteMark(nodes=nodes, offset=bracket.offset))
 
     def add_link(self, bracket: _Open, nodes: tuple[Inline, ...]) -> None:
-        close = self.value.find(")", self.at, self.end)
+        close = self.value.find(")", self.at, min(self.end, self.at + LONGEST_ADDRESS))
         if close < 0:
             self.complain("unclosed", "the address of this link is never closed", self.at, 1, "close it with `)`")
-            close = self.end
+            close = self.at
         start, uri = self.at + 1, self.value[self.at + 1 : close].strip()
         self.at = min(close + 1, self.end)
         if not nodes:
@@ -282,14 +298,16 @@ class _Parser:
             message = "a link begins with https://, http:// or mailto:"
             self.complain("link-scheme", message, start, close - start, hint)
         elif any(c.isspace() for c in uri) or uri.lower().rstrip("/") in ("https:", "http:", "mailto:"):
-            self.complain("link", "this is not an address", start, close - start, "a space in an address is written %20")
+            self.complain(
+                "link", "this is not an address", start, close - start, "a space in an address is written %20"
+            )
         else:
             self.container.nodes.append(LinkTo(uri=uri, nodes=nodes, offset=bracket.offset))
             return
         self.container.nodes.extend(nodes)
 
     def add_attributed(self, bracket: _Open, nodes: tuple[Inline, ...]) -> None:
-        close = self.value.find("}", self.at, self.end)
+        close = self.value.find("}", self.at, min(self.end, self.at + LONGEST_BRACES))
         tag = self.value[self.at + 1 : close].strip() if close > 0 else ""
         if close < 0:
             self.complain("unclosed", "this brace is never closed", self.at, 1, "close it with `}`")
@@ -313,8 +331,9 @@ class _Parser:
 
     def take_braces(self) -> None:
         start = self.at
-        close = self.value.find("}", start, self.end)
-        again = self.value.find("{", start + 1, self.end)
+        limit = min(self.end, start + LONGEST_BRACES)
+        close = self.value.find("}", start, limit)
+        again = self.value.find("{", start + 1, limit)
         if close < 0 or 0 <= again < close:
             hint = "close it with `}`; a brace that is meant as one is written `\\{`"
             self.complain("unclosed", "this brace is never closed", start, 1, hint)
@@ -342,7 +361,9 @@ class _Parser:
         target, bar, words = rest.partition("|")
         name = target.strip()
         if not name or (bar and not words.strip()):
-            self.complain("reference", "this reference says not where to", start, len(inside) + 2, "as in {see:insight-4}")
+            self.complain(
+                "reference", "this reference says not where to", start, len(inside) + 2, "as in {see:insight-4}"
+            )
             return
         span = self.scalar.spot(start + 1 + len(form) + 1 + target.index(name), len(name))
         self.desk.mentions.append(Mention(name, span))

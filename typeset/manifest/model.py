@@ -4,9 +4,11 @@ This module gathers the forms of `registers`, `blocks` and `parts` under one nam
 those who read a report; the manifest's own first level is declared here.
 """
 
+# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
+
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping as MappingOf
@@ -29,7 +31,7 @@ from typeset.manifest.blocks import (
     Trends,
     Views,
 )
-from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.inline import (
     CrossRef,
     FigureRef,
@@ -85,30 +87,34 @@ class Meta(Entry):
 
     TITLE: ClassVar[str] = "the group `report:`"
 
-    title: Text = key(Line(most=160), "Its title.", required=True, example="The NetClean Report 2016")
-    subtitle: Text = key(Line(most=240), "Its subtitle.")
-    slug: str = key(
+    title: Text = holds(Line(most=160), "Its title.", required=True, example="The NetClean Report 2016")
+    subtitle: Text = holds(Line(most=240), "Its subtitle.")
+    slug: str = holds(
         Plain(most=80, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", wanted="a name of small letters, digits and hyphens"),
         "The name of the files made of it; by default from the title.",
         example="netclean-report-2016",
     )
-    year: int = key(Whole(1900, 2999), "The year it is about.", required=True, example="2016")
-    date: datetime.date | None = key(
+    year: int = holds(Whole(1900, 2999), "The year it is about.", required=True, example="2016")
+    date: dt.date | None = holds(
         Day(), "The day of publication; goes into the metadata of the PDFs. By default 1 January of the year."
     )
-    publisher: Text = key(Line(most=120), "Who publishes it.", required=True, example="NetClean")
-    group: Text = key(Line(most=240), "A line on the back cover about the group that the publisher belongs to.")
-    language: str = key(
+    publisher: Text = holds(Line(most=120), "Who publishes it.", required=True, example="NetClean")
+    group: Text = holds(Line(most=240), "A line on the back cover about the group that the publisher belongs to.")
+    language: str = holds(
         Plain(pattern=r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", wanted="the code of a language, such as en-GB"),
         "Its language (BCP 47); decides hyphenation and how a screen reader speaks.",
         required=True,
         example="en-GB",
     )
-    subject: Text = key(Line(), "One sentence on what it is about, for the metadata.")
-    keywords: tuple[str, ...] = key(Many(Plain(most=80)), "Keywords for the metadata.", example="[survey, police]")
-    running_head: Text = key(Line(most=80), "The running head on left-hand pages; by default the title.")
-    state: Literal["draft", "final"] = key(Choice(("draft", "final")), "How far it is.", default="final")
-    printer: str = key(Plain(most=80, pattern=r"[\w./-]+", wanted="the name of a printer profile"), "The printer profile.", default="coated")
+    subject: Text = holds(Line(), "One sentence on what it is about, for the metadata.")
+    keywords: tuple[str, ...] = holds(Many(Plain(most=80)), "Keywords for the metadata.", example="[survey, police]")
+    running_head: Text = holds(Line(most=80), "The running head on left-hand pages; by default the title.")
+    state: Literal["draft", "final"] = holds(Choice(("draft", "final")), "How far it is.", default="final")
+    printer: str = holds(
+        Plain(most=80, pattern=r"[\w./-]+", wanted="the name of a printer profile"),
+        "The printer profile.",
+        default="coated",
+    )
 
     @property
     def file_name(self) -> str:
@@ -116,9 +122,9 @@ class Meta(Entry):
         return self.slug or slug_of(self.title.plain)
 
     @property
-    def published(self) -> datetime.date:
+    def published(self) -> dt.date:
         """The date of publication, never the date of the build."""
-        return self.date or datetime.date(self.year, 1, 1)
+        return self.date or dt.date(self.year, 1, 1)
 
 
 def slug_of(title: str) -> str:
@@ -133,8 +139,10 @@ class EditorNote(Entry):
 
     TITLE: ClassVar[str] = "an editor's note"
 
-    on: str = key(Target(), "What it is about: the id of a figure, part, commentary, box, chart or table.", required=True)
-    note: str = key(Plain(most=4000), "The note.", required=True)
+    on: str = holds(
+        Target(), "What it is about: the id of a figure, part, commentary, box, chart or table.", required=True
+    )
+    note: str = holds(Plain(most=4000), "The note.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +151,15 @@ class Report(Entry):
 
     TITLE: ClassVar[str] = "the manifest"
 
-    report: Meta = key(Form(Meta), "What the report is.", required=True)
-    editor_notes: tuple[EditorNote, ...] = key(Many(Form(EditorNote)), "Notes among editors, never printed.")
-    sources: MappingOf[str, Source] = key(Register(Form(Source)), "Where figures come from, by key.", default={})
-    figures: MappingOf[str, Figure] = key(Register(Form(Figure)), "Each number of the report, once, by id.", default={})
-    people: MappingOf[str, Person] = key(Register(Form(Person)), "Who speaks in the report, by key.", default={})
-    abbreviations: MappingOf[str, str] = key(TableOf(Plain(most=120)), "Abbreviations and what they are short for.")
-    terms: MappingOf[str, Term] = key(Register(Form(Term)), "Terms with their one spelling.", default={})
-    book: tuple[AnyPart, ...] = key(Many(PartKind(), least=1, what="parts"), "The parts, in book order.", required=True)
+    report: Meta = holds(Form(Meta), "What the report is.", required=True)
+    editor_notes: tuple[EditorNote, ...] = holds(Many(Form(EditorNote)), "Notes among editors, never printed.")
+    sources: MappingOf[str, Source] = holds(Register(Form(Source)), "Where figures come from, by key.", default={})
+    figures: MappingOf[str, Figure] = holds(
+        Register(Form(Figure)), "Each number of the report, once, by id.", default={}
+    )
+    people: MappingOf[str, Person] = holds(Register(Form(Person)), "Who speaks in the report, by key.", default={})
+    abbreviations: MappingOf[str, str] = holds(TableOf(Plain(most=120)), "Abbreviations and what they are short for.")
+    terms: MappingOf[str, Term] = holds(Register(Form(Term), free=True), "Terms with their one spelling.", default={})
+    book: tuple[AnyPart, ...] = holds(
+        Many(PartKind(), least=1, what="parts"), "The parts, in book order.", required=True
+    )

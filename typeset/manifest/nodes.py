@@ -7,6 +7,7 @@ stay as written, and the field that reads them decides.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from typeset.manifest.align import align
 from typeset.manifest.source import Source
@@ -34,7 +35,7 @@ class Scalar:
         raw = self.source.text[self.start : self.end]
         if raw == self.value:
             return self.source.span(self.start + offset, self.start + offset + max(1, length))
-        places = align(raw, self.value, self.style)
+        places = _places(self)
         last = min(offset + max(1, length), len(self.value))
         begin = places[min(offset, len(self.value))]
         # The last character's own place, plus one: its follower may stand a line further on.
@@ -86,6 +87,12 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+@lru_cache(maxsize=32)
+def _places(scalar: Scalar) -> list[int]:
+    """Where each character of *scalar* stands; kept, for a text with one fault often has more."""
+    return align(scalar.source.text[scalar.start : scalar.end], scalar.value, scalar.style)
 
 
 def name_of(node: Node) -> str:

@@ -1,5 +1,7 @@
 """The parts of a book, in the forms that authors fill in."""
 
+# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from typing import ClassVar
 
 from typeset.ledger.values import Amount, Range
 from typeset.manifest.blocks import BOX_WITH_TITLE, CHART_WITH_ID, TABLE, Body, BodyKind, Box, Chart, Table
-from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
 from typeset.manifest.kinds import Choice, Ident, Line, Many, Number, ProseKind, Schema, Whole
@@ -27,12 +29,12 @@ class DotField(Entry):
 
     TITLE: ClassVar[str] = "a dot field"
 
-    count: int | None = key(Whole(1, MOST_DOTS), "How many dots.", example="370")
-    figure: Figure | None = key(FIGURE, "The figure that says so.", example="M1")
-    lit: Figure | None = key(FIGURE, "The figure that is lit: a share of 1,000 dots, or its value ÷ `each`.")
-    each: Decimal | None = key(Number(positive=True), "What one dot stands for.", example="500")
-    of: Figure | None = key(FIGURE, "The figure that gives the whole field, with `each`.")
-    caption: Text = key(Line(most=160), "One line that says what the dots are.")
+    count: int | None = holds(Whole(1, MOST_DOTS), "How many dots.", example="370")
+    figure: Figure | None = holds(FIGURE, "The figure that says so.", example="M1")
+    lit: Figure | None = holds(FIGURE, "The figure that is lit: a share of 1,000 dots, or its value ÷ `each`.")
+    each: Decimal | None = holds(Number(positive=True), "What one dot stands for.", example="500")
+    of: Figure | None = holds(FIGURE, "The figure that gives the whole field, with `each`.")
+    caption: Text = holds(Line(most=160), "One line that says what the dots are.")
 
 
 def _check_field(dots: DotField, node: Mapping, desk: Desk) -> None:
@@ -84,7 +86,7 @@ ID = Ident(names="part")
 class Part(Entry):
     """A part of the book."""
 
-    id: str = key(ID, "Its id; by default the name of the part, for an insight `insight-1`.")
+    id: str = holds(ID, "Its id; by default the name of the part, for an insight `insight-1`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Cover(Part):
 
     TITLE: ClassVar[str] = "the cover"
 
-    field: DotField | None = key(FIELD, "The dots on it.")
+    field: DotField | None = holds(FIELD, "The dots on it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +111,8 @@ class Signature(Entry):
 
     TITLE: ClassVar[str] = "a signature"
 
-    name: Text = key(Line(most=120), "The name.", required=True, example="Fredrik Frejme")
-    role: Text = key(Line(most=200), "The role.")
+    name: Text = holds(Line(most=120), "The name.", required=True, example="Fredrik Frejme")
+    role: Text = holds(Line(most=200), "The role.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +121,10 @@ class Letter(Part):
 
     TITLE: ClassVar[str] = "a letter"
 
-    kicker: Text = key(Line(most=60), "A word above the headline.", example="Foreword")
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    text: Body = key(BodyKind(), "The letter.", required=True)
-    signed: Signature | None = key(Form(Signature), "Who signs it.")
+    kicker: Text = holds(Line(most=60), "A word above the headline.", example="Foreword")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    text: Body = holds(BodyKind(), "The letter.", required=True)
+    signed: Signature | None = holds(Form(Signature), "Who signs it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +133,8 @@ class Contents(Part):
 
     TITLE: ClassVar[str] = "the contents"
 
-    kicker: Text = key(Line(most=60), "A word above the headline.", example="Contents")
-    headline: Text = key(Line(most=160), "Its headline.")
+    kicker: Text = holds(Line(most=60), "A word above the headline.", example="Contents")
+    headline: Text = holds(Line(most=160), "Its headline.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +143,12 @@ class Respondents(Entry):
 
     TITLE: ClassVar[str] = "the respondents"
 
-    id: str = key(ID, "Its id, if something refers to it.")
-    headline: Text = key(Line(most=160), "Its heading.", required=True)
-    text: Prose = key(ProseKind(), "What is to be said about them.")
-    countries: tuple[Text, ...] = key(Many(Line(most=80)), "The countries, in the order printed.")
-    table: Table | None = key(TABLE, "The shares as a table.")
-    chart: Chart | None = key(CHART_WITH_ID, "The shares as a chart.")
+    id: str = holds(ID, "Its id, if something refers to it.")
+    headline: Text = holds(Line(most=160), "Its heading.", required=True)
+    text: Prose = holds(ProseKind(), "What is to be said about them.")
+    countries: tuple[Text, ...] = holds(Many(Line(most=80)), "The countries, in the order printed.")
+    table: Table | None = holds(TABLE, "The shares as a table.")
+    chart: Chart | None = holds(CHART_WITH_ID, "The shares as a chart.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +157,10 @@ class Experts(Entry):
 
     TITLE: ClassVar[str] = "the experts"
 
-    id: str = key(ID, "Its id, if something refers to it.")
-    headline: Text = key(Line(most=160), "Its heading.", required=True)
-    text: Prose = key(ProseKind(), "What is to be said about them.")
-    people: tuple[Person, ...] = key(Many(PERSON, least=1, what="people"), "The people, in order.", required=True)
+    id: str = holds(ID, "Its id, if something refers to it.")
+    headline: Text = holds(Line(most=160), "Its heading.", required=True)
+    text: Prose = holds(ProseKind(), "What is to be said about them.")
+    people: tuple[Person, ...] = holds(Many(PERSON, least=1, what="people"), "The people, in order.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +169,11 @@ class About(Part):
 
     TITLE: ClassVar[str] = "the about part"
 
-    kicker: Text = key(Line(most=60), "A word above the headline.")
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    text: Body = key(BodyKind(), "The method.", required=True)
-    respondents: Respondents | None = key(Form(Respondents), "Who answered.")
-    experts: Experts | None = key(Form(Experts), "Who commented.")
+    kicker: Text = holds(Line(most=60), "A word above the headline.")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    text: Body = holds(BodyKind(), "The method.", required=True)
+    respondents: Respondents | None = holds(Form(Respondents), "Who answered.")
+    experts: Experts | None = holds(Form(Experts), "Who commented.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +182,9 @@ class KeyFigure(Entry):
 
     TITLE: ClassVar[str] = "a key figure"
 
-    figure: Figure | None = key(FIGURE, "The figure.", required=True, example="I1-1")
-    display: Text = key(Line(most=24), "How it is shown large.", required=True, example='"74.6%"')
-    sentence: Text = key(Line(most=160), "The sentence that goes on from it.", required=True)
+    figure: Figure | None = holds(FIGURE, "The figure.", required=True, example="I1-1")
+    display: Text = holds(Line(most=24), "How it is shown large.", required=True, example='"74.6%"')
+    sentence: Text = holds(Line(most=160), "The sentence that goes on from it.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,13 +193,13 @@ class Commentary(Entry):
 
     TITLE: ClassVar[str] = "a commentary"
 
-    id: str = key(Ident(names="commentary"), "Its id.")
-    who: Person | None = key(PERSON, "Who speaks.", required=True, example="cole")
-    kicker: Text = key(Line(most=60), "A word above the headline.", example="Expert commentary")
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    standfirst: Text = key(Line(), "A sentence or two before it.")
-    text: Body = key(BodyKind(), "What is reported.", required=True)
-    box: Box | None = key(BOX_WITH_TITLE, "A fact box beside it.")
+    id: str = holds(Ident(names="commentary"), "Its id.")
+    who: Person | None = holds(PERSON, "Who speaks.", required=True, example="cole")
+    kicker: Text = holds(Line(most=60), "A word above the headline.", example="Expert commentary")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    standfirst: Text = holds(Line(), "A sentence or two before it.")
+    text: Body = holds(BodyKind(), "What is reported.", required=True)
+    box: Box | None = holds(BOX_WITH_TITLE, "A fact box beside it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,9 +208,9 @@ class Voice(Entry):
 
     TITLE: ClassVar[str] = "a voice"
 
-    who: Person | None = key(PERSON, "Who speaks.", required=True, example="cole")
-    headline: Text = key(Line(most=160), "Its headline.")
-    text: Prose = key(ProseKind(), "What is reported.", required=True)
+    who: Person | None = holds(PERSON, "Who speaks.", required=True, example="cole")
+    headline: Text = holds(Line(most=160), "Its headline.")
+    text: Prose = holds(ProseKind(), "What is reported.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +219,10 @@ class Voices(Entry):
 
     TITLE: ClassVar[str] = "a set of voices"
 
-    id: str = key(Ident(names="voices"), "Its id.")
-    kicker: Text = key(Line(most=60), "A word above the headline.")
-    headline: Text = key(Line(most=160), "The question, or what unites them.", required=True)
-    voices: tuple[Voice, ...] = key(Many(Form(Voice), least=2, most=4, what="voices"), "The voices.", required=True)
+    id: str = holds(Ident(names="voices"), "Its id.")
+    kicker: Text = holds(Line(most=60), "A word above the headline.")
+    headline: Text = holds(Line(most=160), "The question, or what unites them.", required=True)
+    voices: tuple[Voice, ...] = holds(Many(Form(Voice), least=2, most=4, what="voices"), "The voices.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,14 +231,14 @@ class Insight(Part):
 
     TITLE: ClassVar[str] = "an insight"
 
-    number: int = key(Whole(1, 999), "Its number.", required=True, example="1")
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    short: Text = key(Line(most=60), "The headline for the running head, up to 60 characters.")
-    key: KeyFigure | None = key(Form(KeyFigure), "The large figure of the opener.")
-    field: DotField | None = key(FIELD, "The dots of the opener.")
-    text: Body = key(BodyKind(), "The insight itself.", required=True)
-    commentaries: tuple[Commentary, ...] = key(Many(Form(Commentary)), "Commentaries, in order.")
-    voices: Voices | None = key(Form(Voices), "Several views on one question.")
+    number: int = holds(Whole(1, 999), "Its number.", required=True, example="1")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    short: Text = holds(Line(most=60), "The headline for the running head, up to 60 characters.")
+    key: KeyFigure | None = holds(Form(KeyFigure), "The large figure of the opener.")
+    field: DotField | None = holds(FIELD, "The dots of the opener.")
+    text: Body = holds(BodyKind(), "The insight itself.", required=True)
+    commentaries: tuple[Commentary, ...] = holds(Many(Form(Commentary)), "Commentaries, in order.")
+    voices: Voices | None = holds(Form(Voices), "Several views on one question.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,10 +247,10 @@ class Reflection(Part):
 
     TITLE: ClassVar[str] = "a reflection"
 
-    kicker: Text = key(Line(most=60), "A word above the headline.")
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    who: Person | None = key(PERSON, "Whose it is.", required=True, example="berg")
-    text: Body = key(BodyKind(), "What is reported.", required=True)
+    kicker: Text = holds(Line(most=60), "A word above the headline.")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    who: Person | None = holds(PERSON, "Whose it is.", required=True, example="berg")
+    text: Body = holds(BodyKind(), "What is reported.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,12 +259,12 @@ class Article(Part):
 
     TITLE: ClassVar[str] = "an article"
 
-    kicker: Text = key(Line(most=60), "A word above the headline.")
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    short: Text = key(Line(most=60), "The headline for the running head, up to 60 characters.")
-    standfirst: Text = key(Line(), "A few sentences before it.")
-    who: Person | None = key(PERSON, "Whose it is.")
-    text: Body = key(BodyKind(), "The article.", required=True)
+    kicker: Text = holds(Line(most=60), "A word above the headline.")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    short: Text = holds(Line(most=60), "The headline for the running head, up to 60 characters.")
+    standfirst: Text = holds(Line(), "A few sentences before it.")
+    who: Person | None = holds(PERSON, "Whose it is.")
+    text: Body = holds(BodyKind(), "The article.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,8 +273,8 @@ class Thanks(Part):
 
     TITLE: ClassVar[str] = "the thanks"
 
-    headline: Text = key(Line(most=160), "Its headline.", required=True)
-    text: Prose = key(ProseKind(), "The thanks.", required=True)
+    headline: Text = holds(Line(most=160), "Its headline.", required=True)
+    text: Prose = holds(ProseKind(), "The thanks.", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,8 +283,8 @@ class BackCover(Part):
 
     TITLE: ClassVar[str] = "the back cover"
 
-    field: DotField | None = key(FIELD, "The dots on it.")
-    text: Prose = key(ProseKind(), "A few lines on it.")
+    field: DotField | None = holds(FIELD, "The dots on it.")
+    text: Prose = holds(ProseKind(), "A few lines on it.")
 
 
 AnyPart = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | BackCover
@@ -317,7 +319,9 @@ class PartKind:
             return None
         name = node.get("part")
         if name is None:
-            hint = did_you_mean("part", [k.value for k, _ in node.entries]).replace("did you mean", "is `part:` meant by")
+            hint = did_you_mean("part", [k.value for k, _ in node.entries]).replace(
+                "did you mean", "is `part:` meant by"
+            )
             hint = hint or f"add `part:` with one of: {', '.join(PARTS)}"
             desk.complain("missing-key", "this part does not say what it is", node.span, hint=hint)
             return None

@@ -17,7 +17,11 @@ class Paragraph:
     """One paragraph of running text."""
 
     text: Text
-    span: Span = NOWHERE
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.text.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,11 @@ class Subhead:
     """A heading within a text: ``## Like this``."""
 
     text: Text
-    span: Span = NOWHERE
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.text.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,11 @@ class ListOf:
 
     items: tuple[Text, ...]
     numbered: bool = False
-    span: Span = NOWHERE
+
+    @property
+    def span(self) -> Span:
+        """Where its first item stands."""
+        return self.items[0].span if self.items else NOWHERE
 
 
 Prose = tuple[Paragraph | Subhead | ListOf, ...]
@@ -61,15 +73,15 @@ def read_prose(scalar: Scalar, desk: Desk) -> Prose:
     while at < len(pieces):
         piece = pieces[at]
         if piece.kind in ("bullet", "number"):
-            run = [p for p in _run(pieces, at)]
+            run = _run(pieces, at)
             items = tuple(read_text(scalar, desk, p.start, p.end) for p in run)
-            blocks.append(ListOf(items=items, numbered=piece.kind == "number", span=items[0].span))
+            blocks.append(ListOf(items=items, numbered=piece.kind == "number"))
             at += len(run)
             continue
         text = read_text(scalar, desk, piece.start, piece.end)
         if text:
             kind = Subhead if piece.kind == "head" else Paragraph
-            blocks.append(kind(text=text, span=text.span))
+            blocks.append(kind(text=text))
         at += 1
     return tuple(blocks)
 
@@ -99,7 +111,9 @@ def _cut(scalar: Scalar, desk: Desk) -> list[_Piece]:
         elif item and (current is None or current.kind != "text"):
             if item[1] and item[1] != "-":
                 hint = "begin each item with `- `"
-                desk.complain("list", f"a list item begins with `- `, not `{item[1]}`", scalar.spot(inset, 1), hint=hint)
+                desk.complain(
+                    "list", f"a list item begins with `- `, not `{item[1]}`", scalar.spot(inset, 1), hint=hint
+                )
             current = _Piece("bullet" if item[1] else "number", inset + item.end(), start + len(line))
             pieces.append(current)
         elif current is not None:

@@ -11,11 +11,12 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import yaml
 
+from typeset.manifest.gaps import Gap, gap_at
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence, name_of
 from typeset.manifest.source import LARGEST_FILE, Source, decode
 from typeset.manifest.yaml_words import in_plain_words
@@ -29,6 +30,12 @@ MOST_REPEATED = 10_000
 
 MOST_FILES = 500
 """Files in one report."""
+
+MOST_PROBLEMS = 2_000
+"""Problems that are kept."""
+
+MOST_GAPS = 20
+"""Mistakes of YAML in one file that are stepped over."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -44,10 +51,18 @@ class Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
+    files: int = 0
+    gaps: list[Gap] = field(default_factory=list)
+    """What was taken out because it could not be read."""
 
-    def complain(self, code: str, message: str, span: Span, *, hint: str = "", found: str = "", why: str = "") -> None:
+    def note(self, problem: Problem) -> None:
+        """Note a problem; after `MOST_PROBLEMS` it is plain that this is no manifest."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+
+    def complain(self, code: str, message: str, span: Span, *, hint: str = "", found: str = "") -> None:
         """Note an error."""
-        self.problems.append(Problem(code=code, message=message, span=span, hint=hint, found=found, why=why))
+        self.note(Problem(code=code, message=message, span=span, hint=hint, found=found))
 
 
 def read_tree(path: Path, shown: str, reading: Reading) -> Node | None:
@@ -67,14 +82,31 @@ def _read_file(path: Path, shown: str, reading: Reading, open_files: tuple[Path,
             hint = "a manifest begins with `report:`; `typeset new` makes one that builds"
             reading.complain("empty-file", "this file is empty", source.top, hint=hint)
         return None
-    return _Builder(source, reading, (*open_files, path)).build()
+    return _build(source, reading, (*open_files, path))
+
+
+def _build(source: Source, reading: Reading, files: tuple[Path, ...]) -> Node | None:
+    """Build the tree of *source*, stepping over entries that are not YAML, so that one run finds all mistakes."""
+    root: Node | None = None
+    for _ in range(MOST_GAPS):
+        builder = _Builder(source, reading, files)
+        root = builder.build()
+        if builder.fault is None:
+            break
+        reading.note(builder.fault)
+        gap = gap_at(source, builder.fault.span)
+        if gap is None:
+            break
+        reading.gaps.append(gap)
+        source = gap.rest
+    return root
 
 
 def _read_bytes(path: Path, shown: str, reading: Reading) -> bytes | None:
     nowhere = Source.of(shown, "")
     reading.sources.setdefault(shown, nowhere)
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0)), "rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123  # Path.open takes no opener
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise IsADirectoryError
             return file.read(LARGEST_FILE + 1)
@@ -87,6 +119,11 @@ def _read_bytes(path: Path, shown: str, reading: Reading) -> bytes | None:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         reading.complain("no-file", f"`{shown}` cannot be read: {reason}", nowhere.top)
     return None
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Open a file so that a named pipe is seen for what it is instead of keeping us waiting."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @dataclass
@@ -111,6 +148,8 @@ class _Builder:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.documents = 0
         self.stopped = False
+        self.fault: Problem | None = None
+        self.last: Scalar | None = None
 
     def build(self) -> Node | None:
         """Run through the events; what stood before a mistake of YAML is kept."""
@@ -130,7 +169,7 @@ class _Builder:
                 if act:
                     act(event)
         except yaml.YAMLError as error:
-            self.reading.problems.append(in_plain_words(error, self.source))
+            self.fault = in_plain_words(error, self.source, self.last)
         except RecursionError:
             self._complain("too-deep", "this cannot be read: too many levels stand in each other", self.source.top)
         finally:
@@ -147,7 +186,9 @@ class _Builder:
         if self.documents == 2:  # one refusal says it
             at = event.start_mark.index
             hint = "delete the line `---`; other files are brought in with `include: name.yaml`"
-            self._complain("several-documents", "a second document begins here", self.source.span(at, at + 3), hint=hint)
+            self._complain(
+                "several-documents", "a second document begins here", self.source.span(at, at + 3), hint=hint
+            )
             self.stopped = True
 
     def _scalar(self, event: Any) -> None:
@@ -157,7 +198,9 @@ class _Builder:
             end = start + len(self.source.text[start:end].rstrip())
         node = Scalar(self.source, start, end, event.value, "" if style == ":" else style)
         self._check_tag(event, plain=event.implicit[0] or event.implicit[1])
-        self._add(node, 1, event.anchor)
+        self.last = node
+        # Length counts as well: ten thousand aliases of a long text are a bomb too.
+        self._add(node, 1 + len(event.value) // 100, event.anchor)
 
     def _open(self, event: Any) -> None:
         self._check_tag(event, plain=event.implicit)
@@ -199,7 +242,7 @@ class _Builder:
         if known is None:
             inside = any(o.anchor == name for o in self.stack)
             message = f"`*{name}` stands inside `&{name}` itself" if inside else f"nothing above is named `&{name}`"
-            hint = "text that begins with an asterisk stands in quotes: \"*emphasis*\""
+            hint = 'text that begins with an asterisk stands in quotes: "*emphasis*"'
             self._complain("alias", message, span, hint="" if inside else hint)
             self._add(Scalar(self.source, at, event.end_mark.index, "", ""), 1, None)
             return
@@ -213,7 +256,7 @@ class _Builder:
         self._add(node, size, None)
 
     def _check_tag(self, event: Any, *, plain: bool) -> None:
-        if event.tag is None or plain and event.tag == "!":
+        if event.tag is None or (plain and event.tag == "!"):
             return
         at = event.start_mark.index
         message = f"the tag `{_tag_name(event.tag)}` means nothing here"
@@ -223,7 +266,7 @@ class _Builder:
     def _mapping(self, start: int, end: int, items: list[Node]) -> Mapping:
         first: dict[str, Scalar] = {}
         entries: list[tuple[Scalar, Node]] = []
-        for key, value in zip(items[::2], items[1::2]):
+        for key, value in zip(items[::2], items[1::2], strict=False):
             if not isinstance(key, Scalar):
                 hint = "text that begins with a bracket or a brace stands in quotes"
                 self._complain("key", f"{name_of(key)} stands where a key should", key.span, hint=hint)
@@ -266,10 +309,11 @@ class _Builder:
             chain = " → ".join(p.name for p in (*self.files[self.files.index(path) :], path))
             self._complain("include", f"`{name.value}` includes itself: {chain}", name.span, hint="delete this line")
             return _nothing(name)
-        if len(self.reading.sources) >= MOST_FILES:
+        self.reading.files += 1
+        if self.reading.files > MOST_FILES:
             self._complain("include", f"a report may have {MOST_FILES} files", name.span)
             return _nothing(name)
-        shown = os.path.join(self.reading.shown, path.relative_to(self.reading.folder).as_posix())
+        shown = str(PurePath(self.reading.shown, path.relative_to(self.reading.folder)))
         return _read_file(path, shown, self.reading, self.files) or _nothing(name)
 
 
@@ -331,11 +375,11 @@ def _nearest_file(path: Path, written: str) -> str:
     from typeset.manifest.nearest import nearest  # difflib is wanted only when something is wrong
 
     try:
-        names = sorted(entry.name for entry in os.scandir(path.parent) if entry.is_file())
+        names = {entry.stem: entry.name for entry in sorted(path.parent.iterdir()) if entry.is_file()}
     except (OSError, ValueError):
         return ""
-    near = nearest(path.name, names)
-    return f"did you mean `{written[: len(written) - len(path.name)]}{near}`?" if near else ""
+    near = nearest(path.stem, names)
+    return f"did you mean `{written[: len(written) - len(path.name)]}{names[near]}`?" if near else ""
 
 
 def _printable(text: str) -> str:

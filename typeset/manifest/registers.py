@@ -1,16 +1,18 @@
 """What a report declares once and refers to by key: sources, figures, people, terms."""
 
+# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
+
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from typeset.ledger.values import Amount, Value
 from typeset.manifest.assets import Picture, PictureFile
-from typeset.manifest.declare import Entry, Form, key
+from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
 from typeset.manifest.kinds import Choice, Day, Known, Line, Many, Number, Plain, Quantity, Schema, Table, Whole
@@ -26,11 +28,13 @@ class Source(Entry):
     TITLE: ClassVar[str] = "a source"
 
     id: str
-    title: Text = key(Line(), "Title of the study, report or data set.", required=True, example="NetClean Report 2015")
-    publisher: Text = key(Line(), "Who published it.")
-    year: int | None = key(Whole(1000, 2999), "Year of publication.")
-    url: str = key(Plain(pattern=r"https?://\S+", wanted="a web address"), "Where it can be read.")
-    note: Text = key(Line(), "What readers should know about it.")
+    title: Text = holds(
+        Line(), "Title of the study, report or data set.", required=True, example="NetClean Report 2015"
+    )
+    publisher: Text = holds(Line(), "Who published it.")
+    year: int | None = holds(Whole(1000, 2999), "Year of publication.")
+    url: str = holds(Plain(pattern=r"https?://\S+", wanted="a web address"), "Where it can be read.")
+    note: Text = holds(Line(), "What readers should know about it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,33 +44,33 @@ class Figure(Entry):
     TITLE: ClassVar[str] = "a figure"
 
     id: str
-    value: Value = key(
+    value: Value = holds(
         Quantity(),
         "What it is worth: a number (`74.6`), a range (`1-3`), separate answers (`[1, 10, 20]`) or words (`thousands`). "
         "May be left out where a formula gives it.",
         default=Amount(Decimal(0)),
         example="74.6",
     )
-    unit: str = key(Plain(), "Unit, in the plural: `per cent`, `terabytes`.", required=True, example="per cent")
-    measures: Text = key(Line(), "What it measures, in words.", required=True, example="officers who took part")
-    question: str = key(
+    unit: str = holds(Plain(), "Unit, in the plural: `per cent`, `terabytes`.", required=True, example="per cent")
+    measures: Text = holds(Line(), "What it measures, in words.", required=True, example="officers who took part")
+    question: str = holds(
         Choice(QUESTIONS), "How the question was put; shares of a `single` one add up to 100.", default="not stated"
     )
-    source: Source | None = key(Known("source", "sources", lambda desk: desk.sources), "Where it comes from.")
-    formula: str = key(
+    source: Source | None = holds(Known("source", "sources", lambda desk: desk.sources), "Where it comes from.")
+    formula: str = holds(
         Plain(most=500),
         "How it is worked out from other figures: `I1-4 - I1-1`. With a value as well, the two must agree.",
         example='"100 - I1-1"',
     )
-    bound: str = key(
+    bound: str = holds(
         Choice(("exact", "over", "under", "about", "nearly")),
         "How the source hedges it: more than, less than, roughly, almost.",
         default="exact",
     )
-    base: Decimal | None = key(Number(positive=True, whole=True), "How many were asked (n).", example="370")
-    date: datetime.date | None = key(Day(), "The day it holds for.")
-    edition: str = key(Plain(), "For a figure of an earlier edition: which.", example='"2015"')
-    note: Text = key(Line(), "What readers or editors should know about it.")
+    base: Decimal | None = holds(Number(positive=True, whole=True), "How many were asked (n).", example="370")
+    date: dt.date | None = holds(Day(), "The day it holds for.")
+    edition: str = holds(Plain(), "For a figure of an earlier edition: which.", example='"2015"')
+    note: Text = holds(Line(), "What readers or editors should know about it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +80,14 @@ class Person(Entry):
     TITLE: ClassVar[str] = "a person"
 
     id: str
-    name: Text = key(Line(most=120), "The name as printed.", required=True, example="Jim Cole")
-    kind: Literal["person", "organisation"] = key(
+    name: Text = holds(Line(most=120), "The name as printed.", required=True, example="Jim Cole")
+    kind: Literal["person", "organisation"] = holds(
         Choice(("person", "organisation")), "Whether it is a person.", default="person"
     )
-    role: Text = key(Line(), "What the person is, as printed.")
-    organisation: Text = key(Line(), "For whom.")
-    bio: Text = key(Line(most=2000), "A few sentences about the person.")
-    portrait: PictureFile | None = key(Picture(), "A photograph.", example="pictures/cole.jpg")
+    role: Text = holds(Line(), "What the person is, as printed.")
+    organisation: Text = holds(Line(), "For whom.")
+    bio: Text = holds(Line(most=2000), "A few sentences about the person.")
+    portrait: PictureFile | None = holds(Picture(), "A photograph.", example="pictures/cole.jpg")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +97,9 @@ class Term(Entry):
     TITLE: ClassVar[str] = "a term"
 
     id: str
-    prefer: str = key(Plain(), "The spelling that is used.", required=True, example="live-streaming")
-    avoid: tuple[str, ...] = key(Many(Plain()), "Spellings that are not.", example="[live streaming]")
-    note: str = key(Plain(), "When it is used.")
+    prefer: str = holds(Plain(), "The spelling that is used.", required=True, example="live-streaming")
+    avoid: tuple[str, ...] = holds(Many(Plain()), "Spellings that are not.", example="[live streaming]")
+    note: str = holds(Plain(), "When it is used.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +136,16 @@ class FigureOrValue:
         return "a key of `figures:`, or a number"
 
 
+_KEY = Plain(most=60, pattern=r"[A-Za-z][A-Za-z0-9._-]*", wanted="a key: a letter, then letters, digits, hyphens")
+
+
 @dataclass(frozen=True)
 class Register:
     """Entries by key, each of one form; the key becomes its `id`."""
 
-    form: Form[Entry]
+    form: Form[Any]
+    free: bool = False
+    """True where keys are words and phrases (terms), not names to refer by."""
 
     @property
     def blank(self) -> MappingOf[str, Entry]:
@@ -147,7 +156,7 @@ class Register:
             return Table(self.form).read(node, desk)
         entries: dict[str, Entry] = {}
         for name, value in node.entries:
-            if Plain(most=60, pattern=r"[A-Za-z][A-Za-z0-9._-]*", wanted="a key").read(name, desk) is None:
+            if not self.free and _KEY.read(name, desk) is None:
                 continue
             if isinstance(value, Mapping):
                 entries[name.value] = self.form.read_mapping(value, desk, id=name.value)
@@ -158,7 +167,7 @@ class Register:
     def schema(self) -> Schema:
         return {
             "type": "object",
-            "propertyNames": {"pattern": "^[A-Za-z][A-Za-z0-9._-]*$"},
+            "propertyNames": {"maxLength": 120} if self.free else {"pattern": f"^{_KEY.pattern}$"},
             "additionalProperties": self.form.schema(),
         }
 

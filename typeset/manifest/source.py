@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from typeset.problem import Problem, Span
 
@@ -45,7 +46,7 @@ class Source:
 
     @classmethod
     def of(cls, name: str, text: str) -> Source:
-        """Find the line starts of *text*; ``\\r\\n`` and a lone ``\\r`` end lines as well."""
+        """Find the line starts of *text*; a carriage return ends a line as well, alone or before a line feed."""
         return cls(name, text, (0, *(m.end() for m in _LINE_END.finditer(text))))
 
     def span(self, start: int, end: int) -> Span:
@@ -81,7 +82,7 @@ def decode(name: str, data: bytes) -> tuple[Source, list[Problem]]:
     source = Source.of(name, text)
     if not _HIDDEN.search(text):
         return source, problems
-    problems.extend(_name_hidden(source, m.start()) for m, _ in zip(_HIDDEN.finditer(text), range(MOST_HIDDEN)))
+    problems.extend(_name_hidden(source, m.start()) for m in islice(_HIDDEN.finditer(text), MOST_HIDDEN))
     # A space for each keeps every offset, so later problems still point at the right column.
     return Source(name, _HIDDEN.sub(" ", text), source.starts), problems
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from typeset.manifest.nodes import Scalar
 from typeset.manifest.source import Source
 from typeset.problem import Problem
 
-_QUOTE = 'put the text in quotes, or begin it on the next line under `|`'
+_QUOTE = "put the text in quotes, or begin it on the next line under `|`"
 
 
-def in_plain_words(error: Any, source: Source) -> Problem:
-    """Turn a YAML error of PyYAML or libyaml into a located problem with a way out."""
+def in_plain_words(error: Any, source: Source, last: Scalar | None) -> Problem:
+    """Turn a YAML error of PyYAML or libyaml into a located problem with a way out; *last* is what was read before."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     at = min(mark.index, len(source.text)) if mark else 0
     tab = _tab_in_indentation(source, at)
@@ -22,6 +23,14 @@ def in_plain_words(error: Any, source: Source) -> Problem:
             message="this line is indented with a tab; YAML wants spaces",
             span=source.span(tab, tab + 1),
             hint="replace each tab at the start of a line with two spaces (editors can do it for a whole file)",
+        )
+    if last is not None and _ran_on(last, source, at):
+        return Problem(
+            code="yaml",
+            message="this quotation mark is never closed",
+            span=source.span(last.start, last.start + 1),
+            hint="close it at the end of the text; inside text write typographic quotes “ ” ‘ ’",
+            why=f"the text then runs on to the next quotation mark, in line {source.span(at, at).line}",
         )
     said = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or error}"
     message, hint = _translate(said, source.text[at : at + 1])
@@ -42,6 +51,14 @@ def _tab_in_indentation(source: Source, at: int) -> int | None:
         if match and number >= 1:
             return source.starts[number - 1] + match.end() - 1
     return None
+
+
+def _ran_on(last: Scalar, source: Source, at: int) -> bool:
+    """Tell whether *last* is a quoted text that swallowed keys and ended just before *at*, at somebody else's quote."""
+    if last.style not in ("'", '"') or not 0 <= at - last.end <= 1:
+        return False
+    lines = source.text[last.start : last.end].splitlines()[1:]
+    return any(re.match(r"\s*(?:- )?[\w-]+:(?:\s|$)", line) for line in lines)
 
 
 def _translate(said: str, character: str) -> tuple[str, str]:
@@ -99,7 +116,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "this line does not line up with the list above it",
         "items of one list begin with `- ` in the same column",
     ),
-    (r"block scalar", "this block of text does not begin as one", "write `|` at the end of the line, then indented text"),
+    (
+        r"block scalar",
+        "this block of text does not begin as one",
+        "write `|` at the end of the line, then indented text",
+    ),
     (r"tag", "text cannot begin with `!` here", _QUOTE),
     (r"directive|version", "a line that begins with `%` has a meaning of its own in YAML", _QUOTE),
     (r"unexpected end of stream", "the file ends in the middle of something", "is a quote or a bracket left open?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from layout.ink import Palette
@@ -13,7 +14,7 @@ from typeset.paint.content import KNOCKOUT, OVERPRINT, Needs, PageWriter
 from typeset.paint.edition import Edition, OutputIntent
 from typeset.paint.fonts import Faces
 from typeset.paint.inks import Inks
-from typeset.paint.marks import draw_marks, slug_line, write_slug
+from typeset.paint.marks import draw_marks, draw_page_number, draw_slug
 from typeset.paint.metadata import info_entries, xmp_packet
 from typeset.paint.navigation import Annotations, add_outline, annotate, named_places, page_labels
 from typeset.paint.pictures import Pictures
@@ -67,26 +68,32 @@ class _Painting:
         self._pictures = Pictures(pictures, edition)
         self._found = Found()
         self._bleed = book.bleed if edition.bleeds else 0.0
+        self._identity = hashlib.sha256()
+        # The pressroom's words want no more than some plain face.
+        self._slug_font = fonts["sans"] if "sans" in fonts else fonts[min(fonts)] if fonts else b""
         self._margin = self._bleed + (edition.marks.room if edition.marks else 0.0)
 
     def paint(self) -> bytes:
+        store = self._store
         written = self._write_pages()
         resources = _Resources(
-            fonts=self._faces.embed(self._store),
-            pictures=self._pictures.embed(self._store),
-            colour_spaces=self._inks.colour_spaces(self._store),
+            faces=self._faces.embed(store),
+            pictures=self._pictures.embed(store),
+            separations=self._inks.colour_spaces(store),
         )
-        slots = [self._store.reserve() for _ in written]
+        marks = self._add_marks(resources)
+        slots = [store.reserve() for _ in written]
         page_refs = [reference for _, reference in slots]
         links = Annotations()
         if self._edition.linked:
-            links = annotate(self._store, self._book, page_refs, self._found.reaches)
-        for page, (content, needs), (slot, _) in zip(self._book.pages, written, slots, strict=True):
-            self._add_page(page, content, resources.entries(needs), links, slot)
-        self._fill_root(page_refs, links, b"".join(content for content, _ in written))
-        return self._store.finish(info_entries(self._about, self._edition))
+            links = annotate(store, self._book, page_refs, self._found.reaches)
+        for page, (contents, needs), (slot, _) in zip(self._book.pages, written, slots, strict=True):
+            self._add_page(page, contents, resources.entries(needs, marks), links, slot)
+        self._fill_root(page_refs, links)
+        return store.finish(info_entries(self._about, self._edition))
 
     def _write_pages(self) -> list[tuple[bytes, Needs]]:
+        """Write every page's content; return the reference to it and what it needs."""
         watched: set[Slot] = set()
         roles: dict[Slot, str] = {}
         if self._edition.tagged:
@@ -94,49 +101,66 @@ class _Painting:
             watched |= slots_of_figures(self._book.tree)
         if self._edition.linked:
             watched |= self._book.links.keys()
+        kind = Sequences if self._edition.tagged else Unmarked
         written = []
         for number, page in enumerate(self._book.pages):
-            sequences = (
-                Sequences(number, roles, frozenset(watched), self._found) if self._edition.tagged else Unmarked()
-            )
+            sequences = kind(number, roles, frozenset(watched), self._found)
             writer = PageWriter(page, self._faces, self._inks, self._pictures, sequences)
-            content = writer.write()
-            written.append((self._frame(page, content, writer.needs), writer.needs))
+            content = self._frame(page, writer.write(), writer.needs)
+            self._identity.update(content)
+            written.append((self._store.put_stream(content), writer.needs))
         return written
 
     def _frame(self, page: Page, content: bytes, needs: Needs) -> bytes:
-        """Put *content* where its trim lies on the medium, cut it at the bleed, add the printer's marks."""
-        bleed = self._bleed
+        """Put *content* where its trim lies on the medium, cut it at the bleed, call up the printer's marks."""
+        bleed, marks = self._bleed, self._edition.marks
         clip = nums(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed) + b" re W n\n"
         move = b"1 0 0 1 %b cm\n" % nums(self._margin, self._margin) if self._margin else b""
-        marks = self._edition.marks
         if marks is None:
             return b"q\n%b%b%bQ\n" % (move, clip, content)
-        face = self._faces.plain()
-        needs.fonts.add(face.resource)
         registration = self._inks.registration()
         needs.separations.add(registration)
-        words = slug_line(page, self._about, (*PROCESS_PLATES, *self._inks.plates()), len(self._book.pages))
-        return b"q\n%bq\n%b%bQ\n%b%b%bQ\n" % (
-            move,
-            clip,
-            content,
-            b"/%b CS 1 SCN /%b cs 1 scn\n" % (registration.encode(), registration.encode()),
-            draw_marks(page, bleed, marks),
-            write_slug(words, face, bleed, marks),
-        )
+        needs.marks = _marks_name(page)
+        number = draw_page_number(page, len(self._book.pages), self._slug_font, bleed, marks)
+        beyond = b"/%b Do\n/%b cs 1 scn\n%b" % (needs.marks.encode(), registration.encode(), number)
+        return b"q\n%bq\n%b%bQ\n%bQ\n" % (move, clip, content, beyond)
 
-    def _add_page(
-        self, page: Page, content: bytes, resources: bytes, links: Annotations, slot: Raw
-    ) -> None:
+    def _add_marks(self, resources: _Resources) -> dict[str, bytes]:
+        """Add a form with the printer's marks for each page size of the book; reference by name."""
+        marks = self._edition.marks
+        if marks is None:
+            return {}
+        registration = self._inks.registration()
+        plates = (*PROCESS_PLATES, *self._inks.plates())
+        slug = draw_slug(self._about, plates, self._slug_font, self._bleed, marks)
+        margin = self._margin
+        return {
+            name: self._store.put_stream(
+                b"/%b CS 1 SCN /%b cs 1 scn\n%b%b"
+                % (
+                    registration.encode(),
+                    registration.encode(),
+                    draw_marks(width, height, self._bleed, marks),
+                    slug,
+                ),
+                {
+                    "Type": b"/XObject",
+                    "Subtype": b"/Form",
+                    "BBox": rectangle(-margin, -margin, width + margin, height + margin),
+                    "Resources": resources.entries(Needs(separations={registration}), {}),
+                },
+            )
+            for name, (width, height) in {_marks_name(p): (p.width, p.height) for p in self._book.pages}.items()
+        }
+
+    def _add_page(self, page: Page, contents: bytes, resources: bytes, links: Annotations, slot: Raw) -> None:
         margin, bleed = self._margin, self._bleed
-        width, height = page.width, page.height
         entries = {
-            "MediaBox": rectangle(0, 0, width + 2 * margin, height + 2 * margin),
+            "MediaBox": rectangle(0, 0, page.width + 2 * margin, page.height + 2 * margin),
             "BleedBox": _about_trim(page, margin, bleed),
             "TrimBox": _about_trim(page, margin, 0),
             "Resources": resources,
-            "Contents": self._store.put_stream(content),
+            "Contents": contents,
         }
         if self._edition.tagged:
             entries["StructParents"] = b"%d" % page.index
@@ -145,13 +169,13 @@ class _Painting:
             entries["Annots"] = array(links.by_page[page.index])
         self._store.add_page(entries, slot)
 
-    def _fill_root(self, page_refs: Sequence[bytes], links: Annotations, content: bytes) -> None:
+    def _fill_root(self, page_refs: Sequence[bytes], links: Annotations) -> None:
         store, book, root = self._store, self._book, self._store.root
         root.Lang = text_string(self._about.language)
         root.PageLabels = page_labels(book.pages)
         root.ViewerPreferences = b"<</DisplayDocTitle true>>"
         root.OutputIntents = array([_add_intent(store, self._edition)])
-        packet = xmp_packet(self._about, self._edition, content)
+        packet = xmp_packet(self._about, self._edition, self._identity.digest())
         root.Metadata = store.put_stream(packet, {"Type": b"/Metadata", "Subtype": b"/XML"}, packed=False)
         names: dict[str, bytes] = {}
         if self._edition.tagged:
@@ -169,27 +193,40 @@ class _Painting:
 
 
 class _Resources:
-    """References to all that pages may need, by resource name."""
+    """References to all that pages may need."""
 
     def __init__(
-        self, *, fonts: Mapping[str, bytes], pictures: Mapping[str, bytes], colour_spaces: Mapping[str, bytes]
+        self,
+        *,
+        faces: Mapping[str, Mapping[str, bytes]],
+        pictures: Mapping[str, bytes],
+        separations: Mapping[str, bytes],
     ) -> None:
-        self._fonts = fonts
+        self._faces = faces
         self._pictures = pictures
-        self._colour_spaces = colour_spaces
+        self._separations = separations
 
-    def entries(self, needs: Needs) -> bytes:
-        """The resource dictionary of a page with these *needs*, and nothing that it does not use."""
+    def entries(self, needs: Needs, marks: Mapping[str, bytes]) -> bytes:
+        """The resource dictionary of content with these *needs*, and nothing that it does not use."""
         parts: dict[str, bytes] = {}
-        if needs.fonts:
-            parts["Font"] = dictionary({key: self._fonts[key] for key in sorted(needs.fonts)})
-        if needs.pictures:
-            parts["XObject"] = dictionary({key: self._pictures[key] for key in sorted(needs.pictures)})
+        if needs.faces:
+            layers = {name: ref for key in sorted(needs.faces) for name, ref in self._faces[key].items()}
+            parts["Font"] = dictionary(layers)
+        forms = {key: self._pictures[key] for key in sorted(needs.pictures)}
+        if needs.marks:
+            forms[needs.marks] = marks[needs.marks]
+        if forms:
+            parts["XObject"] = dictionary(forms)
         if needs.separations:
-            parts["ColorSpace"] = dictionary({key: self._colour_spaces[key] for key in sorted(needs.separations)})
+            parts["ColorSpace"] = dictionary({key: self._separations[key] for key in sorted(needs.separations)})
         if needs.overprint:
             parts["ExtGState"] = dictionary({"Over": OVERPRINT, "Knock": KNOCKOUT})
         return dictionary(parts)
+
+
+def _marks_name(page: Page) -> str:
+    """One form of marks serves all pages of a size."""
+    return f"Marks{round(page.width)}x{round(page.height)}"
 
 
 def _about_trim(page: Page, margin: float, by: float) -> bytes:

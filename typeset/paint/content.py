@@ -33,12 +33,13 @@ _ABOVE, _BELOW = 0.78, 0.24
 
 @dataclass(slots=True)
 class Needs:
-    """What a page's content refers to, by resource name."""
+    """What a page's content refers to, by resource name (faces: by key)."""
 
-    fonts: set[str] = field(default_factory=set)
+    faces: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
     separations: set[str] = field(default_factory=set)
     overprint: bool = False
+    marks: str = ""
 
 
 class PageWriter:
@@ -151,10 +152,10 @@ class PageWriter:
         if face is None or face.key != run.font or run.size != self._size:
             face = self._face = self._faces[run.font]
             self._size = run.size
-            self.needs.fonts.add(face.resource)
+            self.needs.faces.add(face.key)
             self._out.append(b"/%b %b Tf\n" % (face.resource.encode(), num(run.size)))
         self._set_fill(run.tint, overprint=self._inks.overprints(run.tint))
-        self._out.append(face.show(run.pieces, run.extra))
+        self._out.append(face.show(run.pieces, run.extra, run.size))
 
     def _move_to(self, x: float, y: float) -> None:
         """Begin a line of text at (*x*, *y*), PDF's way up."""
@@ -217,18 +218,19 @@ class PageWriter:
         out = self._out
         foot = self._height - dy
         for step in path.steps:
-            match step:
-                case ("M", x, y):
-                    out.append(b"%.3f %.3f m\n" % (x + dx, foot - y))
-                case ("L", x, y):
-                    out.append(b"%.3f %.3f l\n" % (x + dx, foot - y))
-                case ("C", x1, y1, x2, y2, x, y):
-                    curve = (x1 + dx, foot - y1, x2 + dx, foot - y2, x + dx, foot - y)
-                    out.append(b"%.3f %.3f %.3f %.3f %.3f %.3f c\n" % curve)
-                case ("Z",):
-                    out.append(b"h\n")
-                case _:
-                    raise ValueError(f"no such path step: {step!r}")
+            operator, values = step[0], step[1:]
+            if operator == "C":
+                x1, y1, x2, y2, x, y = values
+                curve = (x1 + dx, foot - y1, x2 + dx, foot - y2, x + dx, foot - y)
+                out.append(b"%.3f %.3f %.3f %.3f %.3f %.3f c\n" % curve)
+            elif operator == "L":
+                out.append(b"%.3f %.3f l\n" % (values[0] + dx, foot - values[1]))
+            elif operator == "M":
+                out.append(b"%.3f %.3f m\n" % (values[0] + dx, foot - values[1]))
+            elif operator == "Z":
+                out.append(b"h\n")
+            else:
+                raise ValueError(f"no such path step: {step!r}")
 
 
 def _words_box(run: Run, left: float, baseline: float) -> Rect:

@@ -5,7 +5,9 @@ the same in every run and in every edition. Where one glyph stands for a second 
 (a hyphen that is typed, and one that only ends a line; a small capital for "a" and for
 "A") the second pair gets an alias: a code above the font's last glyph, led back to the
 same outline by CIDToGIDMap. So ToUnicode is exact for each pair of glyph and text
-(ISO 32000-1, 9.10.3), and nothing needs ActualText.
+(ISO 32000-1, 9.10.3), and nothing needs ActualText. CFF outlines know no such map:
+there the second pair goes to a second *layer*, the same font under another name with
+a ToUnicode of its own.
 
 The subset is HarfBuzz's; the descriptor is filled from the font's own tables (9.8).
 """
@@ -14,21 +16,28 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 import uharfbuzz as hb
 
 from layout.type.glyphs import Shaped
-from typeset.paint.store import Store, array, dictionary
-from typeset.paint.syntax import name, nums, rectangle
+from typeset.paint.store import Store, array
+from typeset.paint.syntax import name, num, nums, rectangle
 
-NO_TEXT = "\u200b"
-"""Stands for a glyph that has no text of its own (the second glyph of one character).
+NO_TEXT = "\u2060"
+"""Stands for a glyph that has no text of its own and cannot be given a share of its neighbour's.
 
-ISO 14289-1, 7.21.7 wants some character for every code used, and forbids U+FEFF."""
+ISO 14289-1, 7.21.7 wants some character for every code used, other than U+FEFF. An empty
+string passes validators, but three readers of five then invent a character. The word
+joiner comes through all of them as itself, shows nothing and breaks no word.
+"""
 
 _ESCAPES = {0x28: b"\\(", 0x29: b"\\)", 0x5C: b"\\\\", 0x0D: b"\\r"}
+_LAST_CODE = 0xFFFF
 _RESTRICTED, _NO_SUBSET, _BITMAP_ONLY = 0x0002, 0x0100, 0x0200
 
 _NOT_FOR_PDF = ("BASE", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "DSIG", "OS/2", "STAT", "cmap", "name", "post", "kern")
@@ -39,26 +48,35 @@ class UnfitFont(ValueError):  # noqa: N818  # reads as what it is
     """The font may not, or cannot, be embedded."""
 
 
+@dataclass(slots=True)
+class Layer:
+    """The codes of one face that can stand under one font name: what each means and draws."""
+
+    resource: str
+    """Name in the page's /Font resources."""
+    texts: dict[int, str] = field(default_factory=dict)
+    glyphs: dict[int, int] = field(default_factory=dict)
+
+
 class Face:
     """One face in one file: hands out codes while pages are written, then embeds itself."""
 
     def __init__(self, key: str, resource: str, data: bytes) -> None:
         self.key = key
         self.resource = resource
-        """Name in the page's /Font resources."""
+        """Name of its first layer."""
         self._data = data
         self._face = hb.Face(data)
-        self._outlines_are_cff = bool({"CFF ", "CFF2"} & set(self._face.table_tags))
-        self._scale = 1000 / self._face.upem
         self._font = hb.Font(self._face)
-        self._codes: dict[tuple[int, str], bytes] = {}
-        self._texts: dict[int, str] = {}
-        self._glyphs: dict[int, int] = {}
+        self._scale = 1000 / self._face.upem
+        self._is_cff = bool({"CFF ", "CFF2"} & set(self._face.table_tags))
+        self._layers = [Layer(resource)]
+        self._codes: dict[tuple[int, str], tuple[bytes, Layer]] = {}
         self._next_alias = self._face.glyph_count
         # The piece itself is kept beside its bytes, so that its id stays its own.
         self._written: dict[int, tuple[bytes, float, Shaped]] = {}
 
-    def show(self, pieces: Sequence[Shaped], extra: Sequence[float]) -> bytes:
+    def show(self, pieces: Sequence[Shaped], extra: Sequence[float], size: float) -> bytes:
         """Write *pieces* as one TJ operator, *extra*[i] thousandths after piece i.
 
         Adjustments are whole thousandths; what rounding leaves is carried along the
@@ -70,7 +88,7 @@ class Face:
         for piece, more in zip(pieces, extra, strict=True):
             known = written.get(id(piece))
             if known is None:
-                known = written[id(piece)] = (*self._encode(piece), piece)
+                known = self._encode(piece, size)
             parts.append(known[0])
             owed += known[1] + more
             if owed > 0.5 or owed < -0.5:
@@ -80,104 +98,102 @@ class Face:
         parts.append(b")]TJ\n")
         return b"".join(parts)
 
-    def words(self, text: str) -> Shaped:
-        """Set *text* one glyph to a character, unkerned: for slug lines, not for readers.
-
-        Characters that the face lacks are left out.
-        """
-        gids = [(gid, char) for char in text if (gid := self._font.get_nominal_glyph(ord(char)))]
-        width = sum(self.advance(gid) for gid, _ in gids)
-        return Shaped(tuple(g for g, _ in gids), (0.0,) * len(gids), tuple(c for _, c in gids), width)
-
     def advance(self, gid: int) -> float:
         """The glyph's own advance in thousandths of the type size."""
-        return self._font.get_glyph_h_advance(gid) * self._scale
+        return float(self._font.get_glyph_h_advance(gid) * self._scale)
 
-    def embed(self, store: Store) -> bytes:
-        """Add the font with the glyphs written so far; return the reference to it."""
-        used = _subset(self._data, frozenset(self._glyphs.values()), self._outlines_are_cff)
-        tag = _subset_tag(used.program)
-        base = name(f"{tag}+{used.postscript_name}")
-        file = (
-            store.put_stream(used.program, {"Subtype": b"/CIDFontType0C"})
-            if self._outlines_are_cff
-            else store.put_stream(used.program, {"Length1": b"%d" % len(used.program)})
-        )
-        descriptor = _descriptor(self._face, base, {"FontFile3" if self._outlines_are_cff else "FontFile2": file})
+    def embed(self, store: Store) -> dict[str, bytes]:
+        """Add the font with the glyphs written so far; return each layer's reference by its name."""
+        glyphs = {code: gid for layer in self._layers for code, gid in layer.glyphs.items()}
+        if not glyphs:
+            return {}
+        used = subset(self._data, frozenset(glyphs.values()), cff=self._is_cff)
+        base = name(f"{subset_tag(used.program)}+{used.postscript_name}")
+        if self._is_cff:
+            file = {"FontFile3": store.put_stream(used.program, {"Subtype": b"/CIDFontType0C"})}
+        else:
+            file = {"FontFile2": store.put_stream(used.program, {"Length1": b"%d" % len(used.program)})}
         descendant = {
             "Type": b"/Font",
-            "Subtype": b"/CIDFontType0" if self._outlines_are_cff else b"/CIDFontType2",
+            "Subtype": b"/CIDFontType0" if self._is_cff else b"/CIDFontType2",
             "BaseFont": base,
             "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-            "FontDescriptor": store.put_dict(descriptor),
+            "FontDescriptor": store.put_dict({**describe(self._face, base), **file}),
             "DW": b"0",
-            "W": self._widths(),
+            "W": self._widths(glyphs),
         }
-        if not self._outlines_are_cff:
-            descendant["CIDToGIDMap"] = store.put_stream(self._glyph_map(used.new_gids))
-        return store.put_dict(
-            {
-                "Type": b"/Font",
-                "Subtype": b"/Type0",
-                "BaseFont": base,
-                "Encoding": b"/Identity-H",
-                "DescendantFonts": array([store.put_dict(descendant)]),
-                "ToUnicode": store.put_stream(_to_unicode(self._texts)),
-            }
-        )
+        if not self._is_cff:
+            descendant["CIDToGIDMap"] = store.put_stream(_glyph_map(glyphs, used.new_gids))
+        shared = {
+            "Type": b"/Font",
+            "Subtype": b"/Type0",
+            # A CFF font's name carries its encoding (9.7.6.2).
+            "BaseFont": base + b"-Identity-H" if self._is_cff else base,
+            "Encoding": b"/Identity-H",
+            "DescendantFonts": array([store.put_dict(descendant)]),
+        }
+        return {
+            layer.resource: store.put_dict({**shared, "ToUnicode": store.put_stream(to_unicode(layer.texts))})
+            for layer in self._layers
+        }
 
-    def _encode(self, piece: Shaped) -> tuple[bytes, float]:
+    def _encode(self, piece: Shaped, size: float) -> tuple[bytes, float, Shaped]:
         """The inside of a TJ string for *piece*, and the adjustment still due after it."""
-        codes = self._codes
+        first = layer = self._layers[0]
+        texts = piece.texts if all(piece.texts) else spread(piece.texts)
         parts: list[bytes] = []
-        owed = 0.0
-        for gid, adjust, text in zip(piece.gids, piece.adjust, piece.texts, strict=True):
+        owed, switched = 0.0, False
+        for gid, adjust, text in zip(piece.gids, piece.adjust, texts, strict=True):
             if owed:
                 whole = round(owed)
                 owed -= whole
                 if whole:
                     parts.append(b")%d(" % -whole)
-            code = codes.get((gid, text))
-            parts.append(code if code is not None else self._assign(gid, text))
+            code, holder = self._codes.get((gid, text)) or self._assign(gid, text)
+            if holder is not layer:
+                parts.append(_switch(holder, size))
+                layer, switched = holder, True
+            parts.append(code)
             owed += adjust
-        return b"".join(parts), owed
-
-    def _assign(self, gid: int, text: str) -> bytes:
-        code = gid
-        if code in self._texts:
-            code = self._next_alias
-            self._next_alias += 1
-            if code > 0xFFFF:
-                raise UnfitFont(f"{self.key}: more than 65,535 pairs of glyph and text")
-            if self._outlines_are_cff:
-                raise UnfitFont(f"{self.key}: one glyph stands for two texts, which a CFF font cannot say")
-        self._texts[code] = text
-        self._glyphs[code] = gid
-        written = b"".join(_ESCAPES.get(byte) or bytes((byte,)) for byte in code.to_bytes(2, "big"))
-        self._codes[gid, text] = written
+        if layer is not first:
+            parts.append(_switch(first, size))
+        written = (b"".join(parts), owed, piece)
+        if not switched:
+            # Bytes that switch layers name a size, so they serve only once.
+            self._written[id(piece)] = written
         return written
 
-    def _widths(self) -> bytes:
+    def _assign(self, gid: int, text: str) -> tuple[bytes, Layer]:
+        """Give the pair of *gid* and *text* a code of its own."""
+        layer, code = self._layers[0], gid
+        if code in layer.texts and self._is_cff:
+            layer = self._layer_without(code)
+        elif code in layer.texts:
+            code = self._next_alias
+            self._next_alias += 1
+            if code > _LAST_CODE:
+                raise UnfitFont(f"{self.key}: more than 65,535 pairs of glyph and text")
+        layer.texts[code] = text
+        layer.glyphs[code] = gid
+        written = b"".join(_ESCAPES.get(byte) or bytes((byte,)) for byte in code.to_bytes(2, "big"))
+        self._codes[gid, text] = written, layer
+        return written, layer
+
+    def _layer_without(self, code: int) -> Layer:
+        for layer in self._layers:
+            if code not in layer.texts:
+                return layer
+        self._layers.append(Layer(f"{self.resource}.{len(self._layers)}"))
+        return self._layers[-1]
+
+    def _widths(self, glyphs: Mapping[int, int]) -> bytes:
         """The W array: runs of neighbouring codes, each with its advances (9.7.4.3)."""
         rows: list[bytes] = []
-        run: list[bytes] = []
-        first = last = -2
-        for code in sorted(self._glyphs):
-            if code != last + 1:
-                if run:
-                    rows.append(b"%d[%b]" % (first, b" ".join(run)))
-                run, first = [], code
-            run.append(nums(self.advance(self._glyphs[code])))
-            last = code
-        if run:
-            rows.append(b"%d[%b]" % (first, b" ".join(run)))
-        return b"[" + b" ".join(rows) + b"]"
-
-    def _glyph_map(self, new_gids: Mapping[int, int]) -> bytes:
-        table = bytearray(2 * (max(self._glyphs, default=0) + 1))
-        for code, gid in self._glyphs.items():
-            struct.pack_into(">H", table, 2 * code, new_gids[gid])
-        return bytes(table)
+        # Codes of one run all lie equally far from their place in the order.
+        for _, run in groupby(enumerate(sorted(glyphs)), key=lambda pair: pair[1] - pair[0]):
+            codes = [code for _, code in run]
+            rows.append(b"%d[%b]" % (codes[0], nums(*(self.advance(glyphs[code]) for code in codes))))
+        return array(rows)
 
 
 class Faces:
@@ -199,13 +215,23 @@ class Faces:
             face = self._faces[key] = Face(key, f"F{len(self._faces) + 1}", data)
         return face
 
-    def plain(self) -> Face:
-        """A face for the printer's own words."""
-        return self["sans" if "sans" in self._fonts else sorted(self._fonts)[0]]
+    def embed(self, store: Store) -> dict[str, dict[str, bytes]]:
+        """Embed all; return by each face's key the references of its layers, by their names."""
+        return {key: face.embed(store) for key, face in self._faces.items()}
 
-    def embed(self, store: Store) -> dict[str, bytes]:
-        """Embed all; return each one's reference by its resource name."""
-        return {face.resource: face.embed(store) for face in self._faces.values()}
+
+def outlines(data: bytes, words: str) -> tuple[bytes, float]:
+    """Draw *words* as a path in thousandths of the type size, unkerned; return it with its width.
+
+    For the pressroom's words, which are no part of the page's text and must not be
+    found in it. Characters that the face lacks are left out.
+    """
+    drawn, width = [], 0.0
+    for char in words:
+        outline, advance = _outline(data, char)
+        drawn.append(b"q 1 0 0 1 %b 0 cm\n%bf Q\n" % (num(width), outline))
+        width += advance
+    return b"".join(drawn), width
 
 
 def why_not_embed(data: bytes) -> str:
@@ -222,17 +248,44 @@ def why_not_embed(data: bytes) -> str:
     return ""
 
 
-class _Subset:
+def spread(texts: Sequence[str]) -> tuple[str, ...]:
+    """Give every glyph some text: a share of its cluster's, where the cluster has enough.
+
+    A letter and its accent drawn as two glyphs share the letter's canonical
+    decomposition, which readers take for the same word. What is left gets `NO_TEXT`.
+    """
+    shares: list[str] = []
+    at = 0
+    while at < len(texts):
+        end = at + 1
+        while end < len(texts) and not texts[end]:
+            end += 1
+        shares += _share(texts[at], end - at)
+        at = end
+    return tuple(shares)
+
+
+def _share(text: str, glyphs: int) -> list[str]:
+    if len(text) < glyphs:
+        text = unicodedata.normalize("NFD", text) or text
+    if len(text) < glyphs:
+        return [unicodedata.normalize("NFC", text) or NO_TEXT, *[NO_TEXT] * (glyphs - 1)]
+    head = len(text) - glyphs + 1
+    return [text[:head], *text[head:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
     """A font program cut down to some glyphs."""
 
-    def __init__(self, program: bytes, new_gids: Mapping[int, int], postscript_name: str) -> None:
-        self.program = program
-        self.new_gids = new_gids
-        self.postscript_name = postscript_name
+    program: bytes
+    new_gids: Mapping[int, int]
+    """From glyph numbers in the full font to those in the program."""
+    postscript_name: str
 
 
 @lru_cache(maxsize=128)
-def _subset(data: bytes, gids: frozenset[int], cff: bool) -> _Subset:  # noqa: FBT001  # cached: plain arguments
+def subset(data: bytes, gids: frozenset[int], *, cff: bool) -> Subset:
     """Cut *data* down to *gids* (and .notdef). Both editions of a book ask for the same."""
     face = hb.Face(data)
     wish = hb.SubsetInput()
@@ -240,9 +293,7 @@ def _subset(data: bytes, gids: frozenset[int], cff: bool) -> _Subset:  # noqa: F
     wish.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     if cff:
         # With identity charset and glyph numbers kept, the code selects the glyph by itself.
-        wish.flags |= (
-            hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.DOWNGRADE_CFF2
-        )
+        wish.flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.DOWNGRADE_CFF2
     if _u16(_table(face, "OS/2"), 8) & _NO_SUBSET:
         wish.glyph_set.update(range(face.glyph_count))
     wish.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _NOT_FOR_PDF)
@@ -250,10 +301,10 @@ def _subset(data: bytes, gids: frozenset[int], cff: bool) -> _Subset:  # noqa: F
     cut = plan.execute()
     program = cut.reference_table("CFF ").data if cff else cut.blob.data
     own_name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Unnamed"
-    return _Subset(bytes(program), dict(plan.old_to_new_glyph_mapping), own_name)
+    return Subset(bytes(program), dict(plan.old_to_new_glyph_mapping), own_name)
 
 
-def _subset_tag(program: bytes) -> str:
+def subset_tag(program: bytes) -> str:
     """Six capitals that follow from the subset itself (9.6.4)."""
     number = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
     letters = ""
@@ -263,14 +314,15 @@ def _subset_tag(program: bytes) -> str:
     return letters
 
 
-def _descriptor(face: hb.Face, base: bytes, file: Mapping[str, bytes]) -> dict[str, bytes]:
+def describe(face: hb.Face, base: bytes) -> dict[str, bytes]:
+    """The font descriptor but for its font file (9.8)."""
     head, os2, post, hhea = (_table(face, tag) for tag in ("head", "OS/2", "post", "hhea"))
     scale = 1000 / face.upem
     box = [_i16(head, at) * scale for at in (36, 38, 40, 42)]
     weight = _u16(os2, 4) or 400
     italic_angle = _i32(post, 4) / 65536
-    cap_height = _i16(os2, 88) if _u16(os2, 0) >= 2 else _i16(hhea, 4)  # noqa: PLR2004  # OS/2 version
-    entries = {
+    cap_height = _i16(os2, 88) if _u16(os2, 0) >= 2 else _i16(hhea, 4)
+    return {
         "Type": b"/FontDescriptor",
         "FontName": base,
         "Flags": b"%d" % _flags(os2, post),
@@ -282,25 +334,79 @@ def _descriptor(face: hb.Face, base: bytes, file: Mapping[str, bytes]) -> dict[s
         # No table holds the stem width; this line through common text faces is what PDF makers use.
         "StemV": nums(10 + 220 * (weight - 50) / 900),
     }
-    return {**entries, **file}
 
 
 def _flags(os2: bytes, post: bytes) -> int:
     """Font flags (9.8.2): 1 fixed pitch, 2 serif, 3 symbolic, 7 italic."""
     family = _i16(os2, 30) >> 8
-    panose_serif = os2[33] if len(os2) > 33 else 0  # noqa: PLR2004  # second byte of panose
-    serif = family in range(1, 8) and family != 6 or 2 <= panose_serif <= 10  # noqa: PLR2004, RUF021
+    panose_serif = os2[33] if len(os2) > 33 else 0
+    serif = (family in range(1, 8) and family != 6) or 2 <= panose_serif <= 10
     fixed = bool(_i32(post, 12))
     italic = bool(_i32(post, 4))
     return fixed | serif << 1 | 1 << 2 | italic << 6
 
 
-def _to_unicode(texts: Mapping[int, str]) -> bytes:
+class _Pen:
+    """Takes a glyph's outline from HarfBuzz, turns it to path operators in thousandths of the size."""
+
+    def __init__(self, scale: float) -> None:
+        self.drawn: list[bytes] = []
+        self._scale = scale
+        self._at = (0.0, 0.0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # HarfBuzz asks for these names
+        self._step(b"m", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._step(b"l", point)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._step(b"c", *points)
+
+    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
+        """A quadratic curve; PDF has only cubic ones."""
+        (x0, y0), (xc, yc), (x1, y1) = self._at, control, end
+        first = (x0 + (xc - x0) * 2 / 3, y0 + (yc - y0) * 2 / 3)
+        second = (x1 + (xc - x1) * 2 / 3, y1 + (yc - y1) * 2 / 3)
+        self._step(b"c", first, second, end)
+
+    def closePath(self) -> None:  # noqa: N802
+        self.drawn.append(b"h\n")
+
+    def _step(self, operator: bytes, *points: tuple[float, float]) -> None:
+        self._at = points[-1]
+        self.drawn.append(b"%b %b\n" % (nums(*(v * self._scale for point in points for v in point)), operator))
+
+
+@lru_cache(maxsize=256)
+def _outline(data: bytes, char: str) -> tuple[bytes, float]:
+    """One character's outline and advance, thousandths of the type size."""
+    face = hb.Face(data)
+    font = hb.Font(face)
+    gid = font.get_nominal_glyph(ord(char))
+    if not gid:
+        return b"", 0.0
+    pen = _Pen(1000 / face.upem)
+    font.draw_glyph_with_pen(gid, pen)
+    return b"".join(pen.drawn), font.get_glyph_h_advance(gid) * 1000 / face.upem
+
+
+def _switch(layer: Layer, size: float) -> bytes:
+    """Interrupt a TJ string to go on in another layer of the face."""
+    return b")]TJ\n/%b %b Tf\n[(" % (layer.resource.encode(), num(size))
+
+
+def _glyph_map(glyphs: Mapping[int, int], new_gids: Mapping[int, int]) -> bytes:
+    """The CIDToGIDMap: two bytes for each code up to the last one used (9.7.4.2)."""
+    table = bytearray(2 * (max(glyphs) + 1))
+    for code, gid in glyphs.items():
+        struct.pack_into(">H", table, 2 * code, new_gids[gid])
+    return bytes(table)
+
+
+def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The ToUnicode CMap (9.10.3): each code to the very text it stands for."""
-    rows = [
-        b"<%04X><%b>" % (code, (texts[code] or NO_TEXT).encode("utf-16-be").hex().upper().encode())
-        for code in sorted(texts)
-    ]
+    rows = [b"<%04X><%b>" % (code, texts[code].encode("utf-16-be").hex().upper().encode()) for code in sorted(texts)]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
     body = b"".join(b"%d beginbfchar\n%b\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks)
     return (

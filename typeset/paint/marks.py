@@ -1,7 +1,10 @@
 """Printer's marks: crop marks, registration targets and the slug line.
 
 All of it lies outside the bleed, in the separation /All, so that every plate carries
-it. Coordinates are points from the trim's bottom-left corner, y upwards.
+it. The slug's words are drawn as outlines: they belong to the pressroom, and whoever
+extracts the page's text must not find them in it.
+
+Coordinates are points from the trim's bottom-left corner, y upwards.
 """
 
 from __future__ import annotations
@@ -10,53 +13,52 @@ from layout.art import CIRCLE
 from layout.pages.book import Page
 from typeset.paint.about import Document
 from typeset.paint.edition import Marks
-from typeset.paint.fonts import Face
+from typeset.paint.fonts import outlines
 from typeset.paint.syntax import num, nums
 
 SLUG_SIZE = 6.0
 """Points: small enough for any trim, large enough to read on a proof."""
 
 
-def draw_marks(page: Page, bleed: float, marks: Marks) -> bytes:
+def draw_marks(width: float, height: float, bleed: float, marks: Marks) -> bytes:
     """Crop marks at the corners, a target at the middle of each side."""
-    width, height = page.width, page.height
     near, far = bleed + marks.gap, bleed + marks.gap + marks.length
-    lines = []
-    for x in (0.0, width):
-        lines += [(x, -near, x, -far), (x, height + near, x, height + far)]
-    for y in (0.0, height):
-        lines += [(-near, y, -far, y), (width + near, y, width + far, y)]
     out = [b"%b w 0 J [] 0 d\n" % num(marks.weight)]
-    out += [_line(*line) for line in lines]
-    centre = bleed + marks.gap + marks.length / 2
-    for x, y in (
-        (width / 2, -centre),
-        (width / 2, height + centre),
-        (-centre, height / 2),
-        (width + centre, height / 2),
-    ):
-        out.append(_target(x, y, marks.length / 2))
+    for x in (0.0, width):
+        out += [_line(x, -near, x, -far), _line(x, height + near, x, height + far)]
+    for y in (0.0, height):
+        out += [_line(-near, y, -far, y), _line(width + near, y, width + far, y)]
+    centre, reach = (near + far) / 2, marks.length / 2
+    for x, y in ((width / 2, -centre), (width / 2, height + centre)):
+        out.append(_target(x, y, reach))
+    for x, y in ((-centre, height / 2), (width + centre, height / 2)):
+        out.append(_target(x, y, reach))
     return b"".join(out)
 
 
-def slug_line(page: Page, about: Document, plates: tuple[str, ...], count: int) -> str:
-    """What stands under the page for the pressroom: job, page, plates, date."""
-    place = f"page {page.label} ({page.index + 1} of {count})" if page.label else f"{page.index + 1} of {count}"
-    parts = (about.job or about.title, place, about.plates or " ".join(plates), about.date)
-    return "  ·  ".join(part for part in parts if part)
+def draw_slug(about: Document, plates: tuple[str, ...], font: bytes, bleed: float, marks: Marks) -> bytes:
+    """What stands under every page for the pressroom: job, date, plates."""
+    parts = (about.job or about.title, about.date, about.plates or " ".join(plates))
+    words = "   ".join(part for part in parts if part)
+    return _set(words, font, _slug_left(marks), bleed, marks)
 
 
-def write_slug(words: str, face: Face, bleed: float, marks: Marks) -> bytes:
-    """Set the slug line at the foot, right of the left crop mark."""
-    left, foot = marks.gap + SLUG_SIZE, -(bleed + marks.gap + SLUG_SIZE)
-    piece = face.words(words)
-    resource = face.resource.encode()
-    return b"BT\n/%b %b Tf\n%b Td\n%bET\n" % (
-        resource,
-        num(SLUG_SIZE),
-        nums(left, foot),
-        face.show((piece,), (0.0,)),
-    )
+def draw_page_number(page: Page, count: int, font: bytes, bleed: float, marks: Marks) -> bytes:
+    """Which page this is, at the right end of the slug line."""
+    words = f"{page.label}   {page.index + 1}/{count}" if page.label else f"{page.index + 1}/{count}"
+    width = outlines(font, words)[1] * SLUG_SIZE / 1000
+    return _set(words, font, page.width - _slug_left(marks) - width, bleed, marks)
+
+
+def _slug_left(marks: Marks) -> float:
+    """Clear of the crop mark at the corner."""
+    return marks.gap + SLUG_SIZE
+
+
+def _set(words: str, font: bytes, left: float, bleed: float, marks: Marks) -> bytes:
+    foot = -(bleed + marks.gap + SLUG_SIZE)
+    scale = num(SLUG_SIZE / 1000)
+    return b"q %b 0 0 %b %b cm\n%bQ\n" % (scale, scale, nums(left, foot), outlines(font, words)[0])
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> bytes:

@@ -5,7 +5,6 @@ PDF/X-4 and PDF/A both compare the two (ISO 15930-7, 6.15; ISO 19005-3, 6.6.2).
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from xml.sax.saxutils import escape, quoteattr
 
@@ -65,11 +64,11 @@ def info_entries(about: Document, edition: Edition) -> dict[str, bytes]:
     }
 
 
-def xmp_packet(about: Document, edition: Edition, content: bytes) -> bytes:
-    """The XMP packet; *content* is whatever the file's identity should follow from."""
+def xmp_packet(about: Document, edition: Edition, digest: bytes) -> bytes:
+    """The XMP packet; *digest* is of the pages' content, from which the file's identity follows."""
     date = xmp_date(about.date)
     document = uuid.uuid5(uuid.NAMESPACE_OID, f"{about.job}\n{about.title}\n{edition.name}")
-    instance = uuid.UUID(bytes=hashlib.sha256(content).digest()[:16], version=4)
+    instance = uuid.UUID(bytes=digest[:16], version=4)
     simple = {
         "xmp:CreateDate": date,
         "xmp:ModifyDate": date,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from layout.geometry import Rect
 from layout.pages.book import Book, Bookmark, Link, Page, Spot
-from layout.pages.tree import Element, Slot
+from layout.pages.tree import Slot
 from typeset.paint.sequences import Reach
 from typeset.paint.store import Raw, Store, array, dictionary
 from typeset.paint.syntax import flipped, literal, nums, rectangle, text_string
@@ -186,8 +185,13 @@ def _ascii_uri(uri: str) -> bytes:
     return quote(uri, safe="%/:=&?~#+!$,;'@()*[]").encode("ascii")
 
 
-_ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90))
-_ROMAN += (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+_ROMAN = tuple(
+    zip(
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        strict=True,
+    )
+)
 
 
 def _roman(number: int) -> str:

@@ -34,7 +34,7 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
     def __init__(self, body: bytes = b"") -> None:
         self.body = body
 
-    def format(self, document: object) -> bytes:
+    def format(self, document: object) -> bytes:  # noqa: ARG002  # ReportLab hands it to every object
         return self.body
 
 

@@ -11,20 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layout.geometry import Rect
-from layout.pages.book import Link, Page
+from layout.pages.book import Page
 from layout.pages.tree import Element, Slot
 from typeset.paint.sequences import Found
-from typeset.paint.store import Raw, Store, array, dictionary
+from typeset.paint.store import Store, array, dictionary
 from typeset.paint.syntax import flipped, literal, name, rectangle, text_string
 
 ROLE_MAP = {"Aside": "Sect"}
 """Our roles that are no standard structure type, and the standard type that readers take them for."""
 
 STANDARD_ROLES = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 "
-    "L LI Lbl LBody Table THead TBody TFoot TR TH TD Span Quote Note Reference BibEntry Code Link Annot "
-    "Ruby RB RT RP Warichu WT WP Figure Formula Form".split()
+    """
+    Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6
+    L LI Lbl LBody Table THead TBody TFoot TR TH TD Span Quote Note Reference BibEntry Code Link Annot
+    Ruby RB RT RP Warichu WT WP Figure Formula Form
+    """.split()  # noqa: SIM905  # a word list reads better than fifty pairs of quotes
 )
+"""Structure types of ISO 32000-1, 14.8.4."""
 
 FIGURES = frozenset({"Figure", "Formula"})
 _CELLS = frozenset({"TH", "TD"})
@@ -77,7 +80,7 @@ class Tags:
         self._parents: dict[Slot, bytes] = {}
         self._annotation_parents: dict[int, bytes] = {}
         self._ids: dict[bytes, bytes] = {}
-        self._spoken = frozenset(found.pieces)
+        self._saying: set[int] = set()
         self._boxes: dict[Slot, dict[int, Rect]] = {}
         for reach in found.reaches:
             pages_of_slot = self._boxes.setdefault(reach.slot, {})
@@ -87,7 +90,8 @@ class Tags:
     def add(self, tree: Element) -> bytes:
         """Add the whole tree; return the reference to its root."""
         root, root_ref = self._store.reserve()
-        document = self._add_element(tree, root_ref) if self._says_something(tree) else None
+        self._find_saying(tree)
+        document = self._add_element(tree, root_ref) if id(tree) in self._saying else None
         entries = {
             "Type": b"/StructTreeRoot",
             "K": array([document] if document else []),
@@ -100,36 +104,51 @@ class Tags:
         root.body = dictionary(entries)
         return root_ref
 
-    def _says_something(self, element: Element) -> bool:
-        return any(slot in self._spoken for slot in element.slots())
+    def _find_saying(self, element: Element) -> bool:
+        """Note which elements have content on some page, themselves or below."""
+        says = False
+        for kid in element.kids:
+            # No short cut: every kid has to be looked at.
+            says |= self._find_saying(kid) if isinstance(kid, Element) else kid in self._found.pieces
+        if says:
+            self._saying.add(id(element))
+        return says
 
     def _kept(self, element: Element) -> Iterator[Element | Slot]:
         """The kids that have content; in a row that has some, its empty cells too."""
         for kid in element.kids:
             if not isinstance(kid, Element):
-                if kid in self._spoken:
+                if kid in self._found.pieces:
                     yield kid
-            elif kid.role in _CELLS or self._says_something(kid):
+            elif kid.role in _CELLS or id(kid) in self._saying:
                 yield kid
 
-    def _add_element(self, element: Element, parent: bytes) -> bytes:
+    def _add_element(self, element: Element, parent: bytes, *, in_link: bool = False) -> bytes:
         raw, own = self._store.reserve()
         page = self._first_page(element)
+        in_link = in_link or element.role == "Link"
         kids: list[bytes] = []
         for kid in self._kept(element):
             if isinstance(kid, Element):
-                kids.append(self._add_element(kid, own))
-            elif kid in self._annotations and element.role != "Link":
+                kids.append(self._add_element(kid, own, in_link=in_link))
+            elif kid in self._annotations and not in_link:
                 kids.append(self._add_link(kid, own))
             else:
                 kids += self._leaves(kid, own, page)
-        raw.body = self._body(element, parent, page, kids)
-        if element.key:
-            key = literal(element.key.encode())
-            if key in self._ids:
-                raise ValueError(f"two elements have the key {element.key!r}")
-            self._ids[key] = own
+        key = element.key
+        if element.role == "Note" and not key:
+            # Every note must be nameable (ISO 14289-1, 7.9); its number in the file is as good as any.
+            key = f"note-{own.split()[0].decode()}"
+        raw.body = self._body(element, parent, page, kids, key)
+        if key:
+            self._register(key, own)
         return own
+
+    def _register(self, key: str, own: bytes) -> None:
+        written = literal(key.encode())
+        if written in self._ids:
+            raise ValueError(f"two elements have the key {key!r}")
+        self._ids[written] = own
 
     def _first_page(self, element: Element) -> int:
         """The page where the element's own content begins; -1 if it has none of its own."""
@@ -143,16 +162,12 @@ class Tags:
         """A slot's pieces as kids of *owner*, then the annotations that lie on them."""
         self._parents[slot] = owner
         leaves = [
-            b"%d" % number
-            if on == page
-            else b"<</Type/MCR /Pg %b /MCID %d>>" % (self._page_refs[on], number)
+            b"%d" % number if on == page else b"<</Type/MCR /Pg %b /MCID %d>>" % (self._page_refs[on], number)
             for on, number in self._pieces(slot)
         ]
         for annotation in self._annotations.get(slot, ()):
             self._annotation_parents[annotation.number] = owner
-            leaves.append(
-                b"<</Type/OBJR /Pg %b /Obj %b>>" % (self._page_refs[annotation.page], annotation.reference)
-            )
+            leaves.append(b"<</Type/OBJR /Pg %b /Obj %b>>" % (self._page_refs[annotation.page], annotation.reference))
         return leaves
 
     def _add_link(self, slot: Slot, parent: bytes) -> bytes:
@@ -163,7 +178,7 @@ class Tags:
         raw.body = self._body(link, parent, page, self._leaves(slot, own, page))
         return own
 
-    def _body(self, element: Element, parent: bytes, page: int, kids: Sequence[bytes]) -> bytes:
+    def _body(self, element: Element, parent: bytes, page: int, kids: Sequence[bytes], key: str = "") -> bytes:
         entries = [b"<</Type/StructElem /S%b /P %b" % (name(element.role), parent)]
         if page >= 0:
             entries.append(b"/Pg %b" % self._page_refs[page])
@@ -171,7 +186,7 @@ class Tags:
             entries.append(b"/K %b" % kids[0])
         elif kids:
             entries.append(b"/K[%b]" % b" ".join(kids))
-        for key, words in (
+        for entry, words in (
             (b"T", element.title),
             (b"Alt", element.alt),
             (b"ActualText", element.actual),
@@ -179,9 +194,9 @@ class Tags:
             (b"Lang", element.language),
         ):
             if words:
-                entries.append(b"/%b %b" % (key, text_string(words)))
-        if element.key:
-            entries.append(b"/ID %b" % literal(element.key.encode()))
+                entries.append(b"/%b %b" % (entry, text_string(words)))
+        if key:
+            entries.append(b"/ID %b" % literal(key.encode()))
         attributes = self._attributes(element)
         if attributes:
             entries.append(b"/A %b" % (attributes[0] if len(attributes) == 1 else array(attributes)))

@@ -69,7 +69,12 @@ def elements(value: Cos) -> list[Cos]:
 def as_name(value: Cos) -> str:
     """A name without its slash, or nothing."""
     value = deref(value)
-    return str(value)[1:] if isinstance(value, str) and str(value).startswith("/") else ""
+    return str(value)[1:] if _is_name(value) else ""
+
+
+def _is_name(value: Cos) -> bool:
+    """Names and text are both strings here; a text may begin with a slash too."""
+    return isinstance(value, str) and value.startswith("/") and type(value).__name__ in {"NameObject", "str"}
 
 
 def as_number(value: Cos, default: float = 0.0) -> float:
@@ -96,7 +101,7 @@ def as_text(value: Cos) -> str:
     value = deref(value)
     if isinstance(value, bytes):
         return value.decode("latin-1")
-    return str(value) if isinstance(value, str) else ""
+    return str(value) if isinstance(value, str) and not _is_name(value) else ""
 
 
 def as_matrix(value: Cos) -> Matrix:

@@ -339,7 +339,7 @@ class DocumentFacts:
     @property
     def claims_x(self) -> str:
         """The PDF/X version it says it is, or nothing."""
-        return self.xmp.get("pdfxid:GTS_PDFXVersion", "") or self.info.get("GTS_PDFXVersion", "")
+        return self.xmp.get("pdfxid:GTS_PDFXVersion", "") or self.xmp.get("pdfx:GTS_PDFXVersion", "") or self.info.get("GTS_PDFXVersion", "")
 
     @property
     def claims_ua(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layout.geometry import Rect
 from layout.ink import Tint
+from layout.type.style import TextStyle
 from typeset.charts.rows import Row, Rows, largest_first, set_rows
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, RANGE, VALUE, Chart, Datum, Kind, Option
@@ -40,6 +41,11 @@ def bar_tint(datum: Datum, chart: Chart, theme: Theme) -> Tint:
     return theme.middle if any(d.emphasis for d in chart.data) else theme.deep
 
 
+def label_style(datum: Datum, theme: Theme) -> TextStyle:
+    """Semibold for what matters: emphasis is never by colour alone."""
+    return theme.strong if datum.emphasis else theme.label
+
+
 def _scale(chart: Chart, sheet: Sheet, rows: Rows) -> float:
     """Points for one unit of value, so that the longest bar leaves room for what is written after it."""
     gap = sheet.theme.gap
@@ -59,7 +65,7 @@ def _draw_row(sheet: Sheet, chart: Chart, i: int, row: Row, rows: Rows, scale: f
     datum = chart.data[i]
     cell = (i + 1, 0)
     first = sheet.centred(theme.label, top + grid / 2)
-    last = sheet.block(row.label, 0, first, theme.label, cell=cell, more=bool(row.note))
+    last = sheet.block(row.label, 0, first, label_style(datum, theme), cell=cell, more=bool(row.note))
     if row.note:
         last = sheet.block(row.note, 0, last + grid * 0.8, theme.note, cell=cell, leading=grid * 0.8)
     if rows.beside:

@@ -11,7 +11,6 @@ from typeset.charts.placing import spread
 from typeset.charts.sheet import Sheet
 from typeset.charts.shares import share_problems, share_tints
 from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind
-from typeset.charts.wording import at_size
 
 HEIGHTS = ((300.0, 9), (400.0, 10), (math.inf, 12))
 """Height in grid steps for a column of up to so many points."""
@@ -94,8 +93,8 @@ def _set_hole(chart: Chart, sheet: Sheet, main: int, inner: float) -> Hole:
     """Choose the largest numeral that the hole takes, then see whether the label goes beneath."""
     theme, wording, datum = sheet.theme, sheet.wording, chart.data[main]
     for size in reversed(theme.numerals):
-        numeral = at_size(theme.numeral, size)
-        sign = at_size(theme.numeral, size * 0.6)
+        numeral = theme.numeral_at(size)
+        sign = theme.numeral_at(size * 0.6)
         half = (wording.width(datum.text, numeral) + wording.width(chart.sign, sign)) / 2
         if math.hypot(half, wording.cap_height(numeral)) < inner * 0.86:
             break
@@ -148,7 +147,9 @@ def _name_parts(  # noqa: PLR0913  # a ring, its parts, and what has been said a
         ((i != skip_value) + len(blocks[i])) * grid + len(notes[i]) * grid * 0.8 + 0.25 * grid for i in parts
     ]
     ends = {i: _outer_point(turns[i], radius) for i in parts}
-    centres = spread([ends[i][1] for i in parts], sizes, 0.0, 2 * radius)
+    # The first line of each block, not its middle, should be level with its part.
+    wanted = [ends[i][1] + size / 2 - grid * 0.625 for i, size in zip(parts, sizes, strict=True)]
+    centres = spread(wanted, sizes, 0.0, 2 * radius)
     for i, middle, size in zip(parts, centres, sizes, strict=True):
         datum = chart.data[i]
         baseline = sheet.centred(theme.value, middle - size / 2 + grid * 0.625)

@@ -1,0 +1,73 @@
+"""A numbered list with bars: who comes first, second, third."""
+
+from __future__ import annotations
+
+from layout.geometry import Rect
+from layout.type.style import Align
+from typeset.charts.kinds.bars import bar_tint
+from typeset.charts.rows import largest_first, ranks
+from typeset.charts.sheet import Sheet
+from typeset.charts.spec import VALUE, Chart, Kind
+
+THICK = 7.0
+PITCH = 1.5
+"""Grid steps from row to row."""
+
+
+def draw(chart: Chart, sheet: Sheet) -> float:
+    """Draw rank, label, bar and value in four columns; equal values share a rank."""
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    shown = order(chart)
+    places = ranks([d.value for d in chart.data])
+    rank_width = wording.width(str(len(chart.data)), theme.figure)
+    label_left = rank_width + 2.5 * theme.gap
+    room = sheet.width * 0.42 - label_left
+    names = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in shown}
+    bar_left = label_left + max(wording.widest(lines, theme.label) for lines in names.values()) + 2 * theme.gap
+    whole, part = _decimals(chart, sheet)
+    bar_right = sheet.width - whole - part - 2 * theme.gap
+    longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data))
+    top = 0.0
+    previous: int | None = None
+    for i in shown:
+        datum, rank = chart.data[i], places[i]
+        middle = top + grid / 2
+        baseline = sheet.centred(theme.label, middle)
+        style = theme.strong if datum.emphasis else theme.label
+        # A rank that is shared is printed once; the rows under it are equal to it.
+        if rank != previous:
+            sheet.words(str(rank), rank_width, baseline, theme.figure, cell=(i + 1, 0), align=Align.RIGHT, more=True)
+        previous = rank
+        sheet.block(names[i], label_left, baseline, style, cell=(i + 1, 0))
+        length = (bar_right - bar_left) * datum.reach / longest if longest else 0.0
+        sheet.bar(Rect(bar_left, middle - THICK / 2, length, THICK), bar_tint(datum, chart, theme))
+        point = sheet.width - part
+        before = datum.text.partition(".")[0]
+        left = point - wording.width(before, theme.value)
+        sheet.words(datum.text, left, baseline, theme.value, cell=(i + 1, 1))
+        top += max(PITCH, len(names[i]) + 0.5) * grid
+    return top - 0.5 * grid
+
+
+def _decimals(chart: Chart, sheet: Sheet) -> tuple[float, float]:
+    """Widths of the widest stretch before the decimal point, and of the widest from the point on."""
+    width, style = sheet.wording.width, sheet.theme.value
+    before = max(width(d.text.partition(".")[0], style) for d in chart.data)
+    after = max(width(d.text, style) - width(d.text.partition(".")[0], style) for d in chart.data)
+    return before, after
+
+
+def order(chart: Chart) -> tuple[int, ...]:
+    """Largest first."""
+    return largest_first(chart.data)
+
+
+KIND = Kind(
+    name="ranked",
+    summary="A numbered list with bars and values aligned on the decimal; equal values share a rank.",
+    takes=VALUE,
+    draw=draw,
+    order=order,
+    least=2,
+    most=30,
+)

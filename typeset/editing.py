@@ -1,0 +1,532 @@
+"""Edit: from the Report, as its authors wrote it, to the Story, as the design sets it.
+
+Figures stand written out, people looked up, charts drawn. What is decided here is
+wording that no author should have to repeat: "insight 4, page …", "Several answers
+possible", the base line of a chart, the initials of a monogram.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from layout.art import Art
+from layout.complaint import Complaint, Origin
+from layout.design import parts
+from layout.design.rich import Noted, PageOf, Rich, Words, words
+from typeset.charts.tables import table
+from typeset.ledger.values import Amount, Range, print_as
+from typeset.manifest import model
+from typeset.manifest.inline import Inline, Text
+from typeset.plots import Plot
+from typeset.problem import NOWHERE, Problem, Severity, Span
+
+SHARE_DOTS = 1000
+"""A share is shown as so many of a thousand dots: how many answered each question is not always known."""
+
+QUESTIONS = {
+    "single": "",
+    "multiple": "Several answers possible.",
+    "open": "Open question.",
+    "not applicable": "",
+    "not stated": "",
+}
+
+
+@dataclass(slots=True)
+class Origins:
+    """Where every block came from: layout's opaque numbers back to places in the manifest."""
+
+    _texts: list[Text | Span] = field(default_factory=lambda: [NOWHERE])
+
+    def of(self, source: Text | Span) -> Origin:
+        """A number for this place."""
+        self._texts.append(source)
+        return len(self._texts) - 1
+
+    def span(self, origin: Origin, found: str = "") -> Span:
+        """The place again; with *found*, the very words within it where they can be pointed at."""
+        source = self._texts[origin] if 0 <= origin < len(self._texts) else NOWHERE
+        return source if isinstance(source, Span) else source.spot(found=found)
+
+    def problem(self, complaint: Complaint) -> Problem:
+        """A complaint of layout's as a problem at its place in the manifest."""
+        return Problem(
+            code=complaint.code,
+            message=complaint.message,
+            span=self.span(complaint.origin, complaint.found),
+            severity=Severity.ERROR if complaint.fatal else Severity.WARNING,
+            found=complaint.found,
+            hint=complaint.hint,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Editor:
+    """One report's editing: where things are called what, and which abbreviations are still to be explained."""
+
+    report: model.Report
+    plots: Mapping[str, Plot]
+    arts: Mapping[str, Art]
+    origins: Origins = field(default_factory=Origins)
+    _names: dict[str, str] = field(default_factory=dict)
+    _unexplained: dict[str, str] = field(default_factory=dict)
+    _abbreviation: re.Pattern[str] | None = None
+
+    def begin_part(self) -> None:
+        """Abbreviations are spelt out for listeners once in every part."""
+        self._unexplained = dict(self.report.abbreviations)
+
+
+def edit(report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art]) -> tuple[parts.Story, Origins]:
+    """Turn *report* into the story that `set_book` lays out; *arts* holds each chart's drawing by its id."""
+    editor = Editor(report=report, plots={plot.chart.id: plot for plot in plots}, arts=arts, _names=_names_of(report))
+    if report.abbreviations:
+        longest_first = sorted(report.abbreviations, key=len, reverse=True)
+        editor._abbreviation = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    meta = report.report
+    sections = []
+    for part in report.book:
+        editor.begin_part()
+        sections.append(_section(editor, part))
+    story = parts.Story(
+        title=meta.title.plain,
+        language=meta.language,
+        running_head=(meta.running_head or meta.title).plain,
+        sections=tuple(sections),
+    )
+    return story, editor.origins
+
+
+def _names_of(report: model.Report) -> dict[str, str]:
+    """What a cross-reference calls each place: "insight 4", "the commentary by Jim Cole"."""
+    names: dict[str, str] = {}
+    for part in report.book:
+        match part:
+            case model.Insight():
+                names[part.id] = f"insight {part.number}"
+                for commentary in part.commentaries:
+                    if commentary.id and commentary.who is not None:
+                        names[commentary.id] = f"the commentary by {commentary.who.name.plain}"
+                if part.voices is not None and part.voices.id:
+                    names[part.voices.id] = f"“{part.voices.headline.plain}”"
+                _name_blocks(names, part.text)
+            case model.Letter() | model.Reflection() | model.Article() | model.About():
+                names[part.id] = (part.kicker or part.headline).plain.lower() if part.kicker else f"“{part.headline.plain}”"
+                _name_blocks(names, part.text)
+            case _:
+                names[part.id] = part.id.replace("-", " ")
+    return names
+
+
+def _name_blocks(names: dict[str, str], body: Iterable[object]) -> None:
+    for block in body:
+        match block:
+            case model.Chart():
+                names[block.chart] = "chart"
+            case model.Table(id=key) if key:
+                names[key] = "table"
+            case model.Box(id=key) if key:
+                names[key] = f"“{block.box.plain}”"
+            case model.Boxes():
+                _name_blocks(names, block.boxes)
+            case _:
+                pass
+
+
+# ---------------------------------------------------------------- text
+
+
+def _rich(editor: Editor, text: Text) -> Rich:
+    """Inline nodes as the design sets them; neighbours in one manner become one stretch."""
+    origin = editor.origins.of(text) if text else 0
+    nodes: list[Words | PageOf | Noted] = []
+    for node in text.nodes:
+        for one in _inline(editor, node, origin):
+            last = nodes[-1] if nodes else None
+            if isinstance(one, Words) and isinstance(last, Words) and replace(one, text="") == replace(last, text=""):
+                nodes[-1] = replace(last, text=last.text + one.text)
+            else:
+                nodes.append(one)
+    return tuple(spelt for node in nodes for spelt in _spell_out(editor, node))
+
+
+def _inline(editor: Editor, node: Inline, origin: Origin, uri: str = "") -> list[Words | PageOf | Noted]:
+    match node:
+        case model.Words() | model.FigureRef() | model.PersonRef():
+            look = node.look
+            return [
+                Words(
+                    text=node.text,
+                    emphasis=look.emphasis,
+                    strong=look.strong,
+                    small_caps=look.small_caps,
+                    language=look.language,
+                    uri=uri,
+                    origin=origin,
+                )
+            ]
+        case model.CrossRef():
+            if node.words:
+                return [Words(text=node.words, anchor=node.target, origin=origin)]
+            lead = "" if node.page_only else f"{editor._names.get(node.target, node.target)}, page\u00a0"
+            return [PageOf(anchor=node.target, lead=lead, origin=origin)]
+        case model.NoteMark():
+            inner = [one for child in node.nodes for one in _inline(editor, child, origin)]
+            return [Noted(note=tuple(one for one in inner if not isinstance(one, Noted)), origin=origin)]
+        case model.LinkTo():
+            return [one for child in node.nodes for one in _inline(editor, child, origin, node.uri)]
+
+
+def _spell_out(editor: Editor, node: Words | PageOf | Noted) -> list[Words | PageOf | Noted]:
+    """Cut a stretch around the first abbreviation of its part, so that the tags can say it in full."""
+    if not isinstance(node, Words) or editor._abbreviation is None or node.uri or node.anchor:
+        return [node]
+    cut: list[Words | PageOf | Noted] = []
+    start = 0
+    for match in editor._abbreviation.finditer(node.text):
+        expansion = editor._unexplained.pop(match.group(), "")
+        if expansion:
+            if match.start() > start:
+                cut.append(replace(node, text=node.text[start : match.start()]))
+            cut.append(replace(node, text=match.group(), expansion=expansion))
+            start = match.end()
+    if start < len(node.text):
+        cut.append(replace(node, text=node.text[start:]))
+    return cut
+
+
+# ---------------------------------------------------------------- people
+
+
+def _speaker(person: model.Person | None) -> parts.Speaker:
+    if person is None:  # only in a report with errors, which is never printed
+        return parts.Speaker(key="", name="", role=(), initials="")
+    name = person.name.plain
+    role = person.role.plain
+    organisation = person.organisation.plain
+    if organisation and organisation not in role and organisation != name:
+        role = f"{role}, {organisation}" if role else organisation
+    is_organisation = person.kind == "organisation"
+    return parts.Speaker(
+        key=person.id,
+        name=name,
+        role=words(role),
+        initials=name[0] if is_organisation else _initials(name),
+        organisation=is_organisation,
+        portrait=person.portrait.path if person.portrait is not None else "",
+    )
+
+
+def _initials(name: str) -> str:
+    """First and last initial: middle names and their points stand back."""
+    names = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
+    return "".join(word[0] for word in ([names[0], names[-1]] if len(names) > 1 else names))
+
+
+# ---------------------------------------------------------------- dots
+
+
+def _field(editor: Editor, dots: model.DotField | None) -> parts.Field | None:
+    """Count the dots out: a share of a thousand, a number of single ones, or so much for each."""
+    if dots is None:
+        return None
+    caption = _rich(editor, dots.caption)
+    if dots.lit is None:
+        total = dots.count or (_whole(dots.figure) if dots.figure is not None else 0)
+        measured = dots.figure.measures.plain if dots.figure is not None else ""
+        return parts.Field(total=total, lit=total, caption=caption, alt=_field_alt(dots, f"{total:,} dots: {measured}"))
+    low, high = _ends(dots.lit)
+    if dots.each is None:
+        scale = Decimal(SHARE_DOTS) / 100
+        total = SHARE_DOTS
+    else:
+        scale = 1 / dots.each
+        total = round(_ends(dots.of)[1] * scale) if dots.of is not None else round(high * scale)
+    lit, reach = round(low * scale), round(high * scale)
+    said = print_as(dots.lit.value, dots.lit.unit)
+    unit = "" if said.endswith(("per cent", "points", "thousand")) else f" {dots.lit.unit}"
+    alt = _field_alt(dots, f"{reach:,} of {total:,} dots are lit: {said}{unit}, {dots.lit.measures.plain}")
+    return parts.Field(total=total, lit=min(lit, total), half=min(reach, total) - min(lit, total), caption=caption, alt=alt)
+
+
+def _field_alt(dots: model.DotField, counted: str) -> str:
+    caption = dots.caption.plain
+    return f"Field of dots. {counted}." + (f" {caption}" if caption and caption not in counted else "")
+
+
+def _ends(figure: model.Figure) -> tuple[Decimal, Decimal]:
+    match figure.value:
+        case Amount(number=number):
+            return number, number
+        case Range(low=low, high=high):
+            return low, high
+        case _:
+            return Decimal(0), Decimal(0)
+
+
+def _whole(figure: model.Figure) -> int:
+    return int(_ends(figure)[1])
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _blocks(editor: Editor, body: Iterable[object]) -> tuple[parts.Block, ...]:
+    return tuple(made for block in body for made in _block(editor, block))
+
+
+def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
+    origins = editor.origins
+    match block:
+        case model.Paragraph():
+            return (parts.Paragraph(text=_rich(editor, block.text), origin=origins.of(block.text)),)
+        case model.Subhead():
+            return (parts.Subhead(text=_rich(editor, block.text), origin=origins.of(block.text)),)
+        case model.ListOf():
+            items = tuple(_rich(editor, item) for item in block.items)
+            return (parts.Listing(items=items, numbered=block.numbered, origin=origins.of(block.span)),)
+        case model.Views():
+            items = tuple(_rich(editor, view) for view in block.views)
+            return (parts.Views(items=items, head=_rich(editor, block.head), origin=origins.of(block.span)),)
+        case model.Pull():
+            return (_pull(editor, block),)
+        case model.Callout():
+            display = block.display.plain or print_as(block.number.value, block.number.unit, "number")
+            items = tuple(_rich(editor, item) for item in block.list_)
+            return (
+                parts.Number(display=display, text=_rich(editor, block.text), items=items, origin=origins.of(block.span)),
+            )
+        case model.Chart():
+            return (_chart(editor, block),)
+        case model.Box():
+            return (_box(editor, block),)
+        case model.Boxes():
+            return (parts.Boxes(boxes=tuple(_box(editor, box) for box in block.boxes), origin=origins.of(block.span)),)
+        case model.Table():
+            return (_table(editor, block),)
+        case model.Trends():
+            return (_trends(editor, block),)
+        case model.Aside():
+            who = _speaker(block.aside)
+            paragraphs = [one for one in block.text if isinstance(one, model.Paragraph)]
+            return tuple(
+                parts.Aside(who=who, text=_rich(editor, one.text), origin=origins.of(block.span)) for one in paragraphs
+            )
+        case model.Note():
+            return (parts.Note(text=_rich(editor, block.note), origin=origins.of(block.span)),)
+        case _:
+            raise TypeError(f"the editor does not know a block of type {type(block).__name__}")
+
+
+def _pull(editor: Editor, pull: model.Pull) -> parts.Pull:
+    by = words(pull.who.name.plain) if pull.who is not None else _rich(editor, pull.by)
+    return parts.Pull(
+        text=_rich(editor, pull.pull), by=by, manner=parts.Manner(pull.as_), origin=editor.origins.of(pull.span)
+    )
+
+
+def _box(editor: Editor, box: model.Box) -> parts.Box:
+    inner = [one for one in _blocks(editor, box.text) if isinstance(one, parts.Paragraph | parts.Listing)]
+    return parts.Box(
+        key=box.id, title=_rich(editor, box.box), text=tuple(inner), origin=editor.origins.of(box.span)
+    )
+
+
+def _trends(editor: Editor, block: model.Trends) -> parts.Trends:
+    items = tuple(parts.Trend(text=_rich(editor, one.text), view=_rich(editor, one.view)) for one in block.items)
+    return parts.Trends(
+        title=_rich(editor, block.trends), intro=_rich(editor, block.intro), items=items, origin=editor.origins.of(block.span)
+    )
+
+
+def _table(editor: Editor, block: model.Table) -> parts.Table:
+    return parts.Table(
+        key=block.id,
+        title=_rich(editor, block.title),
+        columns=tuple(_rich(editor, head) for head in block.columns),
+        rows=tuple(tuple(_rich(editor, cell) for cell in row) for row in block.rows),
+        note=(*_rich(editor, block.note),),
+        origin=editor.origins.of(block.span),
+    )
+
+
+def _chart(editor: Editor, asked: model.Chart) -> parts.Chart:
+    plot = editor.plots[asked.chart]
+    return parts.Chart(
+        key=asked.chart,
+        art=editor.arts[asked.chart],
+        title=_rich(editor, asked.title),
+        measures=_rich(editor, asked.measures),
+        base=_base_line(editor, asked),
+        note=_rich(editor, asked.note),
+        alt=asked.alt.plain,
+        table=table(plot.chart),
+        span=plot.width,
+        origin=editor.origins.of(asked.span),
+    )
+
+
+def _base_line(editor: Editor, asked: model.Chart) -> Rich:
+    """Who answered, how the question was put, where the data come from: one line under each chart."""
+    pieces: list[Rich] = []
+    if asked.base:
+        base = _rich(editor, asked.base)
+        pieces.append(base if asked.base.plain.rstrip().endswith((".", "!", "?")) else (*base, *words(".")))
+    if QUESTIONS.get(asked.question):
+        pieces.append(words(QUESTIONS[asked.question]))
+    if asked.source is not None:
+        year = f", {asked.source.year}" if asked.source.year and str(asked.source.year) not in asked.source.title.plain else ""
+        pieces.append((*words("Source: "), *_rich(editor, asked.source.title), *words(f"{year}.")))
+    joined: list[Words | PageOf | Noted] = []
+    for number, piece in enumerate(pieces):
+        joined += [*(words(" ") if number else ()), *piece]
+    return tuple(joined)
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
+    meta = editor.report.report
+    origin = editor.origins.of(part.span)
+    match part:
+        case model.Cover():
+            return parts.Cover(
+                key=part.id,
+                title=meta.title.plain,
+                subtitle=_rich(editor, meta.subtitle),
+                publisher=meta.publisher.plain,
+                year=str(meta.year),
+                field=_field(editor, part.field),
+                origin=origin,
+            )
+        case model.HalfTitle():
+            return parts.HalfTitle(
+                key=part.id,
+                title=meta.title.plain,
+                subtitle=_rich(editor, meta.subtitle),
+                publisher=meta.publisher.plain,
+                origin=origin,
+            )
+        case model.Letter():
+            return parts.Letter(
+                key=part.id,
+                kicker=_rich(editor, part.kicker),
+                headline=_rich(editor, part.headline),
+                text=_blocks(editor, part.text),
+                name=part.signed.name.plain if part.signed is not None else "",
+                role=_rich(editor, part.signed.role) if part.signed is not None else (),
+                origin=origin,
+            )
+        case model.Contents():
+            return parts.Contents(key=part.id, headline=_rich(editor, part.headline or meta.subtitle), origin=origin)
+        case model.About():
+            return _about(editor, part, origin)
+        case model.Insight():
+            return _insight(editor, part, origin)
+        case model.Reflection():
+            return parts.Reflection(
+                key=part.id,
+                kicker=_rich(editor, part.kicker),
+                headline=_rich(editor, part.headline),
+                text=_blocks(editor, part.text),
+                who=_speaker(part.who),
+                origin=origin,
+            )
+        case model.Article():
+            return parts.Article(
+                key=part.id,
+                kicker=_rich(editor, part.kicker),
+                headline=_rich(editor, part.headline),
+                standfirst=_rich(editor, part.standfirst),
+                who=_speaker(part.who),
+                text=_blocks(editor, part.text),
+                short=part.short.plain,
+                origin=origin,
+            )
+        case model.Thanks():
+            return parts.Thanks(
+                key=part.id, headline=_rich(editor, part.headline), text=_blocks(editor, part.text), origin=origin
+            )
+        case model.BackCover():
+            return parts.BackCover(
+                key=part.id,
+                publisher=meta.publisher.plain,
+                line=meta.group.plain,
+                text=_blocks(editor, part.text),
+                field=_field(editor, part.field),
+                origin=origin,
+            )
+
+
+def _about(editor: Editor, part: model.About, origin: Origin) -> parts.About:
+    asked, experts = part.respondents, part.experts
+    respondents: tuple[parts.Block, ...] = ()
+    if asked is not None:
+        respondents = _blocks(editor, asked.text)
+        respondents += (_chart(editor, asked.chart),) if asked.chart is not None else ()
+        respondents += (_table(editor, asked.table),) if asked.table is not None else ()
+    return parts.About(
+        key=part.id,
+        headline=_rich(editor, part.headline),
+        text=_blocks(editor, part.text),
+        respondents_head=_rich(editor, asked.headline) if asked is not None else (),
+        respondents=respondents,
+        countries_head=words("Countries") if asked is not None and asked.countries else (),
+        countries=tuple(country.plain for country in asked.countries) if asked is not None else (),
+        experts_head=_rich(editor, experts.headline) if experts is not None else (),
+        experts_text=_blocks(editor, experts.text) if experts is not None else (),
+        experts=tuple(_speaker(person) for person in experts.people) if experts is not None else (),
+        origin=origin,
+    )
+
+
+def _insight(editor: Editor, part: model.Insight, origin: Origin) -> parts.Insight:
+    key = part.key
+    return parts.Insight(
+        key=part.id,
+        number=part.number,
+        headline=_rich(editor, part.headline),
+        short=part.short.plain,
+        figure=key.display.plain if key is not None else "",
+        sentence=_rich(editor, key.sentence) if key is not None else (),
+        field=_field(editor, part.field),
+        text=_blocks(editor, part.text),
+        commentaries=tuple(_commentary(editor, one) for one in part.commentaries),
+        voices=_voices(editor, part.voices) if part.voices is not None else None,
+        origin=origin,
+    )
+
+
+def _commentary(editor: Editor, one: model.Commentary) -> parts.Commentary:
+    return parts.Commentary(
+        key=one.id,
+        who=_speaker(one.who),
+        kicker=_rich(editor, one.kicker) or words("Expert commentary"),
+        headline=_rich(editor, one.headline),
+        standfirst=_rich(editor, one.standfirst),
+        text=_blocks(editor, one.text),
+        box=_box(editor, one.box) if one.box is not None else None,
+        origin=editor.origins.of(one.span),
+    )
+
+
+def _voices(editor: Editor, voices: model.Voices) -> parts.Voices:
+    return parts.Voices(
+        key=voices.id,
+        kicker=_rich(editor, voices.kicker),
+        headline=_rich(editor, voices.headline),
+        voices=tuple(
+            parts.Voice(
+                who=_speaker(one.who),
+                headline=_rich(editor, one.headline),
+                text=_blocks(editor, one.text),
+                origin=editor.origins.of(one.span),
+            )
+            for one in voices.voices
+        ),
+        origin=editor.origins.of(voices.span),
+    )

@@ -1,0 +1,70 @@
+"""Stepping over what is not YAML: the entry at fault is taken out, the rest is read.
+
+A scanner gives up at the first mistake. An author wants to hear of all of them, so the
+line at fault and what is indented under it are blanked (every offset stays), and the
+file is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from typeset.manifest.source import Source
+from typeset.problem import Problem, Span
+
+_UNKNOWN = frozenset({"unknown-figure", "unknown-person", "unknown-source", "unknown-target", "missing-key", "alias"})
+_EMPTIED = frozenset({"empty", "type", "count", "missing-key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What was taken out of a file: lines *first* to *last*, their *text*, and what is left of the file."""
+
+    file: str
+    first: int
+    last: int
+    text: str
+    rest: Source
+
+    def explains(self, problem: Problem) -> bool:
+        """Tell whether *problem* may be there only because of the gap.
+
+        A key, an id, a register's entry that the gap has swallowed is not missing: to blame its
+        absence would send the author after a mistake that is not there.
+        """
+        if problem.code in _UNKNOWN and problem.found and problem.found in self.text:
+            return True
+        near = problem.span.file == self.file and problem.span.line in (self.first - 1, self.first)
+        return near and problem.code in _EMPTIED
+
+
+def gap_at(source: Source, span: Span) -> Gap | None:
+    """Blank the entry at *span*; None when nothing is left to blank."""
+    first = span.line
+    while first > 1 and not source.line(first).strip():
+        first -= 1
+    inset = _inset(source.line(first))
+    last = first
+    while last < len(source.starts) and (not source.line(last + 1).strip() or _inset(source.line(last + 1)) > inset):
+        last += 1
+    start = source.starts[first - 1]
+    end = source.starts[last] if last < len(source.starts) else len(source.text)
+    text = source.text[start:end]
+    if not text.strip():
+        return None
+    blank = re.sub(r"[^\r\n]", " ", text)
+    rest = Source(source.name, source.text[:start] + blank + source.text[end:], source.starts)
+    return Gap(source.name, first, last, text, rest)
+
+
+def _inset(line: str) -> int:
+    """Columns before the first word of *line*; tabs count as eight, as YAML forbids them anyway."""
+    expanded = line.expandtabs(8)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def without_consequences(problems: Iterable[Problem], gaps: Sequence[Gap]) -> list[Problem]:
+    """The problems that would be there if the gaps were filled; the mistakes that made the gaps stay."""
+    return [p for p in problems if p.code == "yaml" or not any(gap.explains(p) for gap in gaps)]

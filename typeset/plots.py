@@ -1,0 +1,146 @@
+"""Which charts must be drawn, and how wide: from the manifest's charts to drawing jobs.
+
+The manifest says what a chart shows; here its values are written out in the ledger's
+words and its place on the page becomes a width in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from layout.brand import Brand
+from layout.design.parts import Span as Width
+from layout.pages.grid import Grid
+from typeset.charts.drawing import Job
+from typeset.charts.judging import find_problems
+from typeset.charts.spec import Chart, Datum, Setting
+from typeset.ledger.values import Amount, Range, Several, Value, grouped
+from typeset.manifest import model
+from typeset.manifest.inline import Text
+from typeset.problem import Problem
+
+SIGNS = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
+
+WIDTHS = {"column": Width.HALF, "half": Width.HALF, "wide": Width.FULL, "third": Width.MARGIN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """A chart of the manifest with the plot to be drawn for it."""
+
+    asked: model.Chart
+    chart: Chart
+    width: Width
+
+    def job(self, brand: Brand) -> Job:
+        """What to draw, at its width in points."""
+        return Job(self.chart, Grid(brand.page).span(self.width.value))
+
+
+def find_plots(report: model.Report) -> tuple[Plot, ...]:
+    """Every chart of the report, in book order."""
+    plots: list[Plot] = []
+    for part in report.book:
+        match part:
+            case model.About(respondents=asked):
+                plots += _in_body(part.text)
+                if asked is not None and asked.chart is not None:
+                    plots.append(make_plot(asked.chart))
+            case model.Insight():
+                plots += _in_body(part.text)
+                for commentary in part.commentaries:
+                    plots += (_across_four(plot) for plot in _in_body(commentary.text))
+            case model.Letter() | model.Reflection() | model.Article():
+                plots += _in_body(part.text)
+            case _:
+                pass
+    return tuple(plots)
+
+
+def _in_body(body: Iterable[object]) -> Iterator[Plot]:
+    return (make_plot(block) for block in body if isinstance(block, model.Chart))
+
+
+def _across_four(plot: Plot) -> Plot:
+    """In a commentary a chart takes the wide column: four of the six grid columns."""
+    return replace(plot, width=Width.MOST)
+
+
+def make_plot(asked: model.Chart) -> Plot:
+    """The plot of one chart: data written out, settings gathered."""
+    data = tuple(datum for one in asked.data for datum in _data(one))
+    units = {one.worth.unit for one in asked.data if one.worth is not None and one.worth.unit}
+    unit = asked.unit or (units.pop() if len(units) == 1 else "")
+    settings: dict[str, Setting] = {}
+    if asked.from_:
+        settings["from"] = asked.from_.plain
+    if asked.to:
+        settings["to"] = asked.to.plain
+    chart = Chart(
+        id=asked.chart,
+        kind=asked.kind,
+        data=data,
+        measures=asked.measures.plain,
+        unit=unit,
+        sign=SIGNS.get(unit, ""),
+        axis=(float(asked.axis[0]), float(asked.axis[1])) if len(asked.axis) == 2 else None,
+        settings=settings,
+    )
+    return Plot(asked=asked, chart=chart, width=WIDTHS[asked.place])
+
+
+def _data(one: model.Datum) -> Iterator[Datum]:
+    """The plot's data for one datum of the manifest: several answers become one each."""
+    base = Datum(label=one.label.plain, emphasis=one.emphasis, note=one.note.plain, group=one.group)
+    if one.missing:
+        yield replace(base, missing=True, text="not given")
+        return
+    if one.from_ is not None and one.to is not None:
+        start, end = _number(one.from_.value), _number(one.to.value)
+        yield replace(base, start=start, end=end, start_text=_written(one.from_.value), end_text=_written(one.to.value))
+        return
+    match one.worth.value if one.worth is not None else None:
+        case Range(low=low, high=high) as value:
+            yield replace(base, low=float(low), high=float(high), text=_written(value))
+        case Several(numbers=numbers):
+            for number in numbers:
+                yield replace(base, value=float(number), text=grouped(number))
+        case Amount(number=number) as value:
+            yield replace(base, value=float(number), text=_written(value))
+        case _:
+            yield replace(base, missing=True, text=one.label.plain and "not given")
+
+
+def _number(value: Value) -> float:
+    match value:
+        case Amount(number=number):
+            return float(number)
+        case Range(low=low, high=high):
+            return float(low + high) / 2
+        case _:
+            return 0.0
+
+
+def _written(value: Value) -> str:
+    """A value as it stands beside its mark: digits, without its unit."""
+    match value:
+        case Amount(number=number):
+            return grouped(number)
+        case Range(low=low, high=high):
+            return f"{grouped(low)}–{grouped(high)}"
+        case Several(numbers=numbers):
+            return ", ".join(grouped(number) for number in numbers)
+        case _:
+            return value.text
+
+
+def judge_plots(plots: Iterable[Plot]) -> Iterator[Problem]:
+    """What the kinds cannot show honestly, at the datum's or the chart's place in the manifest."""
+    for plot in plots:
+        for found in find_problems(plot.chart):
+            asked: model.Chart | Text = plot.asked
+            span = asked.span
+            if found.datum is not None and found.datum < len(plot.asked.data):
+                span = plot.asked.data[found.datum].span
+            yield Problem(code="chart", message=found.message, span=span, hint=found.hint)

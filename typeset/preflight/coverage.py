@@ -1,0 +1,348 @@
+"""How much ink lies where: plates painted on a grid of millimetres.
+
+The painter's algorithm over the objects of a page, one bytearray for each row of
+each plate. Every cell takes the ink at its centre, so what is found at a place is what
+the press would lay there; sums over a page are good to about a per cent.
+
+Knocking out and overprinting follow ISO 32000-1, 8.6.7. Text counts twice: its
+letters cover about a fifth of their box, which is what the totals use, while the
+heaviest place under a letter is ground plus letter. Strokes under a point are left
+out: their area is nothing, and thin lines of several inks have a rule of their own.
+RGB is taken as if black replaced all grey; such pages are marked as estimated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from layout.geometry import Rect, mm
+from typeset.preflight.facts import PROCESS, Colour, Kind, Page, Painted, Planes, Point, touches
+
+CELL = mm(1)
+_TEXT_DENSITY = 0.2
+"""Share of a line's box that its letters cover; measured 0.17..0.24 over serif and sans text faces."""
+_THINNEST_STROKE = 1.0
+_SLACK = 0.01
+"""Rounding to 255 steps may add up to one per cent over four plates."""
+_MOST_CELLS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The ink on one page. Amounts are 0..1 for a plate, 0..4 and more for all."""
+
+    plates: tuple[tuple[str, float], ...]
+    """Share of the trimmed page that each plate covers."""
+    heaviest: float
+    heaviest_place: Rect | None
+    over: tuple[Rect, ...]
+    """Where the total is above the limit that was asked."""
+    estimated: bool = False
+    """Some colours had to be converted for it."""
+
+
+def measure_coverage(page: Page, limit: float) -> Coverage:
+    """Lay all ink of *page* on a grid and read it; *limit* is 0..4."""
+    area = page.facts.bleed_rect.around(page.trim)
+    if (area.width / CELL) * (area.height / CELL) > _MOST_CELLS:
+        return Coverage((), 0.0, None, ())
+    grid = _Grid(area)
+    for thing in page.objects:
+        if thing.outline and touches(area, thing.box):
+            grid.lay(thing, limit)
+    return grid.read(page.trim, limit)
+
+
+class _Grid:
+    """The plates of one page while it is being painted."""
+
+    def __init__(self, area: Rect) -> None:
+        self.area = area
+        self.columns = max(1, round(area.width / CELL))
+        self.rows = max(1, round(area.height / CELL))
+        self.across = area.width / self.columns
+        self.down = area.height / self.rows
+        self.plates: dict[str, list[bytearray]] = {}
+        self.estimated = False
+        self.letters = 0.0
+        self.letters_place: Rect | None = None
+        self.letters_over: list[Rect] = []
+        for name in PROCESS:
+            self._plate(name)
+
+    def _plate(self, name: str) -> list[bytearray]:
+        if name not in self.plates:
+            self.plates[name] = [bytearray(self.columns) for _ in range(self.rows)]
+        return self.plates[name]
+
+    # ---- painting
+
+    def lay(self, thing: Painted, limit: float) -> None:
+        if thing.kind is Kind.IMAGE and thing.image is not None and not thing.image.stencil:
+            self._lay_image(thing)
+            return
+        if thing.kind is Kind.STROKE and thing.width < _THINNEST_STROKE:
+            return
+        if thing.text is not None and not thing.text.visible:
+            return
+        inks = self._inks_of(thing.manner.colour)
+        if inks is None:
+            return
+        if thing.kind is Kind.TEXT:
+            self._weigh_letters(thing, inks, limit)
+        self._lay_flat(thing, inks)
+
+    def _inks_of(self, colour: Colour) -> dict[str, float] | None:
+        """Plates that *colour* sets; None where nobody can say."""
+        if colour.plates:
+            return {name: amount for name, amount in colour.plates if name != "All"}
+        if colour.space.base == "rgb" and len(colour.values) == 3:
+            self.estimated = True
+            c, m, y = (1 - min(1.0, max(0.0, v)) for v in colour.values)
+            k = min(c, m, y)
+            return dict(zip(PROCESS, (c - k, m - k, y - k, k), strict=True))
+        self.estimated = True
+        return None
+
+    def _changes(self, thing: Painted, inks: dict[str, float]) -> Iterator[tuple[list[bytearray], bytes | int]]:
+        """For each plate that *thing* changes: its rows, and a flat amount or a table old → new."""
+        manner = thing.manner
+        process = manner.colour.space.base == "cmyk"
+        opacity = manner.alpha * (_TEXT_DENSITY if thing.kind is Kind.TEXT else 1.0)
+        for name in {**dict.fromkeys(self.plates), **dict.fromkeys(inks)}:
+            amount = inks.get(name)
+            if manner.overprint and (amount is None or (process and manner.overprint_mode == 1 and amount == 0)):
+                continue
+            rows = self._plate(name)
+            new = round(255 * (amount or 0.0))
+            if manner.blend == "Multiply":
+                mixed = (old + new - old * new / 255 for old in range(256))
+                yield rows, bytes(round(old + opacity * (m - old)) for old, m in enumerate(mixed))
+            elif opacity < 1:
+                yield rows, bytes(round(old + opacity * (new - old)) for old in range(256))
+            else:
+                yield rows, new
+
+    def _lay_flat(self, thing: Painted, inks: dict[str, float]) -> None:
+        spans = list(self._spans(thing))
+        if not spans:
+            return
+        for rows, change in self._changes(thing, inks):
+            if isinstance(change, int):
+                band = bytes((change,)) * self.columns
+                for row, start, stop in spans:
+                    rows[row][start:stop] = band[: stop - start]
+            else:
+                for row, start, stop in spans:
+                    rows[row][start:stop] = rows[row][start:stop].translate(change)
+
+    def _lay_image(self, thing: Painted) -> None:
+        image = thing.image
+        planes = image.read_planes() if image is not None else None
+        if image is None or planes is None:
+            self.estimated = True
+            return
+        if image.space is not None and image.space.base == "rgb":
+            self.estimated = True
+        a, b, c, d, e, f = image.matrix
+        turn = a * d - b * c
+        if abs(turn) < 1e-9:
+            return
+        named = dict(planes.plates)
+        kept = thing.manner.overprint
+        for row, start, stop in list(self._spans(thing)):
+            at = self._sampled(planes, row, start, stop, (d / turn, -b / turn, -c / turn, a / turn, e, f))
+            for name in {**dict.fromkeys(self.plates), **dict.fromkeys(named)}:
+                band = named.get(name)
+                if band is not None:
+                    self._plate(name)[row][start:stop] = bytes([band[i] for i in at])
+                elif not kept:
+                    self._plate(name)[row][start:stop] = bytes(stop - start)
+
+    def _sampled(
+        self, planes: Planes, row: int, start: int, stop: int, back: tuple[float, float, float, float, float, float]
+    ) -> list[int]:
+        """Which pixel lies under each cell of a span; *back* leads from the page into the unit square."""
+        a, b, c, d, e, f = back
+        y = self.area.y + (row + 0.5) * self.down - f
+        wide, high = planes.width, planes.height
+        out = []
+        for column in range(start, stop):
+            x = self.area.x + (column + 0.5) * self.across - e
+            u = min(wide - 1, max(0, int((a * x + c * y) * wide)))
+            v = min(high - 1, max(0, int((1 - (b * x + d * y)) * high)))
+            out.append(v * wide + u)
+        return out
+
+    def _weigh_letters(self, thing: Painted, inks: dict[str, float], limit: float) -> None:
+        """The total where a letter stands: on its ground if it overprints, alone if it knocks out."""
+        own = sum(inks.values())
+        total = own
+        if thing.manner.overprint:
+            left, right = self._column(thing.box.x), self._column(thing.box.right) + 1
+            under = 0.0
+            mode_1 = thing.manner.overprint_mode == 1 and thing.manner.colour.space.base == "cmyk"
+            others = [
+                rows for name, rows in self.plates.items() if name not in inks or (mode_1 and not inks[name])
+            ]
+            for row in range(self._row(thing.box.y), self._row(thing.box.bottom) + 1):
+                strips = [rows[row][left:right] for rows in others]
+                bound = sum(max(s, default=0) for s in strips)
+                if bound > under * 255:
+                    under = max(map(sum, zip(*strips, strict=True)), default=0) / 255
+            total += under
+        if total > self.letters:
+            self.letters, self.letters_place = total, thing.box
+        if total > limit + _SLACK:
+            self.letters_over.append(thing.box)
+
+    # ---- geometry
+
+    def _column(self, x: float) -> int:
+        return min(self.columns - 1, max(0, int((x - self.area.x) / self.across)))
+
+    def _row(self, y: float) -> int:
+        return min(self.rows - 1, max(0, int((y - self.area.y) / self.down)))
+
+    def _spans(self, thing: Painted) -> Iterator[tuple[int, int, int]]:
+        """Runs of cells whose centres *thing* covers: row, first column, column after the last."""
+        first, last = self._between(thing.box.x, thing.box.right, self.area.x, self.across, self.columns)
+        top, bottom = self._between(thing.box.y, thing.box.bottom, self.area.y, self.down, self.rows)
+        if first >= last or top >= bottom:
+            return
+        if thing.kind is Kind.STROKE:
+            polygons: Iterable[tuple[Point, ...]] = _widened(thing.outline, thing.width / 2)
+        else:
+            polygons = thing.outline
+        crossings = self._crossings(polygons, top, bottom)
+        for row in sorted(crossings):
+            for start, stop in _filled(sorted(crossings[row]), even_odd=thing.even_odd):
+                a, b = self._between(start, stop, self.area.x, self.across, self.columns)
+                a, b = max(a, first), min(b, last)
+                if a < b:
+                    yield row, a, b
+
+    @staticmethod
+    def _between(low: float, high: float, origin: float, step: float, count: int) -> tuple[int, int]:
+        """Cells whose centres lie from *low* to *high*, as a half-open range."""
+        first = math.ceil((low - origin) / step - 0.5 - 1e-6)
+        after = math.ceil((high - origin) / step - 0.5 - 1e-6)
+        return max(0, first), min(count, after)
+
+    def _crossings(
+        self, polygons: Iterable[tuple[Point, ...]], top: int, bottom: int
+    ) -> dict[int, list[tuple[float, int]]]:
+        """Where the outlines cross the middle of each row, and in which direction."""
+        found: dict[int, list[tuple[float, int]]] = {}
+        for polygon in polygons:
+            for (x0, y0), (x1, y1) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
+                if y0 == y1:
+                    continue
+                way = 1
+                if y0 > y1:
+                    x0, y0, x1, y1, way = x1, y1, x0, y0, -1
+                first, after = self._between(y0, y1, self.area.y, self.down, self.rows)
+                slope = (x1 - x0) / (y1 - y0)
+                for row in range(max(first, top), min(after, bottom)):
+                    y = self.area.y + (row + 0.5) * self.down
+                    found.setdefault(row, []).append((x0 + (y - y0) * slope, way))
+        return found
+
+    # ---- reading
+
+    def read(self, trim: Rect, limit: float) -> Coverage:
+        left, right = self._between(trim.x, trim.right, self.area.x, self.across, self.columns)
+        top, bottom = self._between(trim.y, trim.bottom, self.area.y, self.down, self.rows)
+        cells = max(1, (right - left) * (bottom - top)) * 255
+        shares = tuple(
+            (name, sum(sum(row[left:right]) for row in rows[top:bottom]) / cells)
+            for name, rows in self.plates.items()
+        )
+        inked = [rows for rows in self.plates.values() if any(map(any, rows))]
+        heaviest, place = self._heaviest(inked)
+        if self.letters > heaviest:
+            heaviest, place = self.letters, self.letters_place
+        over = self._over(inked, limit) if heaviest > limit + _SLACK else ()
+        return Coverage(shares, heaviest, place, (*over, *self.letters_over), self.estimated)
+
+    def _heaviest(self, inked: list[list[bytearray]]) -> tuple[float, Rect | None]:
+        """The cell with the most ink. Rows are tried from the most promising, so few are summed."""
+        bounds = sorted(((sum(max(rows[r]) for rows in inked), r) for r in range(self.rows)), reverse=True)
+        best, place = 0, None
+        for bound, row in bounds:
+            if bound <= best:
+                break
+            sums = list(map(sum, zip(*(rows[row] for rows in inked), strict=True)))
+            here = max(sums, default=0)
+            if here > best:
+                best, place = here, self._rect(row, row + 1, sums.index(here), sums.index(here) + 1)
+        return best / 255, place
+
+    def _over(self, inked: list[list[bytearray]], limit: float) -> tuple[Rect, ...]:
+        """Rectangles round the cells over *limit*: runs in following rows that meet are one."""
+        line = (limit + _SLACK) * 255
+        done: list[tuple[int, int, int, int]] = []
+        growing: list[tuple[int, int, int, int]] = []
+        for row in range(self.rows):
+            runs: list[tuple[int, int]] = []
+            if sum(max(rows[row]) for rows in inked) > line:
+                sums = map(sum, zip(*(rows[row] for rows in inked), strict=True))
+                runs = _runs([total > line for total in sums])
+            grown = []
+            for start, stop in runs:
+                meeting = [g for g in growing if g[2] < stop and start < g[3]]
+                growing = [g for g in growing if g not in meeting]
+                top = min((g[0] for g in meeting), default=row)
+                start = min([start, *(g[2] for g in meeting)])
+                stop = max([stop, *(g[3] for g in meeting)])
+                grown.append((top, row + 1, start, stop))
+            done += growing
+            growing = grown
+        return tuple(self._rect(*box) for box in sorted(done + growing))
+
+    def _rect(self, top: int, bottom: int, left: int, right: int) -> Rect:
+        return Rect(
+            self.area.x + left * self.across,
+            self.area.y + top * self.down,
+            (right - left) * self.across,
+            (bottom - top) * self.down,
+        )
+
+
+def _filled(crossings: list[tuple[float, int]], *, even_odd: bool) -> Iterator[tuple[float, float]]:
+    """The stretches inside an outline, by either rule (ISO 32000-1, 8.5.3.3)."""
+    winding = 0
+    start = 0.0
+    for x, way in crossings:
+        was_inside = winding % 2 == 1 if even_odd else winding != 0
+        winding += 1 if even_odd else way
+        is_inside = winding % 2 == 1 if even_odd else winding != 0
+        if is_inside and not was_inside:
+            start = x
+        elif was_inside and not is_inside and x > start:
+            yield start, x
+
+
+def _widened(lines: tuple[tuple[Point, ...], ...], half: float) -> Iterator[tuple[Point, ...]]:
+    """Each straight piece of a stroke as a box, all turned the same way; joins are left as they fall."""
+    for line in lines:
+        for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+            length = math.hypot(x1 - x0, y1 - y0)
+            if length > 0:
+                dx, dy = (x1 - x0) / length * half, (y1 - y0) / length * half
+                yield (x0 - dy, y0 + dx), (x0 + dy, y0 - dx), (x1 + dy, y1 - dx), (x1 - dy, y1 + dx)
+
+
+def _runs(flags: list[bool]) -> list[tuple[int, int]]:
+    """Half-open stretches of True."""
+    out: list[tuple[int, int]] = []
+    start = None
+    for at, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = at
+        elif not flag and start is not None:
+            out.append((start, at))
+            start = None
+    return out

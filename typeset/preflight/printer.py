@@ -1,0 +1,262 @@
+"""A printer's demands as data: one YAML file each, read into a frozen `Printer`.
+
+    printer = load_printer("coated")            # shipped with us
+    printer = load_printer(Path("acme.yaml"))   # the customer's own
+
+Field, meaning, unit and range are declared once, on the dataclass; the reader and the
+JSON Schema both come from there. Every mistake in a file is told at its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from layout.geometry import mm
+from typeset.problem import Problem, Span
+
+_HERE = Path(__file__).parent / "printers"
+STANDARDS = ("PDF/X-4", "PDF/X-1a:2003", "none")
+MODELS = ("gray", "cmyk", "spot", "rgb", "lab")
+_MOST_BYTES = 1_000_000
+
+
+class PrinterError(Exception):
+    """A printer profile that cannot be used; *problems* tell each mistake at its line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(p.message for p in problems))
+        self.problems = problems
+
+
+def _key(doc: str, default: Any, *, least: float = 0, most: float = 1e6, among: tuple[str, ...] = ()) -> Any:
+    """Declare one key of a profile. Keys keep the unit in their name: what is written is what is kept."""
+    return field(default=default, metadata={"doc": doc, "least": least, "most": most, "among": among})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """What one printer, or one kind of printing, asks of a file."""
+
+    name: str = _key("Short name, as given to --printer.", "unnamed")
+    title: str = _key("What the report calls it.", "")
+    standard: str = _key("The standard a file must claim and keep.", "PDF/X-4", among=STANDARDS)
+    condition: str = _key("OutputConditionIdentifier that is expected; empty accepts any.", "")
+    profile: str = _key("ICC profile of the printing condition, a file of typeset/profiles or beside this one.", "")
+    bleed_mm: float = _key("Bleed beyond the trim on each side.", 3.0, most=50)
+    safe_mm: float = _key("Distance from the trim that text keeps.", 5.0, most=100)
+    marks: bool = _key("Whether crop and registration marks are wanted.", True)
+    page_multiple: int = _key("The page count must be a multiple of this.", 4, least=1, most=256)
+    colours: tuple[str, ...] = _key("Colour models that may reach the press.", ("gray", "cmyk", "spot"), among=MODELS)
+    transparency: bool = _key("Whether live transparency is accepted.", False)
+    spots: tuple[str, ...] = _key("Names of the spot colours ordered; `any` accepts all.", ("any",))
+    max_spots: int = _key("Most spot plates the press can take.", 2, most=16)
+    total_ink: float = _key("Limit of total area coverage, per cent.", 300.0, least=100, most=400)
+    min_text_pt: float = _key("Smallest type.", 5.0, most=72)
+    min_reversed_pt: float = _key("Smallest type reversed out of a ground.", 8.0, most=72)
+    reversed_inks_below_pt: float = _key("Reversed type under this size stands in three inks at most.", 12.0, most=144)
+    one_ink_below_pt: float = _key("Type under this size is printed in one ink.", 9.0, most=72)
+    hairline_pt: float = _key("Thinnest stroke.", 0.25, most=10)
+    fine_rule_pt: float = _key("Strokes up to this width are printed in one ink.", 0.5, most=10)
+    image_ppi: float = _key("Resolution under which pictures are worth a warning.", 300.0, most=5000)
+    image_ppi_min: float = _key("Resolution under which pictures are an error.", 200.0, most=5000)
+    line_art_ppi: float = _key("The same warning for black-and-white line art.", 1200.0, most=10000)
+    line_art_ppi_min: float = _key("The same error for line art.", 600.0, most=10000)
+    stock: str = _key("Paper that is used unless the job says otherwise.", "")
+    stock_gsm: float = _key("Its weight, g/m².", 0.0, most=2000)
+    stock_bulk: float = _key("Its bulk, cm³/g: thickness of a leaf is weight × bulk.", 0.0, most=5)
+    binding: str = _key("How the job is bound unless it says otherwise.", "")
+
+    @property
+    def bleed(self) -> float:
+        """Bleed in points."""
+        return mm(self.bleed_mm)
+
+    @property
+    def safe(self) -> float:
+        """Safe distance from the trim in points."""
+        return mm(self.safe_mm)
+
+    @property
+    def is_press(self) -> bool:
+        """Tell whether the file goes to plates: a standard is asked, or a bleed."""
+        return self.standard != "none" or self.bleed_mm > 0
+
+    @property
+    def profile_path(self) -> Path | None:
+        """The ICC profile among those shipped; None when the profile names none."""
+        return Path(__file__).parent.parent / "profiles" / self.profile if self.profile else None
+
+    def spine_mm(self, pages: int) -> float:
+        """Thickness of a book block of *pages* pages in millimetres, from weight and bulk of its stock."""
+        return pages / 2 * self.stock_gsm * self.stock_bulk / 1000
+
+
+def list_printers() -> tuple[str, ...]:
+    """Names of the profiles shipped with us."""
+    return tuple(sorted(path.stem for path in _HERE.glob("*.yaml")))
+
+
+def load_printer(which: str | Path) -> Printer:
+    """Read a shipped profile by name, or a file by path."""
+    path = Path(which)
+    if isinstance(which, str) and path.suffix not in {".yaml", ".yml"}:
+        names = list_printers()
+        if which not in names:
+            close = get_close_matches(which, names, 1)
+            hint = f"did you mean `{close[0]}`?" if close else "give one of these, or the path of a .yaml file"
+            raise PrinterError(
+                (
+                    Problem(
+                        code="unknown-printer",
+                        message=f"there is no printer profile `{which}`",
+                        span=Span("", 0, 0, 0, 0),
+                        found=which,
+                        expected="one of: " + ", ".join(names),
+                        hint=hint,
+                    ),
+                )
+            )
+        path = _HERE / f"{which}.yaml"
+    return _read(path)
+
+
+def printer_schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of a printer profile, for editors."""
+    properties = {}
+    for each in fields(Printer):
+        meta = each.metadata
+        kind: dict[str, Any]
+        if isinstance(each.default, bool):
+            kind = {"type": "boolean"}
+        elif isinstance(each.default, int | float):
+            whole = isinstance(each.default, int)
+            kind = {"type": "integer" if whole else "number", "minimum": meta["least"], "maximum": meta["most"]}
+        elif isinstance(each.default, tuple):
+            item = {"enum": list(meta["among"])} if meta["among"] else {"type": "string"}
+            kind = {"type": "array", "items": item, "uniqueItems": True}
+        else:
+            kind = {"enum": list(meta["among"])} if meta["among"] else {"type": "string"}
+        default = list(each.default) if isinstance(each.default, tuple) else each.default
+        properties[each.name] = {**kind, "description": meta["doc"], "default": default}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Printer profile",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "required": ["name", "standard"],
+    }
+
+
+# ---- reading
+
+
+def _read(path: Path) -> Printer:
+    name = str(path)
+    try:
+        data = path.read_bytes()
+        if len(data) > _MOST_BYTES:
+            raise _error(name, None, "this file is too large for a printer profile")
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise _error(name, None, f"the printer profile cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise _error(name, None, "the printer profile is not UTF-8 text") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        said = getattr(error, "problem", None) or "its values are nested too deep"
+        raise _error(name, getattr(error, "problem_mark", None), f"this is not YAML: {said}") from error
+    if not isinstance(root, yaml.MappingNode):
+        raise _error(name, root and root.start_mark, "a printer profile is a list of keys with values, such as `name: coated`")
+    problems: list[Problem] = []
+    values = dict(_values(name, root, problems))
+    printer = replace(Printer(), **values) if not problems else Printer()
+    problems += _contradictions(name, root, printer) if not problems else []
+    if problems:
+        raise PrinterError(tuple(problems))
+    return printer
+
+
+def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+    known = {each.name: each for each in fields(Printer)}
+    seen: set[str] = set()
+    for key, node in root.value:
+        name = str(key.value)
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"did you mean `{close[0]}`?" if close else "see `typeset schema` for the keys there are"
+            problems.append(_problem(file, key, f"unknown key `{name}`", hint=hint, found=name))
+        elif name in seen:
+            problems.append(_problem(file, key, f"`{name}` is given twice", hint="keep one of them", found=name))
+        else:
+            seen.add(name)
+            try:
+                yield name, _value(node, known[name].default, known[name].metadata)
+            except ValueError as error:
+                problems.append(_problem(file, node, f"`{name}` {error}", found=str(node.value)))
+    for name in ("name", "standard"):
+        if name not in seen:
+            problems.append(_problem(file, root, f"`{name}` is missing", hint=str(known[name].metadata["doc"])))
+
+
+def _value(node: yaml.Node, default: Any, meta: Any) -> Any:
+    """The value of *node* in the type of *default*; a ValueError completes the sentence “`key` …”."""
+    if isinstance(default, tuple):
+        if not isinstance(node, yaml.SequenceNode) or not all(isinstance(n, yaml.ScalarNode) for n in node.value):
+            raise ValueError("is a list, such as [gray, cmyk]")
+        return tuple(_chosen(n.value, meta["among"]) for n in node.value)
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError("is a single value")
+    if isinstance(default, bool):
+        if node.value not in {"true", "false"}:
+            raise ValueError("is true or false")
+        return node.value == "true"
+    if isinstance(default, int | float):
+        return _amount(node.value, default, meta)
+    return _chosen(node.value, meta["among"])
+
+
+def _amount(text: str, default: float, meta: Any) -> float:
+    try:
+        number = int(text) if isinstance(default, int) else float(text)
+    except ValueError as error:
+        raise ValueError("is a whole number" if isinstance(default, int) else "is a number without its unit") from error
+    if not meta["least"] <= number <= meta["most"]:  # also false for NaN
+        raise ValueError(f"lies between {meta['least']:g} and {meta['most']:g}")
+    return number
+
+
+def _chosen(text: str, among: tuple[str, ...]) -> str:
+    if among and text not in among:
+        raise ValueError("is one of: " + ", ".join(among))
+    return text
+
+
+def _contradictions(file: str, root: yaml.Node, printer: Printer) -> list[Problem]:
+    found = []
+    if printer.image_ppi_min > printer.image_ppi:
+        found.append("`image_ppi_min` is above `image_ppi`: every warning would be an error already")
+    if printer.line_art_ppi_min > printer.line_art_ppi:
+        found.append("`line_art_ppi_min` is above `line_art_ppi`: every warning would be an error already")
+    if printer.standard == "PDF/X-1a:2003" and ("rgb" in printer.colours or "lab" in printer.colours):
+        found.append("PDF/X-1a has no place for RGB or Lab; `colours` allows them")
+    if printer.standard == "PDF/X-1a:2003" and printer.transparency:
+        found.append("PDF/X-1a has no place for transparency; `transparency` allows it")
+    return [_problem(file, root, message) for message in found]
+
+
+def _problem(file: str, node: yaml.Node, message: str, *, hint: str = "", found: str = "") -> Problem:
+    start, end = cast("Any", node.start_mark), cast("Any", node.end_mark)
+    span = Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Problem(code="printer-profile", message=message, span=span, hint=hint, found=found)
+
+
+def _error(file: str, mark: Any, message: str) -> PrinterError:
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    span = Span(file, line, column, line, column + 1)
+    return PrinterError((Problem(code="printer-profile", message=message, span=span),))

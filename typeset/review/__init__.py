@@ -1,0 +1,1 @@
+"""Review: what reviewers read and compare."""

@@ -1,0 +1,105 @@
+"""Page text: each page's words as a plain file, in reading order, stable under reflow within a paragraph.
+
+A paragraph is one line, its hyphens at line ends taken back, so a changed line break is
+no change; where it goes on over a page it is cut where the page turns. The last lines
+of a file are the page's furniture, under a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from layout.art import Label
+from layout.pages.book import Book, Page, PlacedArt, PlacedLine
+from layout.pages.tree import Element, Slot
+
+SOFT_HYPHEN = "\u00ad"
+
+BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "TH", "TD", "Figure", "Caption", "Note"})
+"""Roles whose content begins a line of its own; everything inside them runs on."""
+
+
+def page_texts(book: Book) -> tuple[str, ...]:
+    """The text of every page, in page order."""
+    blocks = list(_blocks(book.tree))
+    return tuple(_text_of(page, blocks) for page in book.pages)
+
+
+def text_of_slots(page: Page) -> dict[Slot, str]:
+    """The words of every slot on *page*, line ends joined."""
+    found: dict[Slot, str] = {}
+    for slot, text in _said(page):
+        found[slot] = _joined(found[slot], text) if slot in found else text
+    return found
+
+
+@dataclass(slots=True)
+class _Block:
+    slots: list[Slot] = field(default_factory=list)
+
+
+def _blocks(element: Element) -> Iterator[list[Slot]]:
+    """The slots of each block, in reading order."""
+    open_block: list[Slot] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            if kid.role in BLOCKS or _holds_block(kid):
+                if open_block:
+                    yield open_block
+                    open_block = []
+                yield from _blocks(kid)
+            else:
+                open_block += kid.slots()
+        else:
+            open_block.append(kid)
+    if open_block:
+        yield open_block
+
+
+def _holds_block(element: Element) -> bool:
+    return any(inner.role in BLOCKS for inner in element.walk())
+
+
+def _text_of(page: Page, blocks: list[list[Slot]]) -> str:
+    words = text_of_slots(page)
+    lines = []
+    for block in blocks:
+        text = ""
+        for slot in block:
+            if slot in words:
+                text = _joined(text, words[slot]) if text else words[slot]
+        if text.strip():
+            lines.append(" ".join(text.split(" ")).strip())
+    furniture = [_line_text(item).strip() for item in page.items if isinstance(item, PlacedLine) and set(item.slots) == {None}]
+    text = "\n\n".join(lines) + "\n" if lines else ""
+    if furniture:
+        text += ("\n" if text else "") + "---\n" + "\n".join(furniture) + "\n"
+    return text
+
+
+def _said(page: Page) -> Iterator[tuple[Slot, str]]:
+    for item in page.items:
+        match item:
+            case PlacedLine():
+                for run in item.runs:
+                    slot = item.slots[run.part]
+                    if slot is not None:
+                        yield slot, run.text
+            case PlacedArt():
+                cells = dict(item.cells)
+                for mark in item.art.marks:
+                    if isinstance(mark, Label):
+                        slot = cells.get(mark.cell, item.slot) if mark.cell is not None else item.slot
+                        yield slot, f"{mark.run.text} "
+            case _:
+                pass
+
+
+def _line_text(line: PlacedLine) -> str:
+    return "".join(run.text for run in line.runs)
+
+
+def _joined(before: str, after: str) -> str:
+    """Two pieces of one paragraph; a hyphen that only the line end asked for is taken back."""
+    return before[:-1] + after if before.endswith(SOFT_HYPHEN) else before + after
