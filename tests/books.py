@@ -42,7 +42,7 @@ PROSE = (
     "Most of the people who answered had looked for help before, and most of those had stopped looking. "
     "They describe waiting rooms where nobody asked the question, and telephone lines that rang out in an office "
     "closed for the weekend. A considerable proportion had never told anybody at all; of those who had, the greater "
-    "part spoke to a friend, not to a professional. The difficulties begin with the first sentence. "
+    "part spoke to a well-known friend, not to a professional. The difficulties begin with the first sentence. "
 )
 
 

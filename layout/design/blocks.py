@@ -29,8 +29,9 @@ from layout.design.parts import (
 )
 from layout.design.rich import Words, words
 from layout.design.stack import Stack, rule, upright
-from layout.design.styles import AIR, DEEP, Style
+from layout.design.styles import AIR, DEEP, WHITE, Style
 from layout.design.words import block, running_pieces, set_text
+from layout.ink import Tint
 from layout.pages.piece import Piece
 from layout.pages.tree import Element
 
@@ -51,17 +52,24 @@ class Flowing:
 
 
 def set_blocks(
-    desk: Desk, blocks: Sequence[Block], *, body: Style | None = None, columns: int = 3, level: int = 2
+    desk: Desk,
+    blocks: Sequence[Block],
+    *,
+    body: Style | None = None,
+    columns: int = 3,
+    level: int = 2,
+    after: Block | None = None,
 ) -> Flowing:
     """Set *blocks* for columns of *columns* grid columns each; wide ones span the page.
 
-    *level* is that of sub-heads and box titles in the tree of headings (1 is a part's own).
+    *level* is that of sub-heads and box titles in the tree of headings (1 is a part's own);
+    *after* is the block that stands before the first.
     """
     pieces: list[Piece] = []
     elements: list[Element] = []
     style = body or desk.styles.body
     width = desk.grid.span(columns)
-    before: Block | None = None
+    before = after
     for number, one in enumerate(blocks):
         made, element = _set(desk, one, style, width, columns, level, before)
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -185,20 +193,30 @@ def _set_aside(desk: Desk, aside: Aside, width: float) -> tuple[tuple[Piece, ...
 
 
 def _set_pull(desk: Desk, pull: Pull, width: float) -> tuple[tuple[Piece, ...], Element]:
-    """A pull quote in display italic; a paraphrase has no quotation marks and says what it is."""
+    """A pull quote in the column, or across the page where it is to change its rhythm."""
     width = desk.grid.span(5) if pull.wide else width
+    stack, element = _stack_pull(desk, pull, desk.styles.pull, width, WHITE)
+    return (stack.piece(before=1, floats=not pull.wide, wide=pull.wide, origin=pull.origin),), element
+
+
+def set_side_pull(desk: Desk, pull: Pull, width: float, ground: Tint) -> tuple[Piece, Element]:
+    """A pull quote for the narrow column, smaller."""
+    stack, element = _stack_pull(desk, pull, desk.styles.side_pull, width, ground)
+    return stack.piece(origin=pull.origin), element
+
+
+def _stack_pull(desk: Desk, pull: Pull, style: Style, width: float, ground: Tint) -> tuple[Stack, Element]:
+    """Display italic under a short rule; a paraphrase has no quotation marks and says what it is."""
     verbatim = pull.manner is Manner.VERBATIM
     said = (*words("“"), *pull.text, *words("”")) if verbatim else pull.text
     stack = Stack(desk, width)
     stack.items.append(rule(0, 3.6, 28, DEEP, 1.5))
-    text = set_text(desk, said, desk.styles.pull, width, origin=pull.origin)
-    stack.text(text, gap=10)
-    by = (*pull.by, *words("" if verbatim else " · in paraphrase" if pull.by else "In paraphrase"))
-    source = set_text(desk, by, desk.styles.pull_by, width, origin=pull.origin)
+    text = set_text(desk, said, style.on(ground, style.tint), width, origin=pull.origin)
+    stack.text(text, gap=9)
+    by = pull.by if verbatim else (*pull.by, *words(", in paraphrase" if pull.by else "In paraphrase"))
+    source = set_text(desk, by, desk.styles.pull_by.on(ground, desk.styles.pull_by.tint), width, origin=pull.origin)
     stack.text(source, gap=4)
-    role = "BlockQuote" if verbatim else "Div"
-    element = Element(role=role, kids=(text.element, source.element))
-    return (stack.piece(before=1, floats=not pull.wide, wide=pull.wide, origin=pull.origin),), element
+    return stack, Element(role="BlockQuote" if verbatim else "Div", kids=(text.element, source.element))
 
 
 def _set_number(desk: Desk, number: Number, width: float) -> tuple[tuple[Piece, ...], Element]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from layout.art import Path, Stroke, circle_steps
-from layout.design.blocks import set_blocks
+from layout.art import Fill, Path, Stroke, circle_steps
+from layout.design.blocks import set_blocks, set_side_pull
 from layout.design.boxes import set_box
 from layout.design.desk import Desk
 from layout.design.openers import deep_sheet
-from layout.design.parts import Commentary, Speaker, Voice, Voices
+from layout.design.parts import Commentary, Pull, Speaker, Voice, Voices
 from layout.design.rich import words
 from layout.design.stack import Stack, rule
 from layout.design.styles import AIR, DEEP, PAPER, WHITE, Style
-from layout.design.words import running_pieces, set_text
+from layout.design.words import Text, set_text
 from layout.geometry import Rect
-from layout.pages.book import Item, PlacedMark, PlacedPicture
+from layout.pages.book import Item, PlacedLine, PlacedMark, PlacedPicture
 from layout.pages.columns import pour_column
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
+from layout.type.paragraph import set_line
+from layout.type.style import Align, Part
 
 SIDE = 2
 """Grid columns of the narrow column; the wide one takes the other four."""
@@ -31,91 +33,138 @@ MONOGRAM = 46.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCommentary:
-    """A commentary ready to be put on a sheet: the narrow column, the head, the text."""
+    """A commentary ready to be put on a sheet: who speaks, what hangs under it, head and text."""
 
-    side: Piece
-    box: Piece | None
+    speaker: Piece
+    margin: tuple[Piece, ...]
+    """Pull quotes and the fact box, in the narrow column."""
     head: Piece
     text: tuple[Piece, ...]
     element: Element
     anchor: str
-    wide_x: float
+    text_x: float
 
     @property
     def rows(self) -> int:
         """Rows it takes when all of it stands on one page."""
         column, _ = pour_column(self.text, 10_000)
-        side = self.side.rows + (self.box.rows + 1 if self.box else 0)
+        side = self.speaker.rows + sum(piece.rows + 1 for piece in self.margin)
         return max(side, self.head.rows + column.used)
 
     def put(self, sheet: Sheet, row: int) -> None:
         """Set all of it from *row* on."""
         column, _ = pour_column(self.text, 10_000)
-        self._put_side(sheet, row)
-        if self.box:
-            sheet.put(self.box, row=row + self.side.rows + 1)
-        sheet.put(self.head, x=self.wide_x, row=row)
+        sheet.put(self.speaker, row=row)
+        side = row + self.speaker.rows + 1
+        for piece in self.margin:
+            sheet.put(piece, row=side)
+            side += piece.rows + 1
+        sheet.put(self.head, x=self.text_x, row=row)
         for item in column.pieces:
-            sheet.put(item.piece, x=self.wide_x, row=row + self.head.rows + item.row)
+            sheet.put(item.piece, x=self.text_x, row=row + self.head.rows + item.row)
         sheet.anchors[self.anchor] = sheet.grid.top(row)
 
     def put_over(self, turn: Callable[[], Sheet], rows: int) -> None:
         """Set it on pages of its own, as many as *turn* must give."""
         sheet = turn()
         sheet.anchors[self.anchor] = 0.0
-        self._put_side(sheet, 0)
-        if self.box:
-            # The box hangs from the foot: white space gathers between it and the speaker.
-            sheet.put(self.box, row=max(self.side.rows + 1, rows - self.box.rows))
-        sheet.put(self.head, x=self.wide_x, row=0)
+        sheet.put(self.speaker)
+        foot = rows
+        for piece in reversed(self.margin):
+            # They hang from the foot: white gathers between them and the speaker.
+            foot = max(self.speaker.rows + 1, foot - piece.rows)
+            sheet.put(piece, row=foot)
+            foot -= 1
+        sheet.put(self.head, x=self.text_x)
         top, rest = self.head.rows, self.text
         while rest:
             column, rest = pour_column(rest, rows - top)
             for item in column.pieces:
-                sheet.put(item.piece, x=self.wide_x, row=top + item.row)
-            for number, note in enumerate(column.notes):
-                sheet.put(note, x=self.wide_x, row=rows - sum(n.rows for n in column.notes[number:]))
+                sheet.put(item.piece, x=self.text_x, row=top + item.row)
+            at = rows - sum(note.rows for note in column.notes)
+            for note in column.notes:
+                sheet.put(note, x=self.text_x, row=at)
+                at += note.rows
             if rest:
                 sheet, top = turn(), 0
 
-    def _put_side(self, sheet: Sheet, row: int) -> None:
-        sheet.put(self.side, row=row)
 
+def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | None = None) -> SetCommentary:
+    """Set a commentary in 2 + 4 columns on paper.
 
-def set_commentary(desk: Desk, comment: Commentary) -> SetCommentary:
-    """Set a commentary in 2 + 4 columns on paper."""
-    styles, grid = desk.styles, desk.grid
-    measure = grid.span(desk.brand.page.columns - SIDE)
-    side, side_elements = _speaker_column(desk, comment, grid.span(SIDE))
-    box_piece, box_element = (None, None)
-    if comment.box is not None:
-        box_piece, box_element = set_box(desk, comment.box, width=grid.span(SIDE), level=3, before=0)
-        box_piece = _on_white(box_piece)
-
-    stack = Stack(desk, measure)
-    headline = set_text(desk, comment.headline, on_paper(styles.headline).as_role("H2"), measure, origin=comment.origin)
-    stack.text(headline)
-    kids: list[Element] = [side_elements[0], headline.element, *side_elements[1:]]
-    if comment.standfirst:
-        standfirst = set_text(desk, comment.standfirst, on_paper(styles.standfirst), measure, origin=comment.origin)
-        stack.text(standfirst, gap=4)
-        kids.append(standfirst.element)
-    stack.space(9)
-    flowing = set_blocks(
-        desk, comment.text, body=on_paper(styles.body), columns=desk.brand.page.columns - SIDE, level=3
-    )
-    kids += flowing.elements
-    if box_element is not None:
-        kids.append(box_element)
+    With *like*, the same one more compactly, for a page that it shares: it takes over the
+    text and tags of *like*, and only its head is smaller.
+    """
+    if like is not None:
+        return replace(like, head=_set_head(desk, comment, desk.styles.shared_headline, like.head))
+    grid = desk.grid
+    speaker, (kicker, *who) = _set_speaker(desk, comment, grid.span(SIDE))
+    head, head_elements = _set_head_with_tags(desk, comment)
+    margin, margin_elements = _set_margin(desk, comment, grid.span(SIDE))
+    blocks = [block for block in comment.text if not isinstance(block, Pull)]
+    flowing = set_blocks(desk, blocks, body=on_paper(desk.styles.body), columns=_wide(desk), level=3)
+    kids = (kicker, *head_elements[:1], *who, *head_elements[1:], *flowing.elements, *margin_elements)
     return SetCommentary(
-        side=side,
-        box=box_piece,
-        head=stack.piece(origin=comment.origin),
+        speaker=speaker,
+        margin=margin,
+        head=head,
         text=flowing.pieces,
-        element=Element(role="Sect", kids=tuple(kids)),
+        element=Element(role="Sect", kids=kids),
         anchor=comment.key,
-        wide_x=grid.column(SIDE),
+        text_x=grid.column(SIDE),
     )
+
+
+def _wide(desk: Desk) -> int:
+    """Grid columns left for what is said."""
+    return desk.brand.page.columns - SIDE
+
+
+def _set_head_with_tags(desk: Desk, comment: Commentary) -> tuple[Piece, list[Element]]:
+    texts = _head_texts(desk, comment, desk.styles.headline)
+    return _stack_head(desk, texts, comment), [text.element for text in texts]
+
+
+def _set_head(desk: Desk, comment: Commentary, style: Style, like: Piece) -> Piece:
+    """The head again in another size, with the slots of the one that the tags know."""
+    slots = [item.slots for item in like.items if isinstance(item, PlacedLine)]
+    headline, *rest = _head_texts(desk, comment, style)
+    texts = [replace(headline, slots=slots[0]), *(replace(text, slots=slots[-1]) for text in rest)]
+    return _stack_head(desk, texts, comment)
+
+
+def _head_texts(desk: Desk, comment: Commentary, style: Style) -> list[Text]:
+    measure = desk.grid.span(_wide(desk))
+    texts = [set_text(desk, comment.headline, on_paper(style).as_role("H2"), measure, origin=comment.origin)]
+    if comment.standfirst:
+        texts.append(
+            set_text(desk, comment.standfirst, on_paper(desk.styles.standfirst), measure, origin=comment.origin)
+        )
+    return texts
+
+
+def _stack_head(desk: Desk, texts: Sequence[Text], comment: Commentary) -> Piece:
+    stack = Stack(desk, desk.grid.span(_wide(desk)))
+    for number, text in enumerate(texts):
+        stack.text(text, gap=4.0 if number else 0.0)
+    stack.space(8)
+    return stack.piece(origin=comment.origin)
+
+
+def _set_margin(desk: Desk, comment: Commentary, width: float) -> tuple[tuple[Piece, ...], list[Element]]:
+    """Pull quotes out of the text and the fact box: both hang in the narrow column."""
+    pieces: list[Piece] = []
+    elements: list[Element] = []
+    for block in comment.text:
+        if isinstance(block, Pull):
+            piece, element = set_side_pull(desk, block, width, PAPER)
+            pieces.append(piece)
+            elements.append(element)
+    if comment.box is not None:
+        piece, element = set_box(desk, comment.box, width=width, level=3, before=0)
+        pieces.append(_on_white(piece))
+        elements.append(element)
+    return tuple(pieces), elements
 
 
 def on_paper(style: Style) -> Style:
@@ -125,10 +174,6 @@ def on_paper(style: Style) -> Style:
 
 def _on_white(piece: Piece) -> Piece:
     """A fact box among commentary stands on white, since the page itself is paper-coloured."""
-    from dataclasses import replace
-
-    from layout.art import Fill
-
     items: list[Item] = []
     for item in piece.items:
         if isinstance(item, PlacedMark) and item.name == "ground" and isinstance(item.mark, Fill):
@@ -137,7 +182,7 @@ def _on_white(piece: Piece) -> Piece:
     return replace(piece, items=tuple(items))
 
 
-def _speaker_column(desk: Desk, comment: Commentary, width: float) -> tuple[Piece, list[Element]]:
+def _set_speaker(desk: Desk, comment: Commentary, width: float) -> tuple[Piece, list[Element]]:
     """Kicker, monogram or portrait, name, role, one below the other."""
     stack = Stack(desk, width)
     kicker = set_text(desk, comment.kicker, on_paper(desk.styles.kicker), width, origin=comment.origin)
@@ -168,19 +213,12 @@ def put_speaker(desk: Desk, stack: Stack, who: Speaker, width: float, *, gap: fl
 
 def _monogram(desk: Desk, who: Speaker) -> tuple[Item, ...]:
     """Initials in a ring. Decoration: the name stands beneath, so it is no content."""
-    from dataclasses import replace
-
-    from layout.type.paragraph import set_line
-    from layout.type.style import Part
-
     radius = MONOGRAM / 2
     ring = PlacedMark(
         mark=Stroke(path=Path(circle_steps(radius, radius, radius - 0.5)), tint=AIR, width=1.0), name="monogram"
     )
     style = replace(desk.styles.headline.text(desk.language), size=17.0 if len(who.initials) < 3 else 13.0)
     line = set_line((Part(who.initials, style),), desk.fonts)
-    from layout.pages.book import PlacedLine
-
     letters = PlacedLine(
         x=radius - line.width / 2,
         baseline=radius + style.size * 0.33,
@@ -236,10 +274,6 @@ def set_voices(desk: Desk, voices: Voices, index: int) -> tuple[list[Sheet], Ele
 
 def _ragged(style: Style) -> Style:
     """Ragged right under 60 mm of measure, as the art direction asks."""
-    from dataclasses import replace
-
-    from layout.type.style import Align
-
     return replace(style, lines=replace(style.lines, align=Align.LEFT, hyphenate=True))
 
 
@@ -253,6 +287,3 @@ def _voice_head(desk: Desk, voice: Voice, width: float) -> tuple[Piece, list[Ele
         kids.append(headline.element)
     kids += put_speaker(desk, stack, voice.who, width, gap=11)
     return stack.piece(origin=voice.origin), kids
-
-
-_ = running_pieces

@@ -36,7 +36,8 @@ def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index:
     row = top = head.rows + 2
     step = max((piece.rows for piece, _ in entries), default=0)
     if spread and per_page:
-        step = max(step, (grid.rows - top) // per_page)
+        # Both pages keep the steps of the one that must also hold the quiet list at its foot.
+        step = max(step, (grid.rows - top - quiet.rows - 2) // per_page)
     for number, (piece, _) in enumerate(entries):
         if spread and number == per_page:
             sheets.append(Sheet(index=index + 1, grid=grid, template="contents"))
@@ -62,7 +63,7 @@ def _entry(desk: Desk, insight: Insight) -> tuple[Piece, Element]:
     top = 3.6 + 8
     stack.y = top
     numeral = set_text(desk, _linked(str(insight.number), insight.key), styles.numeral.as_role("Lbl"), grid.span(1))
-    stack.text(numeral, gap=-6)
+    stack.text(numeral, gap=-3)
     deepest = stack.y
     right = grid.column(2)
     if insight.field is not None:

@@ -13,7 +13,7 @@ from layout.brand import Brand
 from layout.complaint import Complaint, Origin
 from layout.design.styles import Style, Styles
 from layout.pages.book import Link
-from layout.pages.grid import Grid
+from layout.pages.grid import BASELINE_IN_ROW, Grid
 from layout.pages.tree import Slot
 from layout.type.faces import Fonts
 
@@ -89,6 +89,7 @@ class Desk:
         Small text sits on its row's baseline; larger text hangs from the line where
         the capitals of a small one would begin.
         """
+        if style.size <= 0.85 * self.grid.row:
+            return BASELINE_IN_ROW * self.grid.row
         face = self.fonts.face(style.family.regular)
-        caps = self.grid.cap_drop + face.cap_height / 1000 * style.size
-        return max(caps, 10 / 13 * self.grid.row) if style.size <= self.grid.row else caps
+        return max(self.grid.cap_drop + face.cap_height / 1000 * style.size, BASELINE_IN_ROW * self.grid.row)

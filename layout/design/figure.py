@@ -67,6 +67,8 @@ def _foot(desk: Desk, stack: Stack, kids: list[Element], base: Rich, note: Rich,
 
 def _piece(stack: Stack, span: Span, before: int, origin: int) -> Piece:
     wide = span is Span.FULL
+    if not wide:
+        stack.space(0.8 * stack.desk.grid.row)  # so that text below does not read on from the base line
     return stack.piece(before=0 if wide else before, floats=not wide, wide=wide, origin=origin)
 
 

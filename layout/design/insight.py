@@ -1,30 +1,44 @@
 """An insight: opener, text pages, and the pages of those who comment on it.
 
-The commentaries can share the last text page, follow one another closely or begin a
-page each. All ways are tried, and the one that lets the next opener fall on its side
-of the spread with the least empty paper is taken.
+There is more than one good way to lay it out: the first paragraph large or not, the text
+on as few pages as hold it or spread over one more, each commentary on a page of its own
+or sharing one. All ways are tried. The one is taken that lets the next opener fall on its
+side of the spread and leaves the least accidental white.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from layout.design.blocks import set_blocks
 from layout.design.commentary import SetCommentary, set_commentary, set_voices
 from layout.design.desk import Desk
 from layout.design.openers import deep_sheet, set_opener
-from layout.design.parts import Block, Insight, Paragraph, Side
+from layout.design.parts import Commentary, Insight, Paragraph, Side
 from layout.design.stack import ground, rule
 from layout.design.styles import PAPER, STONE
-from layout.design.words import block, set_text
+from layout.design.words import block, running_pieces, set_text
 from layout.pages.bands import Filling, fill_bands
+from layout.pages.book import PlacedMark
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet, blank
 from layout.pages.tree import Element
 
 COLUMNS = 3
 """Grid columns of a text column: two of them make the page (the art director's 3 + 3)."""
+
+WRONG_SIDE = 60.0
+"""What it costs when the next opener cannot fall on its side: a planned blank page."""
+
+SMALL_LEAD = 6.0
+"""What it costs to set the first paragraph like the others: a page without an entry."""
+
+SHARED = 1.0
+"""What it costs to set a commentary on a page with something else."""
+
+NEARLY_EMPTY = 0.3
+"""A page filled less than this looks like an accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +49,27 @@ class Way:
     cost: float
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The running text as one way sets it."""
+
+    fillings: tuple[Filling, ...]
+    cost: float
+
+
 def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], Element]:
     """Set the whole insight from page *index* on."""
     before = [blank(desk.grid, index)] if not _on_its_side(insight.opens, index) else []
-    start = index + len(before)
-    opener, kids = set_opener(desk, insight, start)
-    text, elements = _text_pieces(desk, insight.text)
-    kids += elements
-    comments = [set_commentary(desk, comment) for comment in insight.commentaries]
-    kids += [comment.element for comment in comments]
-    ways = [_lay(desk, insight, text, comments, start + 1, joined) for joined in _joinings(len(comments))]
+    start = index + len(before) + 1
+    opener, kids = set_opener(desk, insight, start - 1)
+    large, small, elements = _text_pieces(desk, insight)
+    comments = [_Comment.of(desk, one) for one in insight.commentaries]
+    ways = [way for running in _runnings(desk, large, small) for way in _ways(desk, insight, running, comments, start)]
     best = min(ways, key=lambda way: way.cost)
     sheets = [*before, opener, *best.sheets]
+    kids += [*elements, *(comment.element for comment in comments)]
     if insight.voices is not None:
-        made, element = set_voices(desk, insight.voices, start + 1 + len(best.sheets))
+        made, element = set_voices(desk, insight.voices, start + len(best.sheets))
         sheets += made
         kids.append(element)
     _complain_of_overset(desk, insight, sheets)
@@ -59,72 +80,130 @@ def _on_its_side(side: Side, index: int) -> bool:
     return side is Side.ANY or (side is Side.RECTO) == (index % 2 == 0)
 
 
-def _text_pieces(desk: Desk, blocks: Sequence[Block]) -> tuple[list[Piece], list[Element]]:
-    """Pieces of the running text. The first paragraph, larger, leads in over four columns."""
-    rest = list(blocks)
-    pieces: list[Piece] = []
-    elements: list[Element] = []
-    if rest and isinstance(rest[0], Paragraph):
-        lead = set_text(desk, rest[0].text, desk.styles.lead, desk.grid.span(5), origin=rest[0].origin)
-        pieces.append(replace(block(desk, lead), wide=True))
-        elements.append(lead.element)
-        rest = rest[1:]
-    flowing = set_blocks(desk, rest, columns=COLUMNS, level=2)
-    return [*pieces, *flowing.pieces], [*elements, *flowing.elements]
+# ---------------------------------------------------------------- running text
+
+
+def _text_pieces(desk: Desk, insight: Insight) -> tuple[list[Piece], list[Piece], list[Element]]:
+    """Pieces of the running text twice, with the first paragraph large and not, and their tags.
+
+    Both settings share the tags: only one of them will be printed.
+    """
+    rest = list(insight.text)
+    if not rest or not isinstance(rest[0], Paragraph):
+        flowing = set_blocks(desk, rest, columns=COLUMNS, level=2)
+        return list(flowing.pieces), list(flowing.pieces), list(flowing.elements)
+    first = rest[0]
+    lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin)
+    same = set_text(desk, first.text, desk.styles.body, desk.grid.span(COLUMNS), origin=first.origin)
+    same = replace(same, slots=lead.slots, notes=lead.notes)
+    flowing = set_blocks(desk, rest[1:], columns=COLUMNS, level=2, after=first)
+    large = [replace(block(desk, lead), wide=True), *flowing.pieces]
+    small = [*running_pieces(desk, same), *flowing.pieces]
+    return large, small, [lead.element, *flowing.elements]
+
+
+def _runnings(desk: Desk, large: Sequence[Piece], small: Sequence[Piece]) -> Iterator[Running]:
+    """The text on as few pages as hold it, level over them, and over one page more."""
+    rows = desk.grid.rows
+    for pieces, cost in ((large, 0.0), (small, SMALL_LEAD)):
+        if not pieces:
+            yield Running((), 0.0)
+            return
+        full = fill_bands(pieces, rows, 2)
+        yield Running(tuple(full), cost)
+        for count in {len(full), len(full) + 1} - {1}:
+            levelled = _level(pieces, rows, count)
+            if levelled is not None:
+                yield Running(tuple(levelled), cost)
+
+
+def _level(pieces: Sequence[Piece], rows: int, count: int) -> list[Filling] | None:
+    """Fill exactly *count* pages no deeper than need be, so that they end at about one height."""
+    low, high = rows // 4, rows
+    best = None
+    while low < high:
+        depth = (low + high) // 2
+        pages = fill_bands(pieces, depth, 2)
+        if len(pages) <= count and not any(page.overset for page in pages):
+            best, high = pages, depth
+        else:
+            low = depth + 1
+    return best if best is not None and len(best) == count else None
+
+
+# ---------------------------------------------------------------- commentaries
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """A commentary set for a page of its own, and more compactly for a shared one."""
+
+    alone: SetCommentary
+    compact: SetCommentary
+
+    @property
+    def element(self) -> Element:
+        return self.alone.element
+
+    @classmethod
+    def of(cls, desk: Desk, comment: Commentary) -> _Comment:
+        alone = set_commentary(desk, comment)
+        return cls(alone, set_commentary(desk, comment, like=alone))
+
+
+def _ways(desk: Desk, insight: Insight, running: Running, comments: Sequence[_Comment], index: int) -> Iterator[Way]:
+    for joined in _joinings(len(comments)):
+        sheets = _lay(desk, running, comments, index, joined)
+        if sheets is not None:
+            cost = running.cost + SHARED * sum(joined) + _cost(desk, insight, sheets, index)
+            yield Way(tuple(sheets), cost)
 
 
 def _joinings(count: int) -> list[tuple[bool, ...]]:
     """For each commentary, whether it shares the page with what stands before: all combinations."""
-    if count > 6:
-        return [(True,) * count, (False,) * count]
-    return [tuple(bool(number >> place & 1) for place in range(count)) for number in range(2**count)] or [()]
+    if count > 4:
+        return [(False,) * count, (False, *(True,) * (count - 1)), (True,) * count]
+    return [tuple(bool(number >> place & 1) for place in range(count)) for number in range(2**count)]
 
 
 def _lay(
-    desk: Desk,
-    insight: Insight,
-    text: Sequence[Piece],
-    comments: Sequence[SetCommentary],
-    index: int,
-    joined: tuple[bool, ...],
-) -> Way:
+    desk: Desk, running: Running, comments: Sequence[_Comment], index: int, joined: tuple[bool, ...]
+) -> list[Sheet] | None:
+    """Lay the text and its commentaries out one way; None if a page cannot be shared like that."""
     grid = desk.grid
     sheets: list[Sheet] = []
-    for filling in fill_bands(text, grid.rows, 2):
+    for filling in running.fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="text")
         sheet.put_filling(filling, columns=COLUMNS, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)
-    cost = 0.0
-    for comment, join in zip(comments, joined, strict=True):
-        row = sheets[-1].filled if sheets else 0
-        on_paper = bool(sheets) and sheets[-1].template == "commentary"
-        gap = 3 if on_paper else 2
-        if join and sheets and row + gap + comment.rows <= grid.rows:
-            _join(desk, sheets[-1], comment, row + gap, on_paper)
-            cost += 1
-        elif join:
-            cost += 1000.0
-        else:
-            sheets += _own_pages(desk, comment, index + len(sheets))
-    return Way(tuple(sheets), cost + _cost(desk, insight, sheets, index))
+    for number, (comment, join) in enumerate(zip(comments, joined, strict=True)):
+        shares = join or (number + 1 < len(joined) and joined[number + 1])
+        made = comment.compact if shares else comment.alone
+        if not join or not sheets:
+            sheets += _own_pages(desk, made, index + len(sheets))
+        elif not _join(desk, sheets[-1], made):
+            return None
+    return sheets
 
 
-def _join(desk: Desk, sheet: Sheet, comment: SetCommentary, row: int, on_paper: bool) -> None:
-    """Set a commentary below what stands on the sheet; on a text page it brings its own ground."""
+def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> bool:
+    """Set a commentary below what stands on the sheet, if it fits; on a text page it brings its own ground."""
     grid = desk.grid
+    on_paper = sheet.template == "commentary"
+    row = sheet.filled + (3 if on_paper else 2)
+    if row + comment.rows > grid.rows:
+        return False
     if on_paper:
-        sheet.items.append(replace_rule(desk, sheet, row - 2))
+        sheet.items.append(rule(sheet.left, grid.top(row - 2) + 6.5, grid.width, STONE))
     else:
+        # The panel hangs from the foot: what is left over is white between text and panel.
+        row = grid.rows - comment.rows
         area = grid.bleeding()
-        top = grid.top(row) - 0.9 * grid.row
+        top = grid.top(row) - 1.1 * grid.row
         sheet.grounds.append(ground(area.x, top, area.width, area.bottom - top, PAPER))
         sheet.template = "text and commentary"
     comment.put(sheet, row)
-
-
-def replace_rule(desk: Desk, sheet: Sheet, row: int):  # noqa: ANN201
-    """A hairline across the live area in *row*."""
-    return rule(sheet.left, desk.grid.top(row) + 6.5, desk.grid.width, STONE)
+    return True
 
 
 def _own_pages(desk: Desk, comment: SetCommentary, index: int) -> list[Sheet]:
@@ -142,16 +221,13 @@ def _own_pages(desk: Desk, comment: SetCommentary, index: int) -> list[Sheet]:
 
 
 def _cost(desk: Desk, insight: Insight, sheets: Sequence[Sheet], index: int) -> float:
-    """Empty paper, and what a planned blank before the next opener would cost."""
+    """Pages used, white that looks accidental, and a wrong side for what follows."""
     rows = desk.grid.rows
-    empty = sum(((rows - min(sheet.filled, rows)) / rows) ** 2 for sheet in sheets)
-    after = index + len(sheets) + (_voice_pages(insight) if insight.voices else 0)
-    lost = 40.0 if not _on_its_side(insight.opens, after) else 0.0
-    return 4 * empty + 3 * len(sheets) + lost
-
-
-def _voice_pages(insight: Insight) -> int:
-    return 1 if insight.voices else 0
+    fills = [min(1.0, sheet.filled / rows) for sheet in sheets]
+    white = sum((1 - fill) ** 2 for fill in fills) + 6 * sum(fill < NEARLY_EMPTY for fill in fills)
+    after = index + len(sheets) + (1 if insight.voices is not None else 0)
+    lost = 0.0 if _on_its_side(insight.opens, after) else WRONG_SIDE
+    return 3 * white + 2 * len(sheets) + lost
 
 
 def _complain_of_overset(desk: Desk, insight: Insight, sheets: Sequence[Sheet]) -> None:
@@ -166,4 +242,4 @@ def _complain_of_overset(desk: Desk, insight: Insight, sheets: Sequence[Sheet]) 
             )
 
 
-_ = (Callable, Filling)
+_ = PlacedMark

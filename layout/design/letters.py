@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.design.desk import Desk
 from layout.design.openers import deep_sheet, light, set_at
 from layout.design.parts import Block, Letter, Paragraph, Reflection, Thanks
 from layout.design.rich import Rich, words
 from layout.design.stack import Stack, rule
-from layout.design.styles import AIR, PAPER, WHITE, Style
+from layout.design.styles import AIR, PAPER, WHITE
 from layout.design.words import set_text
 from layout.ink import Tint
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
 LETTER_COLUMNS = 5
-SIGNATURE_ROOM = 39.0
+SIGNATURE_ROOM = 32.0
 """Points left free for a signature above the name."""
 
 
@@ -82,12 +80,12 @@ def _page_of_text(
         text = set_text(desk, kicker, styles.kicker, measure, origin=origin)
         stack.text(text)
         kids.append(text.element)
-    head = set_text(desk, headline, _larger(styles.headline, desk).as_role("H1"), measure, origin=origin)
+    head = set_text(desk, headline, styles.headline.as_role("H1"), measure, origin=origin)
     stack.text(head, gap=8)
     kids.append(head.element)
     piece = stack.piece(origin=origin)
     sheet.put(piece)
-    row = piece.rows + 3
+    row = piece.rows + 2
     body = Stack(desk, measure)
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph):
@@ -100,12 +98,6 @@ def _page_of_text(
             "overset", f"this page is over by {sheet.filled - grid.rows} lines", origin, hint="shorten the text"
         )
     return kids
-
-
-def _larger(style: Style, desk: Desk) -> Style:
-    """A headline one step up the scale."""
-    size = desk.brand.scale[-2]
-    return replace(style, size=size, lines=replace(style.lines, leading=4 * desk.grid.row))
 
 
 def _end(desk: Desk, sheet: Sheet, stack: Stack, origin: int) -> None:

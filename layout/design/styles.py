@@ -121,12 +121,14 @@ class Styles:
     standfirst: Style
     subhead: Style
     headline: Style
+    shared_headline: Style
     opener: Style
     poster: Style
     kicker: Style
     views_head: Style
     view: Style
     pull: Style
+    side_pull: Style
     pull_by: Style
     number: Style
     number_text: Style
@@ -175,6 +177,9 @@ def styles_of(brand: Brand) -> Styles:
         headline=Style(
             family=DISPLAY, size=head, tint=DEEP, features=LINING, lines=ragged(2.5 * row, balance=True), role="H2"
         ),
+        shared_headline=Style(
+            family=DISPLAY, size=lead + 1.5, tint=DEEP, features=LINING, lines=ragged(2 * row, balance=True), role="H2"
+        ),
         opener=Style(family=DISPLAY, size=head + 4, features=LINING, lines=ragged(3 * row, balance=True), role="H1"),
         poster=Style(family=DISPLAY, size=poster, features=LINING, lines=ragged(5.5 * row, balance=True)),
         kicker=Style(
@@ -190,6 +195,7 @@ def styles_of(brand: Brand) -> Styles:
         pull=Style(
             family=DISPLAY_ITALIC, size=lead + 1.5, tint=DEEP, features=OLD_STYLE, lines=ragged(2 * row, balance=True)
         ),
+        side_pull=Style(family=DISPLAY_ITALIC, size=lead - 3.5, tint=DEEP, features=OLD_STYLE, lines=ragged(1.5 * row)),
         pull_by=Style(family=SANS, size=note + 0.5, tint=QUIET, features=LINING, lines=ragged(row)),
         number=Style(family=DISPLAY, size=poster, tint=DEEP, features=LINING, lines=ragged(5 * row)),
         number_text=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, lines=ragged(1.5 * row)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from layout.pages.columns import Column, balance, pour
 from layout.pages.piece import Piece
 
-GAP = 2
+GAP = 1
 """Rows between a band of text and a wide piece, either way."""
 
 LEAST = 4

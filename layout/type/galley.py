@@ -16,7 +16,7 @@ from layout.type.glyphs import Shaped
 from layout.type.hyphens import break_points
 from layout.type.linebreak import DASH, DASH_COST, FORCED, HYPHEN, HYPHEN_COST, SPACE, Chances
 from layout.type.spacing import small_words
-from layout.type.style import Part
+from layout.type.style import Part, TextStyle
 from layout.type.words import Cut, Edges, Fount, Word, fount_for, is_divisible
 
 TOKENS = re.compile("[^ \t\r\f\v\n\u00a0\u2028\u2029]+|[ \t\r\f\v]+|[\n\u2028\u2029]|\u00a0")
@@ -46,6 +46,8 @@ class Galley:
 
     founts: list[Fount]
     """By part."""
+    styles: list[TextStyle]
+    """By part; a fount is shared by styles that differ in tint alone."""
     sorts: list[Sort] = field(default_factory=list)
     pieces: list[Shaped] = field(default_factory=list)
     words: list[Word | None] = field(default_factory=list)
@@ -71,7 +73,7 @@ class Galley:
 
 def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
     """Cut *parts* into words and spaces, white space folded and none at either end."""
-    galley = Galley([fount_for(part.style, edges, fonts) for part in parts])
+    galley = Galley([fount_for(part.style, edges, fonts) for part in parts], [part.style for part in parts])
     sorts = galley.sorts
     for index, part in enumerate(parts):
         fount = galley.founts[index]

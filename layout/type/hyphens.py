@@ -14,32 +14,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyphen
 
-SHORTEST = 5
-"""Words of fewer letters stay whole: what a division wins is less than what it disturbs."""
+SHORTEST, LONGEST = 5, 100
+"""Words of fewer letters stay whole: what a division wins is less than what it disturbs. Longer ones are no words."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-@cache
-def _dictionaries() -> Mapping[str, tuple[str, int, int]]:
-    """Language → pyphen's dictionary and the least letters before and after the hyphen.
-
-    The minima are those that the makers of the patterns state, or stricter by house
-    rule where two letters would leave a stump that misleads the reader.
-    """
-    return {
-        "en-GB": ("en_GB", 2, 3),
-        "en-US": ("en_US", 2, 3),
-        "en": ("en_GB", 2, 3),
-        "sv": ("sv", 2, 2),
-        "de": ("de", 2, 2),
-        "fr": ("fr", 2, 3),
-        "es": ("es", 2, 2),
-        "nb": ("nb", 2, 2),
-        "no": ("nb", 2, 2),
-        "nl": ("nl", 2, 2),
-        "pl": ("pl", 2, 2),
-    }
+# Language → pyphen's dictionary and the least letters before and after the hyphen: those
+# that the makers of the patterns state, or more where two would leave a stump that
+# misleads the reader.
+_DICTIONARIES = {
+    "en-GB": ("en_GB", 2, 3),
+    "en-US": ("en_US", 2, 3),
+    "en": ("en_GB", 2, 3),
+    "sv": ("sv", 2, 2),
+    "de": ("de", 2, 2),
+    "fr": ("fr", 2, 3),
+    "es": ("es", 2, 2),
+    "nb": ("nb", 2, 2),
+    "no": ("nb", 2, 2),
+    "nl": ("nl", 2, 2),
+    "pl": ("pl", 2, 2),
+}
 
 
 def break_points(word: str, language: str) -> tuple[int, ...]:
@@ -58,24 +54,34 @@ def break_points(word: str, language: str) -> tuple[int, ...]:
 _points: dict[tuple[str, str], tuple[int, ...]] = {}
 
 
+def remember(points: Mapping[tuple[str, str], tuple[int, ...]]) -> None:
+    """Take over what an earlier run found out: (word, language) → its break points."""
+    _points.update(points)
+
+
+def known() -> dict[tuple[str, str], tuple[int, ...]]:
+    """All that is known by now, for a later run to `remember`."""
+    return dict(_points)
+
+
 def _find(word: str, language: str) -> list[int]:
     if any(char.isdigit() for char in word):
         return []
     found: list[int] = []
     for run in _WORD.finditer(word):
         letters = run.group()
-        if len(letters) >= SHORTEST and not letters.isupper():
+        if SHORTEST <= len(letters) <= LONGEST and not letters.isupper():
             found += (run.start() + point for point in _divide(letters, language))
     return found
 
 
 def _divide(letters: str, language: str) -> list[int]:
-    name = language if language in _dictionaries() else language.partition("-")[0]
+    name = language if language in _DICTIONARIES else language.partition("-")[0]
     if name == "fi":
         return _divide_finnish(letters)
-    if name not in _dictionaries():
+    if name not in _DICTIONARIES:
         return []
-    dictionary, left, right = _dictionaries()[name]
+    dictionary, left, right = _DICTIONARIES[name]
     # A point with data stands for a change of spelling, which one hyphen cannot show.
     return [
         int(point)

@@ -14,8 +14,7 @@ work is then in proportion to the lines worth looking at.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import accumulate
 
@@ -86,10 +85,10 @@ _SECOND_HYPHEN = 30_000.0
 _HYPHEN_BEFORE_LAST = 40_000.0
 _CLASH = 6_000.0
 """A tight line beside a loose one."""
-_RUNT = 1_000_000.0
-"""As much as a line whose spaces are twice as wide."""
+_RUNT = 3_000_000.0
+"""More than a line whose spaces are twice as wide."""
 _LADDER = 2
-"""Hyphens in a row, at most."""
+"""Lines in a row that may end in a hyphen. Those of the text count, and only ours are refused."""
 
 _HAIR = 1e-6
 _EMPTY = 24.0
@@ -98,6 +97,8 @@ _RAG = 100_000.0
 """A ragged line that leaves its whole measure empty."""
 _RAGGED_HYPHEN = 8_000.0
 """As much as a line that is over a quarter short."""
+_LEAST_FILLED = 0.4
+"""Share of its measure that a ragged line fills if anything fits at all; shorter ones are not looked at."""
 _OVERRUN = 1e9
 """For each point that a line is too long."""
 
@@ -222,10 +223,12 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
                     hyphens = 0
                     if laddered:
                         hyphens = node[3] + 1
+                        if hyphens > _LADDER:
+                            if kind is HYPHEN:
+                                continue
+                            hyphens = _LADDER
                         if hyphens == _LADDER:
                             total += _SECOND_HYPHEN
-                        elif hyphens > _LADDER:
-                            continue
                     if abs(node[2] - fitness) > 1:
                         total += _CLASH
                     key = below << 4 | hyphens << 2 | fitness
@@ -274,24 +277,52 @@ def _trace(node: _Node) -> Breaks:
     return breaks[::-1]
 
 
+def ends_in_runt(chances: Chances, wishes: Wishes, breaks: Breaks) -> bool:
+    """Tell whether the last of several lines is shorter than is wished."""
+    if len(breaks) < 2:
+        return False
+    measure = wishes.measures[min(len(breaks), len(wishes.measures)) - 1]
+    return chances.ends[-1] - chances.starts[breaks[-2]] < wishes.last_line_least * measure
+
+
 def break_ragged(chances: Chances, wishes: Wishes) -> Breaks:
     """Choose the ends of ragged lines: word spaces keep their width, the edge runs smooth.
 
     A line costs the square of what it leaves empty, as a share of its measure; there
     is always an answer.
     """
-    return _break_evenly(chances, wishes, None, lambda line: wishes.measures[min(line, len(wishes.measures) - 1)])
+    return _break_evenly(chances, wishes, None, None)
 
 
 def break_balanced(chances: Chances, wishes: Wishes) -> Breaks:
-    """Choose the ends of a heading's lines: as few as can be, as equal as they will go."""
-    plain = break_first_fit(chances, wishes)
-    lines = len(plain)
-    if lines == 1:
-        return plain
-    total = chances.ends[-1] - chances.start
-    ideal = total / lines
-    return _break_evenly(chances, wishes, lines, lambda _line: ideal)
+    """Choose the ends of a heading's lines: as few as can be, as equal as they will go.
+
+    What stands between two forced line ends is balanced by itself.
+    """
+    breaks: Breaks = []
+    first = 0
+    while first < len(chances.ends):
+        past = chances.kinds.index(FORCED, first) + 1
+        stretch = _between(chances, first, past)
+        here = replace(wishes, measures=wishes.measures[len(breaks) :] or wishes.measures[-1:])
+        lines = len(break_first_fit(stretch, here))
+        ideal = (stretch.ends[-1] - stretch.start) / lines
+        breaks += [first + row for row in _break_evenly(stretch, here, lines, ideal)]
+        first = past
+    return breaks
+
+
+def _between(chances: Chances, first: int, past: int) -> Chances:
+    rows = slice(first, past)
+    return Chances(
+        ends=chances.ends[rows],
+        starts=chances.starts[rows],
+        glue_ends=chances.glue_ends[rows],
+        glue_starts=chances.glue_starts[rows],
+        costs=chances.costs[rows],
+        kinds=chances.kinds[rows],
+        start=chances.starts[first - 1] if first else chances.start,
+    )
 
 
 def break_first_fit(chances: Chances, wishes: Wishes) -> Breaks:
@@ -308,53 +339,55 @@ def break_first_fit(chances: Chances, wishes: Wishes) -> Breaks:
     return breaks
 
 
-def _break_evenly(chances: Chances, wishes: Wishes, lines: int | None, ideal: Callable[[int], float]) -> Breaks:
+def _break_evenly(chances: Chances, wishes: Wishes, lines: int | None, ideal: float | None) -> Breaks:
     """Shortest path where a line costs the square of its distance from the *ideal* width.
 
     With *lines* given, the answer has that many, and its last line counts like the
-    others; else the last line is free.
+    others; else the last line is free. The ideal is the measure itself if not given.
     """
     ends, kinds, costs = chances.ends, chances.kinds, chances.costs
     measures, barred = wishes.measures, wishes.no_hyphen_after
+    final = len(measures) - 1
+    alike = lines or max([final, *(line + 1 for line in barred)])
+    fits, reaches = list(accumulate(reversed(ends), min))[::-1], list(accumulate(ends, max))
     table: list[dict[int, _Node]] = [{} for _ in ends]
-    nodes: list[_Node] = [(0.0, -1, 1, 0, 0, None)]
-    counted = lines is not None or len(measures) > 1 or bool(barred)
+    table.append({0: (0.0, -1, 1, 0, 0, None)})
+    stop = -1
     for row in range(-1, len(ends) - 1):
-        if row >= 0:
-            nodes = list(table[row].values())
+        if row == stop:
+            stop = kinds.index(FORCED, row + 1)
         start = chances.starts[row] if row >= 0 else chances.start
-        for node in nodes:
+        for node in table[row].values():
             line = node[4]
-            measure = measures[min(line, len(measures) - 1)]
-            aim = ideal(line)
+            measure = measures[min(line, final)]
+            aim = ideal or measure
+            below = min(line + 1, alike)
             extended = False
-            for end in range(row + 1, len(ends)):
+            top = bisect_right(fits, measure + start + _HAIR, row + 1, stop + 1)
+            bottom = bisect_left(reaches, start + _LEAST_FILLED * aim, row + 1, top)
+            for end in range(max(min(bottom, top - 1), row + 1), top):
                 kind = kinds[end]
                 width = ends[end] - start
-                if width > measure + _HAIR:
-                    if kind is FORCED or width > measure * 1.2:
-                        break
+                if width > measure + _HAIR or (kind is HYPHEN and line in barred):
                     continue
                 hyphens = node[3] + 1 if kind is HYPHEN or kind is DASH else 0
-                if hyphens > _LADDER or (kind is HYPHEN and line in barred):
-                    continue
+                if hyphens > _LADDER:
+                    if kind is HYPHEN:
+                        continue
+                    hyphens = _LADDER
                 total = node[0] + costs[end]
-                if kind is FORCED and lines is None:
-                    if width < wishes.last_line_least * measure:
-                        total += _RUNT
-                else:
-                    total += _RAG * ((width - aim) / aim) ** 2
                 if kind is HYPHEN:
                     total += _RAGGED_HYPHEN
-                below = line + 1 if counted else 0
+                if kind is not FORCED or lines:
+                    total += _RAG * ((width - aim) / aim) ** 2
+                elif width < wishes.last_line_least * measure:
+                    total += _RUNT
                 key = below << 2 | hyphens
                 known = table[end].get(key)
                 if known is None or total < known[0]:
                     table[end][key] = (total, end, 1, hyphens, below, node)
                 extended = True
-                if kind is FORCED:
-                    break
             if not extended:
-                _overrun(chances, row + 1, measure + start, line + 1 if counted else 0, node, table)
-    last = [node for node in table[-1].values() if lines is None or node[4] == lines] or list(table[-1].values())
-    return _trace(min(last))
+                _overrun(chances, row + 1, measure + start, below, node, table)
+    last = table[len(ends) - 1].values()
+    return _trace(min([node for node in last if node[4] == lines] or last))

@@ -24,3 +24,5 @@ class Line:
     """Ends in a hyphen that is not in the text."""
     last: bool
     """Last of its paragraph."""
+    overrun: float = 0.0
+    """Points by which the line is longer than its measure: something in it cannot be broken."""

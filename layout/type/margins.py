@@ -8,7 +8,7 @@ character's own width, mild enough that nobody sees them, only the straight edge
 from __future__ import annotations
 
 _RIGHT = {
-    **dict.fromkeys("-\u00ad\u2010\u2011", 0.6),
+    **dict.fromkeys("-\u2010\u2011", 0.5),
     **dict.fromkeys(".,…", 0.6),
     **dict.fromkeys(":;", 0.4),
     **dict.fromkeys("'’\"”“»›", 0.5),

@@ -8,13 +8,21 @@ for the lines that were chosen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from layout.type.faces import Fonts
 from layout.type.galley import TOKENS, Galley, Mark, Sort, fill_galley, list_chances
 from layout.type.glyphs import Run, Shaped
-from layout.type.linebreak import SHRINK, Breaks, Wishes, break_balanced, break_justified, break_ragged, share_slack
+from layout.type.linebreak import (
+    SHRINK,
+    Wishes,
+    break_balanced,
+    break_justified,
+    break_ragged,
+    ends_in_runt,
+    share_slack,
+)
 from layout.type.lines import Line
 from layout.type.shaping import tracked
 from layout.type.spacing import refine_parts
@@ -33,6 +41,9 @@ _STRICT, _TOLERANT = 0.33, 1.0
 """How much a word space may grow without hyphens, and with them, before we look further."""
 _WIDE = 36.0
 """Measure in ems from which lines without any hyphen have a fair chance."""
+
+_PERCEPTIBLE = 0.05
+"""Points over its measure from which a line counts as too long."""
 
 
 def set_paragraph(
@@ -153,25 +164,32 @@ def _break(galley: Galley, frame: _Frame, barred: frozenset[int]) -> list[Mark]:
         no_hyphen_after=barred,
     )
     if style.align is Align.JUSTIFY and not style.balance:
-        return _break_justified(galley, wishes, hyphenate=style.hyphenate)
+        return _break_justified(galley, wishes, style)
     chances, marks = list_chances(galley, hyphenate=style.hyphenate and not style.balance, heading=style.balance)
+    chances.start = _first_hang(style, chances.start)
     breaks = break_balanced(chances, wishes) if style.balance else break_ragged(chances, wishes)
     return [marks[row] for row in breaks]
 
 
-def _break_justified(galley: Galley, wishes: Wishes, *, hyphenate: bool) -> list[Mark]:
+def _break_justified(galley: Galley, wishes: Wishes, style: ParagraphStyle) -> list[Mark]:
     """TeX's passes: without hyphens, with them, and then whatever can be had."""
-    em = galley.founts[0].style.size
-    breaks: Breaks | None = None
-    if not hyphenate or wishes.measures[-1] > _WIDE * em:
+    if style.hyphenate and wishes.measures[-1] > _WIDE * galley.founts[0].style.size:
         chances, marks = list_chances(galley, hyphenate=False)
-        breaks = break_justified(chances, wishes, _STRICT if hyphenate else _TOLERANT)
-    if breaks is None and hyphenate:
-        chances, marks = list_chances(galley, hyphenate=True)
-        breaks = break_justified(chances, wishes, _TOLERANT)
-    if breaks is None:
+        chances.start = _first_hang(style, chances.start)
+        breaks = break_justified(chances, wishes, _STRICT)
+        if breaks and not ends_in_runt(chances, wishes, breaks):
+            return [marks[row] for row in breaks]
+    chances, marks = list_chances(galley, hyphenate=style.hyphenate)
+    chances.start = _first_hang(style, chances.start)
+    breaks = break_justified(chances, wishes, _TOLERANT)
+    if not breaks or ends_in_runt(chances, wishes, breaks):
         breaks = break_justified(chances, wishes, _TOLERANT, rescue=True)
     return [marks[row] for row in breaks or ()]
+
+
+def _first_hang(style: ParagraphStyle, hang: float) -> float:
+    """What of an overhang the first line keeps: none if it is indented anyway."""
+    return 0.0 if style.first_indent > 0 else hang
 
 
 @dataclass(slots=True)
@@ -209,17 +227,20 @@ def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
     head, tail = (galley.words[first], galley.words[end - 1]) if pieces else (None, None)
     hang_left = head.hang_left if head else 0.0
     hang_right = tail.hang_right if tail else 0.0
-    if head and offset:
+    inside = end - 1 == first and mark.cut is not None
+    if head and offset and not inside:
         fount = galley.founts[parts[0]]
         rest = head.text[offset:]
         pieces[0] = fount.case.shape(rest)
         widths[0] = pieces[0].width * fount.points
-        hang_left = fount.hang_left(rest)
+        hang_left = fount.hang_left(rest[0])
     if tail and mark.cut:
         fount = galley.founts[parts[-1]]
-        pieces[-1] = fount.upto(mark.cut, tail, offset if end - 1 == first else 0)
+        pieces[-1] = fount.upto(mark.cut, tail, offset if inside else 0)
         widths[-1] = pieces[-1].width * fount.points
-        hang_right = fount.hang_right("\u2010" if mark.cut.hyphen else tail.text[: mark.cut.offset])
+        hang_right = fount.hang_right("\u2010" if mark.cut.hyphen else tail.text[mark.cut.offset - 1])
+        if inside and offset:
+            hang_left = fount.hang_left(tail.text[offset])
     trails = mark.cut is None and mark.index < len(galley.pieces)
     return _Strip(
         pieces=pieces,
@@ -248,12 +269,15 @@ def _start_after(galley: Galley, mark: Mark | None) -> tuple[int, int]:
 def _set_strip(strip: _Strip, galley: Galley, frame: _Frame, number: int) -> Line:
     """Give a strip its place on line *number*, and its word spaces their width."""
     align, indent, room = frame.style.align, frame.indent(number), frame.room(number)
-    hang = 0.0 if number == 0 and frame.style.first_indent > 0 else strip.hang_left
+    hang = _first_hang(frame.style, strip.hang_left) if number == 0 else strip.hang_left
     slack = room + hang + strip.hang_right - strip.natural
     if align is Align.JUSTIFY:
-        return _justify(strip, galley, indent - hang, slack, frame.style.give)
-    aside = {Align.RIGHT: slack, Align.CENTRE: slack / 2}.get(align, 0.0)
-    return _space_out(strip, galley, indent - hang + aside)
+        line = _justify(strip, galley, indent - hang, slack, frame.style.give)
+    else:
+        aside = {Align.RIGHT: slack, Align.CENTRE: slack / 2}.get(align, 0.0)
+        line = _space_out(strip, galley, indent - hang + aside)
+    overrun = line.width - strip.hang_right - indent - room
+    return replace(line, overrun=overrun) if slack < 0 and overrun > _PERCEPTIBLE else line
 
 
 def _justify(strip: _Strip, galley: Galley, x: float, slack: float, give: float) -> Line:
@@ -286,7 +310,7 @@ def _space_out(strip: _Strip, galley: Galley, x: float, excess: float = 0.0, bet
     at, row = x, 0
     for part, group in groupby(strip.parts):
         upto = row + len(list(group))
-        style = galley.founts[part].style
+        style = galley.styles[part]
         scale = excess * 1000 / style.size
         pieces, extra = strip.pieces[row:upto], [scale * glue for glue in strip.glues[row:upto]]
         if upto == len(strip.parts) and strip.trailing == part:
@@ -300,7 +324,7 @@ def _space_out(strip: _Strip, galley: Galley, x: float, excess: float = 0.0, bet
     width = strip.natural + between + excess * sum(strip.glues)
     if strip.trailing is not None and runs[-1].part != strip.trailing:
         fount = galley.founts[strip.trailing]
-        runs.append(_make_run(fount.style, x + width, [fount.space], [0.0], strip.trailing))
+        runs.append(_make_run(galley.styles[strip.trailing], x + width, [fount.space], [0.0], strip.trailing))
     return Line(
         runs=tuple(runs),
         width=x + width,

@@ -128,6 +128,7 @@ class Fount:
         cuts = [
             self._cut(shown, width, offset, hyphen=hyphen)
             for offset, hyphen in sorted({**dict.fromkeys(natural_cuts(shown), False), **soft}.items())
+            if 0 < offset < len(shown)
         ]
         return Word(
             text=shown,
@@ -136,18 +137,15 @@ class Fount:
             hang_left=self.hang_left(shown),
             hang_right=self.hang_right(shown),
             lone=len(shown) == 1 and shown.isalnum(),
-            fixed_cuts=tuple(cut for cut in cuts if cut.offset > 0),
+            fixed_cuts=tuple(cuts),
         )
 
     def _cut(self, text: str, width: float, offset: int, *, hyphen: bool) -> Cut:
-        head, tail = text[:offset], text[offset:]
-        end, tail_width = self._halves(text, width, offset)
-        if hyphen:
-            end += self._hyphen_after(head[-1])
-        else:
-            end -= self.hang_right(head)
-        dash = not hyphen and head[-1] in "-–—‐"
-        return Cut(offset, end, width - tail_width + self.hang_left(tail), hyphen, dash)
+        before = text[offset - 1]
+        end, rest = self._halves(text, width, offset)
+        end += self._hyphen_after(before) if hyphen else -self.hang_right(before)
+        start = width - rest + self.hang_left(text[offset : offset + 1])
+        return Cut(offset, end, start, hyphen, dash=not hyphen and before in "-–—‐")
 
     def _halves(self, text: str, width: float, offset: int) -> tuple[float, float]:
         """The widths before and after a cut, as if either side were shaped by itself.
@@ -158,8 +156,8 @@ class Fount:
         free = case.free_cuts(text)
         if offset in free:
             return free[offset] * self.points, width - free[offset] * self.points
-        left = max((at for at in free if at < offset), default=0)
-        right = min((at for at in free if at > offset), default=len(text))
+        left = next((at for at in range(offset, 0, -1) if at in free), 0)
+        right = next(at for at in range(offset, len(text) + 1) if at in free)
         head = free.get(left, 0.0) + case.shape(text[left:offset]).width
         tail = case.shape(text[offset:right]).width - free[right]
         return head * self.points, width + tail * self.points
@@ -198,7 +196,7 @@ def natural_cuts(text: str) -> Iterator[int]:
         yield match.end()
 
 
-_ADDRESS = re.compile(r"://|^www\.|@.+\.|^[\w.-]+\.(?:org|com|net|eu|int|info|[a-z]{2})(?:/|$)")
+_ADDRESS = re.compile(r"://|^www\.|@[^@]+\.|^[\w.-]+\.(?:org|com|net|eu|int|info|[a-z]{2})(?:/|$)")
 # After / . - _ ? & = @ and so on, but not inside "//" and not before the last two characters.
 _ADDRESS_CUT = re.compile(r"(?<=[^/])[/.\-_?&=@:]+(?=[^/.\-_?&=@:]{2})|(?<=:)//")
 # Two letters at least on either side: neither "e-" nor "-s" makes a good line end or start.

@@ -6,10 +6,13 @@ import math
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from layout.art import Art
 from layout.type.faces import Fonts
+from typeset.charts.collisions import find_collisions
 from typeset.charts.registry import kind_named, kind_names
 from typeset.charts.spec import Chart, ChartProblem, Datum, Kind, Option, Setting
 from typeset.charts.theme import Theme
+from typeset.charts.wording import Wording
 
 
 def find_problems(chart: Chart) -> tuple[ChartProblem, ...]:
@@ -42,6 +45,24 @@ def find_missing_glyphs(chart: Chart, theme: Theme, fonts: Fonts) -> tuple[Chart
                 _of(chart, i, f"the face `{font}` has no character “{char}” (U+{ord(char):04X})", "write it another way")
                 for char in fonts.missing(text, font)
             ]
+    return tuple(problems)
+
+
+def find_crowding(chart: Chart, art: Art, wording: Wording) -> tuple[ChartProblem, ...]:
+    """Words of a finished drawing that found no room: they meet others, a mark, or the edge.
+
+    It happens where labels are long, data many and the column narrow; then the author
+    must shorten, leave out or widen.
+    """
+    problems: list[ChartProblem] = []
+    for found in find_collisions(art, wording):
+        problem = _of(
+            chart,
+            found.cell[0] - 1 if found.cell and found.cell[0] else None,
+            f"at {art.width:.0f} pt wide, “{found.words.strip()}” runs into {found.with_what.strip()}",
+            "shorten the label, show fewer data, or give the chart more columns",
+        )
+        problems.append(problem)
     return tuple(problems)
 
 

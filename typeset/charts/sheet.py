@@ -97,16 +97,19 @@ class Sheet:
 
     def dots(self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint) -> None:
         """Fill equal circles; they make one path, however many they are."""
-        points: list[tuple[float, float]] = []
-        codes: list[int] = []
-        for x, y in centres:
-            for letter, *numbers in circle_steps(x, y, radius):
-                pairs = list(zip(numbers[::2], numbers[1::2], strict=True)) or [(x, y)]
-                points += pairs
-                codes += [CODES[letter]] * len(pairs)
-            self.drawn.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius))
-        if points:
-            self._fill(PlotPath(points, codes), tint, "dots")
+        where = list(centres)
+        if where:
+            self._fill(_circles(where, radius), tint, "dots")
+        self.drawn += [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in where]
+
+    def rings(self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint, width: float) -> None:
+        """Draw the outlines of equal circles, *width* wide and inside *radius*."""
+        where = list(centres)
+        if where:
+            path = _circles(where, radius - width / 2)
+            artist = PathPatch(path, facecolor="none", edgecolor=self.colour(tint), linewidth=width)
+            self._draw(artist, "rings")
+        self.drawn += [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in where]
 
     def wedge(self, centre: tuple[float, float], radius: float, thickness: float, turns: tuple[float, float], tint: Tint) -> None:
         """Fill part of a ring; *turns* are fractions of the circle, clockwise from twelve o'clock."""
@@ -136,9 +139,11 @@ class Sheet:
 
     def words(  # noqa: PLR0913  # a place, a look, a meaning
         self, text: str, x: float, baseline: float, style: TextStyle, *, cell: Cell | None = None,
-        align: Align = Align.LEFT, more: bool = False,
+        align: Align = Align.LEFT, more: bool = False, upright: bool = False,
     ) -> Rect:
         """Set one line with its left end, middle or right end at *x*; return the room it takes.
+
+        *upright* turns it to read upwards, its start at (*x*, *baseline*) and its baseline at *x*.
 
         *more* says that words of the same cell follow: a space then ends the line, so
         that they are read as separate words.
@@ -146,9 +151,14 @@ class Sheet:
         width = self.wording.width(text, style)
         left = x - {Align.RIGHT: width, Align.CENTRE: width / 2}.get(align, 0.0)
         run = self.wording.run(text + " " if more else text, style)
-        label = Label(x=tidy(left), baseline=tidy(baseline), run=run, cell=cell)
+        if upright:
+            rise, drop = self.wording.extent(style, text)
+            label = Label(x=tidy(x), baseline=tidy(baseline), run=run, cell=cell, turn=90.0)
+            box = Rect(x - rise, baseline - width, rise + drop, width)
+        else:
+            label = Label(x=tidy(left), baseline=tidy(baseline), run=run, cell=cell)
+            box = self.room(text, left, baseline, style)
         self._recorder.marks.append(label)
-        box = self.room(text, left, baseline, style)
         self.written.append(Written(box, cell))
         return box
 
@@ -166,7 +176,7 @@ class Sheet:
 
     def room(self, text: str, left: float, baseline: float, style: TextStyle) -> Rect:
         """The box that *text* would take up."""
-        rise, drop = self.wording.extent(style)
+        rise, drop = self.wording.extent(style, text)
         return Rect(left, baseline - rise, self.wording.width(text, style), rise + drop)
 
     def centred(self, style: TextStyle, middle: float) -> float:
@@ -196,3 +206,15 @@ class Sheet:
 
 
 CODES = {"M": PlotPath.MOVETO, "L": PlotPath.LINETO, "C": PlotPath.CURVE4, "Z": PlotPath.CLOSEPOLY}
+
+
+def _circles(centres: Sequence[tuple[float, float]], radius: float) -> PlotPath:
+    points: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for x, y in centres:
+        for letter, *numbers in circle_steps(x, y, radius):
+            # A closing step needs a point too, though matplotlib does not look at it.
+            pairs = list(zip(numbers[::2], numbers[1::2], strict=True)) or [(x, y)]
+            points += pairs
+            codes += [CODES[letter]] * len(pairs)
+    return PlotPath(points, codes)

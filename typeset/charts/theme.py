@@ -83,7 +83,7 @@ def theme_of(brand: Brand) -> Theme:
         figure=TextStyle(font="sans", size=size, tint=INK, features=("lnum", "tnum")),
         note=TextStyle(font="sans", size=note_size, tint=INK, features=lining),
         numeral=TextStyle(font="display", size=brand.scale[4], tint=Tint("deep"), features=lining),
-        numeral_small=TextStyle(font="subhead", size=brand.scale[2], tint=Tint("deep"), features=lining),
+        numeral_small=TextStyle(font="display-regular", size=brand.scale[2], tint=Tint("deep"), features=lining),
         numerals=brand.scale[2:],
         grid=brand.page.grid,
     )

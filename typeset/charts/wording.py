@@ -21,6 +21,10 @@ _RISE = 1.09
 _DROP = 0.21
 """Descenders below the baseline, in ems."""
 
+_OVERSHOOT = 0.02
+"""Round characters below the baseline, where nothing descends."""
+_DESCENDING = frozenset("gjpqyQ,;()[]{}|/§¶@$çşţųįąęþßµ„‚")
+
 _BREAK_AFTER = re.compile(r"(?<=[-–/])(?=\w)")
 """Within a word, a line may end after a hyphen, a dash or a slash."""
 
@@ -50,9 +54,13 @@ class Wording:
         """Height of capitals and lining figures in points."""
         return self._fonts.face(style.font).cap_height * style.size / 1000
 
-    def extent(self, style: TextStyle) -> tuple[float, float]:
-        """How far words in *style* reach above and below their baseline, in points."""
-        return _RISE * self.cap_height(style), _DROP * style.size
+    def extent(self, style: TextStyle, text: str = "p") -> tuple[float, float]:
+        """How far *text* in *style* reaches above and below its baseline, in points.
+
+        Without *text*, as far as any word might.
+        """
+        drop = _DROP if _DESCENDING.intersection(text) else _OVERSHOOT
+        return _RISE * self.cap_height(style), drop * style.size
 
     def wrap(self, text: str, style: TextStyle, measure: float) -> tuple[str, ...]:
         """Break *text* into as few lines of at most *measure* points as will do, as even as they will go.

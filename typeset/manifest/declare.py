@@ -130,7 +130,11 @@ class Form(Generic[E]):
                 example = f"{written}: {this.example}" if this.example else f"{written}: …"
                 message = f"{self.describe()} needs `{written}:`"
                 desk.complain(
-                    "missing-key", message, node.span, found=written, hint=f"add `{example}`", why=_reason(this.doc)
+                    "missing-key",
+                    message,
+                    node.span,
+                    found=written,
+                    hint=f"add `{example}`: {_first_sentence(this.doc)}",
                 )
 
     def schema(self) -> Schema:
@@ -170,9 +174,10 @@ def _declared_keys(of: type[Entry]) -> dict[str, tuple[str, Key]]:
     return found
 
 
-def _reason(doc: str) -> str:
-    """The first sentence of a key's description, as a reason."""
-    return f"it says: {doc[0].lower()}{doc[1:].split('. ')[0].rstrip('.')}" if doc else ""
+def _first_sentence(doc: str) -> str:
+    """What a key is for, to stand after a colon."""
+    first = doc.partition(". ")[0].rstrip(".")
+    return first[:1].lower() + first[1:]
 
 
 def title_of(of: type) -> str:

@@ -20,13 +20,15 @@ _EMPTIED = frozenset({"empty", "type", "count", "missing-key"})
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What was taken out of a file: lines *first* to *last*, their *text*, and what is left of the file."""
+    """What could not be read of a file: lines *first* to *last*."""
 
     file: str
     first: int
     last: int
-    text: str
+    text: str | None
+    """What stood there; None where nobody knows, as in a file that is not there."""
     rest: Source
+    """The file without it."""
 
     def explains(self, problem: Problem) -> bool:
         """Tell whether *problem* may be there only because of the gap.
@@ -34,7 +36,7 @@ class Gap:
         A key, an id, a register's entry that the gap has swallowed is not missing: to blame its
         absence would send the author after a mistake that is not there.
         """
-        if problem.code in _UNKNOWN and problem.found and problem.found in self.text:
+        if problem.code in _UNKNOWN and (self.text is None or (problem.found and problem.found in self.text)):
             return True
         near = problem.span.file == self.file and problem.span.line in (self.first - 1, self.first)
         return near and problem.code in _EMPTIED

@@ -304,21 +304,23 @@ class _Builder:
             return node
         path = find_inside(name, self.reading)
         if path is None:
-            return _nothing(name)
+            return self._lost(name)
         if path in self.files:
             chain = " → ".join(p.name for p in (*self.files[self.files.index(path) :], path))
             self._complain("include", f"`{name.value}` includes itself: {chain}", name.span, hint="delete this line")
-            return _nothing(name)
+            return self._lost(name)
         self.reading.files += 1
         if self.reading.files > MOST_FILES:
             self._complain("include", f"a report may have {MOST_FILES} files", name.span)
-            return _nothing(name)
+            return self._lost(name)
         shown = str(PurePath(self.reading.shown, path.relative_to(self.reading.folder)))
-        return _read_file(path, shown, self.reading, self.files) or _nothing(name)
+        return _read_file(path, shown, self.reading, self.files) or self._lost(name)
 
-
-def _nothing(name: Scalar) -> Scalar:
-    return Scalar(name.source, name.start, name.end, "", "")
+    def _lost(self, name: Scalar) -> Scalar:
+        """An empty value in place of a file that could not be included; what it lacks is nobody's fault."""
+        line = name.span.line
+        self.reading.gaps.append(Gap(self.source.name, line, line, None, self.source))
+        return Scalar(name.source, name.start, name.end, "", "")
 
 
 def _tag_name(tag: str) -> str:

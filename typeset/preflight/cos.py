@@ -7,7 +7,6 @@ a broken file is something to report, not to fall over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from typeset.preflight.facts import Matrix
@@ -87,6 +86,7 @@ def as_number(value: Cos, default: float = 0.0) -> float:
 
 
 def as_numbers(value: Cos) -> tuple[float, ...]:
+    """All numbers of an array; what is no number counts as 0."""
     return tuple(as_number(v) for v in elements(value))
 
 
@@ -105,11 +105,13 @@ def as_text(value: Cos) -> str:
 
 
 def as_matrix(value: Cos) -> Matrix:
+    """Six numbers, or the matrix that changes nothing."""
     six = as_numbers(value)
-    return six if len(six) == 6 else UNIT
+    return (six[0], six[1], six[2], six[3], six[4], six[5]) if len(six) == 6 else UNIT
 
 
 def is_stream(value: Cos) -> bool:
+    """Tell whether it has bytes of its own."""
     return hasattr(deref(value), "get_data")
 
 
@@ -145,8 +147,3 @@ def box_of(value: Cos) -> tuple[float, float, float, float] | None:
     left, right = sorted((four[0], four[2]))
     bottom, top = sorted((four[1], four[3]))
     return (left, bottom, right, top) if right > left and top > bottom else None
-
-
-def plain(holder: Cos) -> Mapping[str, Cos]:
-    """A dictionary with plain keys, for reading several entries at once."""
-    return {key: deref(value) for key, value in items(holder)}

@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from layout.geometry import Rect, mm
 from typeset.preflight.facts import PROCESS, Colour, Kind, Page, Painted, Planes, Point, touches
@@ -184,9 +185,7 @@ class _Grid:
             left, right = self._column(thing.box.x), self._column(thing.box.right) + 1
             under = 0.0
             mode_1 = thing.manner.overprint_mode == 1 and thing.manner.colour.space.base == "cmyk"
-            others = [
-                rows for name, rows in self.plates.items() if name not in inks or (mode_1 and not inks[name])
-            ]
+            others = [rows for name, rows in self.plates.items() if name not in inks or (mode_1 and not inks[name])]
             for row in range(self._row(thing.box.y), self._row(thing.box.bottom) + 1):
                 strips = [rows[row][left:right] for rows in others]
                 bound = sum(max(s, default=0) for s in strips)
@@ -257,8 +256,7 @@ class _Grid:
         top, bottom = self._between(trim.y, trim.bottom, self.area.y, self.down, self.rows)
         cells = max(1, (right - left) * (bottom - top)) * 255
         shares = tuple(
-            (name, sum(sum(row[left:right]) for row in rows[top:bottom]) / cells)
-            for name, rows in self.plates.items()
+            (name, sum(sum(row[left:right]) for row in rows[top:bottom]) / cells) for name, rows in self.plates.items()
         )
         inked = [rows for rows in self.plates.values() if any(map(any, rows))]
         heaviest, place = self._heaviest(inked)
@@ -328,7 +326,7 @@ def _filled(crossings: list[tuple[float, int]], *, even_odd: bool) -> Iterator[t
 def _widened(lines: tuple[tuple[Point, ...], ...], half: float) -> Iterator[tuple[Point, ...]]:
     """Each straight piece of a stroke as a box, all turned the same way; joins are left as they fall."""
     for line in lines:
-        for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(line):
             length = math.hypot(x1 - x0, y1 - y0)
             if length > 0:
                 dx, dy = (x1 - x0) / length * half, (y1 - y0) / length * half

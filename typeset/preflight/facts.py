@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from layout.geometry import Rect
 
@@ -242,9 +243,9 @@ class PageFacts:
         return self.seen_from_trim(self.bleed or self.finished)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """A page with all that it paints."""
+    """A page with all that it paints. Without slots, so that `inside` is worked out once."""
 
     facts: PageFacts
     objects: tuple[Painted, ...]
@@ -259,7 +260,7 @@ class Page:
     def trim(self) -> Rect:
         return Rect(0, 0, self.facts.width, self.facts.height)
 
-    @property
+    @cached_property
     def inside(self) -> tuple[Painted, ...]:
         """Objects that reach into the bleed; marks and slug lines beyond it are left out."""
         bleed = self.facts.bleed_rect
@@ -339,7 +340,11 @@ class DocumentFacts:
     @property
     def claims_x(self) -> str:
         """The PDF/X version it says it is, or nothing."""
-        return self.xmp.get("pdfxid:GTS_PDFXVersion", "") or self.xmp.get("pdfx:GTS_PDFXVersion", "") or self.info.get("GTS_PDFXVersion", "")
+        return (
+            self.xmp.get("pdfxid:GTS_PDFXVersion", "")
+            or self.xmp.get("pdfx:GTS_PDFXVersion", "")
+            or self.info.get("GTS_PDFXVersion", "")
+        )
 
     @property
     def claims_ua(self) -> str:

@@ -69,9 +69,7 @@ RULES: dict[str, Rule] = {}
 """All rules by code; the modules under `rules` fill it when they are imported."""
 
 
-def rule(
-    code: str, title: str, *, why: str, remedy: str, severity: Severity = ERROR
-) -> Callable[[Check], Check]:
+def rule(code: str, title: str, *, why: str, remedy: str, severity: Severity = ERROR) -> Callable[[Check], Check]:
     """Register the decorated function as the rule *code*; its module names the family."""
 
     def register(check: Check) -> Check:
@@ -147,7 +145,9 @@ def name_object(thing: Painted) -> str:
     words = thing.kind.value
     if thing.text is not None:
         shown = " ".join(thing.text.text.split())
-        words = f"text “{shown[:47] + '…' if len(shown) > 48 else shown}”" if shown else f"text in {thing.text.font.name}"
+        words = (
+            f"text “{shown[:47] + '…' if len(shown) > 48 else shown}”" if shown else f"text in {thing.text.font.name}"
+        )
     elif thing.image is not None:
         words = f"image {thing.image.name} ({thing.image.width} × {thing.image.height} pixels)"
     return f"{words} in {thing.within}" if thing.within else words

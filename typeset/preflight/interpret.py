@@ -689,9 +689,7 @@ def _as_cos(value: Operand) -> Cos:
     return "/" + value if isinstance(value, str) else value
 
 
-def _lazily(
-    thing: Cos, inking: Inking | None, width: int, height: int, bits: int
-) -> Callable[[], object]:
+def _lazily(thing: Cos, inking: Inking | None, width: int, height: int, bits: int) -> Callable[[], object]:
     return lambda: read_planes(thing, inking, width, height, bits) if inking else None
 
 

@@ -171,8 +171,10 @@ def _read(path: Path) -> Printer:
     except (yaml.YAMLError, RecursionError) as error:
         said = getattr(error, "problem", None) or "its values are nested too deep"
         raise _error(name, getattr(error, "problem_mark", None), f"this is not YAML: {said}") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise _error(name, root and root.start_mark, "a printer profile is a list of keys with values, such as `name: coated`")
+    if not isinstance(root, yaml.MappingNode):  # noqa: TRY004  # a mistake in a file, not in a call
+        raise _error(
+            name, root and root.start_mark, "a printer profile is a list of keys with values, such as `name: coated`"
+        )
     problems: list[Problem] = []
     values = dict(_values(name, root, problems))
     printer = replace(Printer(), **values) if not problems else Printer()

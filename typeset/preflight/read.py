@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from layout.geometry import Rect
 from typeset.preflight.cos import (
@@ -206,8 +206,8 @@ def _read_xmp(stream: Cos) -> tuple[dict[str, str], str]:
     if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
         return {}, "broken"
     try:
-        root = ElementTree.fromstring(packet.strip(b"\0 \r\n\t").decode("utf-8-sig"))  # noqa: S314  # no entities
-    except (ElementTree.ParseError, UnicodeDecodeError, ValueError):
+        root = ET.fromstring(packet.strip(b"\0 \r\n\t").decode("utf-8-sig"))  # noqa: S314  # no entities
+    except (ET.ParseError, UnicodeDecodeError, ValueError):
         return {}, "broken"
     found: dict[str, str] = {}
     for description in root.iter(_RDF + "Description"):
@@ -231,9 +231,7 @@ def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[tuple[Tag, ...], bool]
     roles = {key: as_name(value) for key, value in items(entry(tree, "RoleMap"))}
     tags: list[Tag] = []
     heads = True
-    open_nodes: list[tuple[Cos, int, int | None]] = [
-        (kid, 0, None) for kid in reversed(elements(entry(tree, "K")))
-    ]
+    open_nodes: list[tuple[Cos, int, int | None]] = [(kid, 0, None) for kid in reversed(elements(entry(tree, "K")))]
     seen: set[int] = set()
     while open_nodes and len(tags) < _MOST_TAGS:
         node, depth, page = open_nodes.pop()
@@ -366,4 +364,3 @@ def _run_appearances(page: Cos, facts: PageFacts, interpreter: Interpreter) -> N
         x, y = (box[0] - sx * inner[0] - left) * unit, (top - box[1] + sy * inner[1]) * unit
         interpreter.run(b"", entry(page, "Resources"))
         interpreter.run_form(form, (sx * unit, 0, 0, -sy * unit, x, y), "annotation")
-

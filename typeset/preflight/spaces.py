@@ -200,9 +200,7 @@ def _sampled(function: Cos, x: float, domain: tuple[float, ...]) -> tuple[float,
     if bits != 8 or count < 1 or len(data) < count * width or domain[1] <= domain[0]:
         return ()
     at = round((x - domain[0]) / (domain[1] - domain[0]) * (count - 1)) * width
-    return tuple(
-        reach[2 * i] + data[at + i] / 255 * (reach[2 * i + 1] - reach[2 * i]) for i in range(width)
-    )
+    return tuple(reach[2 * i] + data[at + i] / 255 * (reach[2 * i + 1] - reach[2 * i]) for i in range(width))
 
 
 def shading_colour(shading: Cos, resources: Cos) -> Colour:

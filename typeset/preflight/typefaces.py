@@ -94,12 +94,15 @@ def _simple_encoding(font: Cos, kind: str, name: str) -> tuple[str, bool]:
     codec = _CODECS.get(base, "cp1252")
     if kind == "Type3" or _TAG.sub("", name) in _SYMBOLIC:
         return "", False
-    symbolic = int(as_number(entry(font, "FontDescriptor", "Flags"))) & 4
+    symbolic = bool(int(as_number(entry(font, "FontDescriptor", "Flags"))) & 4)
     if isinstance(encoding, dict):
         # Names such as /g37 or /a12 say nothing; names from the Adobe list do.
         names = [as_name(v) for v in elements(entry(encoding, "Differences")) if as_name(v)]
         return codec, not any(re.fullmatch(r"(g|a|c|cid|glyph|index)\d+", n, re.IGNORECASE) for n in names)
-    return codec, base in _COMMON_ENCODINGS or not symbolic
+    if base in _COMMON_ENCODINGS or not symbolic:
+        return codec, True
+    # A Type 1 program names its glyphs itself: readers can find the text, we do not look.
+    return "", kind in {"Type1", "MMType1"}
 
 
 def _simple_widths(font: Cos, matrix: tuple[float, ...]) -> dict[int, float]:
@@ -204,4 +207,3 @@ def _embedding_rights(program: Cos) -> int | None:
 def missing_glyphs(face: Typeface, codes: list[int]) -> int:
     """How many of *codes* show the empty box."""
     return codes.count(0) if face.no_glyph else 0
-

@@ -29,7 +29,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     """Set the numerals in rows from the left, the largest first, all on the text grid."""
     theme, grid = sheet.theme, sheet.theme.grid
     rows = _rows(_numerals(chart, sheet), sheet)
-    top = 0.0
+    top = bottom = drop = baseline = 0.0
     for row in rows:
         cap = max(sheet.wording.cap_height(n.style) for n in row)
         baseline = -int(-(top + cap + 1) // grid) * grid
@@ -43,8 +43,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
                 )
                 bottom = max(bottom, last)
             x += numeral.width + _gap(sheet)
-        top = bottom + (grid * 0.75 if bottom > baseline else grid * 0.5)
-    return bottom + 0.3 * grid
+        drop = max(sheet.wording.extent(n.style, chart.data[n.index].text)[1] for n in row)
+        top = max(bottom + (0.75 if bottom > baseline else 0.5) * grid, baseline + drop)
+    return max(bottom + 0.3 * grid, baseline + drop)
 
 
 def _gap(sheet: Sheet) -> float:

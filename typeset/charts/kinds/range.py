@@ -32,7 +32,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         words = _write_value(sheet, scale, datum, i, middle)
         _draw_track(sheet, scale, words, middle)
         _draw_span(sheet, scale, datum, middle, _tint(chart, datum, theme))
-        top = -int(-(middle + THICK / 2 + 2) // grid) * grid
+        top = -int(-(middle + THICK / 2 + 5) // (grid / 2)) * grid / 2
     return draw_axis(sheet, scale, top, sign=chart.sign)
 
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from layout.geometry import Rect
+from layout.ink import Tint
 from layout.type.style import Align, TextStyle
 from typeset.charts.placing import spread
 from typeset.charts.sheet import Sheet
@@ -14,6 +16,9 @@ from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind
 
 HEIGHTS = ((300.0, 9), (400.0, 10), (math.inf, 12))
 """Height in grid steps for a column of up to so many points."""
+NARROW = 200.0
+"""In a column narrower than this (points) there is no room for names beside the ring."""
+SAMPLE = 7.0
 THICKNESS = 0.24
 """Of the ring, as a share of its radius: the hole must hold a numeral."""
 SEAM = 0.7
@@ -32,8 +37,9 @@ class Hole:
 def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw the ring at the left edge, its main part at its left side, and name the others to its right."""
     theme = sheet.theme
+    narrow = sheet.width < NARROW
     height = next(steps for limit, steps in HEIGHTS if sheet.width <= limit) * theme.grid
-    radius = height / 2
+    radius = min(height, sheet.width) / 2
     centre = (radius, radius)
     main = main_part(chart)
     turns = _turns(chart, main)
@@ -45,6 +51,8 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     hole = _set_hole(chart, sheet, main, radius * (1 - THICKNESS))
     _draw_hole(chart, sheet, main, hole, centre)
     outside = [i for i in turns if i != main or not hole.label]
+    if narrow:
+        return _list_parts(chart, sheet, outside, tints, 2 * radius, main)
     _name_parts(chart, sheet, outside, turns, radius, skip_value=main)
     return height
 
@@ -160,6 +168,29 @@ def _name_parts(  # noqa: PLR0913  # a ring, its parts, and what has been said a
         last = sheet.block(blocks[i], left, baseline, theme.label, cell=(i + 1, 0), more=bool(notes[i]))
         if notes[i]:
             sheet.block(notes[i], left, last + grid * 0.8, theme.note, cell=(i + 1, 0), leading=grid * 0.8)
+
+
+def _list_parts(  # noqa: PLR0913, PLR0917  # a ring, its parts, and what has been said already
+    chart: Chart, sheet: Sheet, parts: list[int], tints: tuple[Tint, ...], top: float, main: int
+) -> float:
+    """Set value and label of each part under the ring, each after a sample of its tint."""
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    value_width = max(wording.width(chart.data[i].text, theme.value) for i in parts)
+    value_right = SAMPLE + theme.gap + value_width
+    left = value_right + 1.5 * theme.gap
+    top = math.ceil((top + theme.gap) / grid) * grid
+    for i in parts:
+        datum, baseline = chart.data[i], sheet.centred(theme.label, top + grid / 2)
+        sheet.bar(Rect(0, top + (grid - SAMPLE) / 2, SAMPLE, SAMPLE), tints[i])
+        if i != main:
+            sheet.words(datum.text, value_right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
+        lines = wording.wrap(datum.label, theme.label, sheet.width - left)
+        last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
+        if datum.note:
+            note = wording.wrap(datum.note, theme.note, sheet.width - left)
+            last = sheet.block(note, left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
+        top += math.ceil((last - top) / grid) * grid
+    return top
 
 
 def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float]:

@@ -111,7 +111,9 @@ def _as_place(name: Name, edge: tuple[float, float]) -> Place:
     words = Rect(max(name.left - 0.5, 0), name.level, name.width + gutter, 0.98)
     leader = Rect(_leader(name, edge), 0, 0.5, name.level + 0.01)
     overhang = max(0.0, name.width - (edge[1] - edge[0]))
-    cost = 10 * name.level**1.5 + 2 * (name.align is Align.RIGHT) + 2 * len(name.lines) ** 1.5 + (2 if overhang else 0)
+    # The larger a part, the more its name belongs right under it.
+    near = 10 * name.level**1.5 * (0.5 + (edge[1] - edge[0]) / 100)
+    cost = near + 2 * (name.align is Align.RIGHT) + 2 * len(name.lines) ** 1.5 + (2 if overhang else 0)
     return Place((words, leader) if name.level else (words,), cost)
 
 

@@ -1,0 +1,39 @@
+"""A line over shaded ground: how much there was at each time, counted from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from typeset.charts.kinds import line
+from typeset.charts.sheet import Sheet
+from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind
+from typeset.charts.tables import group_table
+
+
+def draw(chart: Chart, sheet: Sheet) -> float:
+    """Draw one series as a line with its ground shaded down to zero."""
+    return line.draw_lines(chart, sheet, filled=True)
+
+
+def check(chart: Chart) -> Iterable[ChartProblem]:
+    """As for lines; and one series only, from zero, since a shaded ground is read as an amount."""
+    yield from line.check(chart)
+    if len(line.series_of(chart)) > 1:
+        message = "areas of several series hide each other"
+        yield ChartProblem(chart=chart.id, datum=None, message=message, hint="use `line` or `multiples`")
+    if chart.axis and chart.axis[0] != 0:
+        message = f"an area must begin at zero, not at {chart.axis[0]:g}"
+        yield ChartProblem(chart=chart.id, datum=None, message=message, hint="use `line`", setting="axis")
+
+
+KIND = Kind(
+    name="area",
+    summary="One line over shaded ground: how much there was at each time.",
+    takes=VALUE | MISSING,
+    draw=draw,
+    check=check,
+    table=group_table,
+    options=line.OPTIONS,
+    least=2,
+    most=400,
+)

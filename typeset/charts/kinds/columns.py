@@ -1,0 +1,95 @@
+"""Upright columns: a quantity by day, month or year, in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.geometry import Rect
+from layout.type.style import Align, TextStyle
+from typeset.charts.kinds.bars import bar_tint
+from typeset.charts.sheet import Sheet
+from typeset.charts.spec import MISSING, VALUE, Chart, Kind
+
+STEPS = 7
+"""Height of the tallest column in grid steps."""
+WIDEST = 34.0
+"""Wider columns look like blocks (points)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """How the labels under the columns are set."""
+
+    lines: tuple[tuple[str, ...], ...]
+    upright: bool
+    style: TextStyle
+    depth: float
+
+
+def draw(chart: Chart, sheet: Sheet) -> float:
+    """Draw the columns on a base line, values over them, labels under them; turned where too tight."""
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    data = chart.data
+    pitch = min(sheet.width / len(data), WIDEST * 1.6)
+    thick = min(pitch * 0.72, WIDEST)
+    widest = max(wording.width(d.text, theme.value) for d in data)
+    turned = widest > pitch - 3
+    head = widest + theme.gap if turned else grid
+    longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in data)) or 1.0
+    floor = -int(-(head + STEPS * grid) // grid) * grid
+    foot = _set_foot(chart, sheet, pitch)
+    for i, datum in enumerate(data):
+        left = i * pitch
+        middle = left + thick / 2
+        top = floor - STEPS * grid * datum.reach / longest
+        if not datum.missing:
+            sheet.bar(Rect(left, top, thick, floor - top), bar_tint(datum, chart, theme))
+        written = theme.note if datum.missing else theme.value
+        if turned:
+            baseline = middle + wording.cap_height(written) / 2
+            sheet.words(datum.text, baseline, top - theme.gap * 0.8, written, cell=(i + 1, 1), upright=True)
+        else:
+            half = wording.width(datum.text, written) / 2
+            at = min(max(middle - half, 0.0), sheet.width - 2 * half)
+            sheet.words(datum.text, at, top - theme.gap, written, cell=(i + 1, 1))
+        _draw_label(sheet, chart, i, foot, middle, floor)
+    sheet.rule(0, floor, (len(data) - 1) * pitch + thick, floor)
+    return floor + foot.depth
+
+
+def _set_foot(chart: Chart, sheet: Sheet, pitch: float) -> Foot:
+    """Set the labels level, in the smaller size if need be, or else reading upwards."""
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    room = pitch - 2.5
+    for style in (theme.label, theme.note):
+        lines = tuple(wording.wrap(d.label, style, room) for d in chart.data)
+        if all(wording.widest(line, style) <= room and len(line) <= 3 for line in lines):
+            return Foot(lines, False, style, grid * (0.9 * max(map(len, lines)) + 0.1))
+    longest = max(wording.width(d.label, theme.note) for d in chart.data)
+    return Foot(tuple((d.label,) for d in chart.data), True, theme.note, longest + theme.gap)
+
+
+def _draw_label(sheet: Sheet, chart: Chart, i: int, foot: Foot, middle: float, floor: float) -> None:
+    wording, cell = sheet.wording, (i + 1, 0)
+    if foot.upright:
+        width = wording.width(chart.data[i].label, foot.style)
+        baseline = middle + wording.cap_height(foot.style) / 2
+        sheet.words(chart.data[i].label, baseline, floor + sheet.theme.gap + width, foot.style, cell=cell, upright=True)
+        return
+    leading = sheet.theme.grid * 0.9
+    first = floor + sheet.theme.gap + wording.extent(foot.style)[0]
+    for k, line in enumerate(foot.lines[i]):
+        half = wording.width(line, foot.style) / 2
+        left = min(max(middle - half, 0.0), sheet.width - 2 * half)
+        more = k + 1 < len(foot.lines[i])
+        sheet.words(line, left, first + k * leading, foot.style, cell=cell, align=Align.LEFT, more=more)
+
+
+KIND = Kind(
+    name="columns",
+    summary="Upright columns in the order of time: by hour, day, month or year.",
+    takes=VALUE | MISSING,
+    draw=draw,
+    least=2,
+    most=31,
+)

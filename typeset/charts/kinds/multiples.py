@@ -1,0 +1,84 @@
+"""Small multiples: the same small chart once for each group, all on one scale."""
+
+from __future__ import annotations
+
+import math
+
+from layout.geometry import Rect
+from typeset.charts.kinds.bars import bar_tint
+from typeset.charts.kinds.grouped import groups_of
+from typeset.charts.sheet import Sheet
+from typeset.charts.spec import MISSING, VALUE, Chart, Kind
+from typeset.charts.tables import group_table
+
+PANEL = 96.0
+"""A panel is at least so wide (points)."""
+GUTTER = 14.0
+STEPS = 4
+
+
+def draw(chart: Chart, sheet: Sheet) -> float:
+    """Draw a panel of columns for each group, titles over them, the same height for the same value."""
+    theme, grid = sheet.theme, sheet.theme.grid
+    groups = groups_of(chart)
+    across = max(1, min(len(groups), int((sheet.width + GUTTER) // (PANEL + GUTTER))))
+    across = math.ceil(len(groups) / math.ceil(len(groups) / across))
+    width = (sheet.width - (across - 1) * GUTTER) / across
+    heads = [sheet.wording.wrap(group, theme.strong, width) for group in groups]
+    longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data)) or 1.0
+    top = 0.0
+    for row in range(0, len(groups), across):
+        lines = max(len(head) for head in heads[row : row + across])
+        floor = top + (lines + 1 + STEPS) * grid
+        for k, members in enumerate(list(groups.values())[row : row + across]):
+            left = k * (width + GUTTER)
+            head_line = sheet.centred(theme.strong, top + grid / 2)
+            sheet.block(heads[row + k], left, head_line, theme.strong, cell=(members[0] + 1, 0))
+            _draw_panel(chart, sheet, members, Rect(left, top + (lines + 1) * grid, width, STEPS * grid), longest)
+        top = floor + 1.5 * grid
+    return top - 0.5 * grid
+
+
+def _draw_panel(chart: Chart, sheet: Sheet, members: list[int], box: Rect, longest: float) -> None:
+    """Draw the columns of one group; values and labels at those that find room, always at first, last and largest."""
+    theme, wording = sheet.theme, sheet.wording
+    pitch = min(box.width / len(members), 30.0)
+    thick = pitch * 0.74
+    tops: dict[int, float] = {}
+    for k, i in enumerate(members):
+        datum = chart.data[i]
+        tops[i] = box.bottom - box.height * datum.reach / longest
+        if not datum.missing:
+            bar = Rect(box.x + k * pitch, tops[i], thick, box.bottom - tops[i])
+            sheet.bar(bar, bar_tint(datum, chart, theme))
+    sheet.rule(box.x, box.bottom, box.x + (len(members) - 1) * pitch + thick, box.bottom)
+    rise = wording.extent(theme.note)[0]
+    taken_above: list[Rect] = []
+    taken_below: list[Rect] = []
+    for i in sorted(members, key=lambda i: (i != members[0] and i != members[-1], -chart.data[i].reach, i)):
+        datum, middle = chart.data[i], box.x + members.index(i) * pitch + thick / 2
+        for text, baseline, style, taken, column in (
+            (datum.text, tops[i] - 2.5, theme.value, taken_above, 2),
+            (datum.label, box.bottom + 3 + rise, theme.note, taken_below, 1),
+        ):
+            width = wording.width(text, style)
+            left = min(max(middle - width / 2, box.x), max(box.x, box.right - width))
+            room = sheet.room(text, left, baseline, style).grown(1.0)
+            bars_in_the_way = column == 2 and any(
+                tops[j] < baseline and room.x < box.x + members.index(j) * pitch + thick and
+                box.x + members.index(j) * pitch < room.right for j in members if j != i
+            )
+            if not bars_in_the_way and not any(room.meets(other) for other in taken):
+                taken.append(room)
+                sheet.words(text, left, baseline, style, cell=(i + 1, column))
+
+
+KIND = Kind(
+    name="multiples",
+    summary="The same small column chart once for each `group`, all on one scale.",
+    takes=VALUE | MISSING,
+    draw=draw,
+    table=group_table,
+    least=2,
+    most=200,
+)

@@ -1,0 +1,106 @@
+"""Fonts: in the file or guessed at, readable or not, allowed to travel or not."""
+
+# ruff: noqa: D103  # title, reason and remedy in the register say what a docstring would
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typeset.preflight.facts import FontFacts, Page, Painted
+from typeset.preflight.findings import NOTE, WARNING, Fault, Job, name_object, rule
+
+
+def _used(page: Page) -> dict[FontFacts, Painted]:
+    """Fonts that show something, each with its first object."""
+    used: dict[FontFacts, Painted] = {}
+    for thing in page.objects:
+        if thing.text is not None and thing.text.visible:
+            used.setdefault(thing.text.font, thing)
+    return used
+
+
+def _fault(page: Page, thing: Painted, font: FontFacts, found: str, allowed: str) -> Fault:
+    return Fault(
+        page=page.facts.index, place=thing.box, object=name_object(thing), found=f"{font.name} {found}", allowed=allowed
+    )
+
+
+def _is_bound(job: Job) -> bool:
+    facts = job.document.facts
+    return job.printer.is_press or bool(facts.claims_a or facts.claims_ua)
+
+
+@rule(
+    "font-embedded",
+    "A font is not in the file",
+    why="The RIP puts another in its place: other shapes, other widths, other line ends.",
+    remedy="Embed all fonts.",
+)
+def embedded(job: Job) -> Iterator[Fault]:
+    if not _is_bound(job):
+        return
+    for page in job.pages:
+        for font, thing in _used(page).items():
+            if not font.embedded:
+                yield _fault(page, thing, font, f"({font.kind}) is not embedded", "embedded")
+
+
+@rule(
+    "font-type3",
+    "Text is set in a Type 3 font",
+    why="Type 3 letters are small drawings: they print without hinting, in whatever colours they bring.",
+    remedy="Use an outline font.",
+    severity=WARNING,
+)
+def type3(job: Job) -> Iterator[Fault]:
+    if not job.printer.is_press:
+        return
+    for page in job.pages:
+        for font, thing in _used(page).items():
+            if font.kind == "Type3":
+                yield _fault(page, thing, font, "is Type 3", "TrueType, OpenType or Type 1")
+
+
+@rule(
+    "font-unicode",
+    "Text cannot be read back",
+    why="Without ToUnicode nobody can search, copy or check the words of the file, the printer's own correction included.",
+    remedy="Export with ToUnicode.",
+    severity=WARNING,
+)
+def unicode(job: Job) -> Iterator[Fault]:
+    for page in job.pages:
+        for font, thing in _used(page).items():
+            if not font.unicode and font.kind != "Type3":
+                yield _fault(page, thing, font, "has no ToUnicode", "text that can be read back")
+
+
+@rule(
+    "font-whole",
+    "A font is embedded whole",
+    why="It makes the file larger, and gives the font away.",
+    remedy="Embed the subset that is used.",
+    severity=NOTE,
+)
+def whole(job: Job) -> Iterator[Fault]:
+    if not job.printer.is_press:
+        return
+    for page in job.pages:
+        for font, thing in _used(page).items():
+            if font.embedded and not font.subset and font.kind != "Type3":
+                yield _fault(page, thing, font, "is embedded whole", "a subset")
+
+
+@rule(
+    "font-rights",
+    "A font may not be embedded",
+    why="Its own licence bits (OS/2 fsType) say restricted.",
+    remedy="Use another font, or obtain a licence and a file that says so.",
+    severity=WARNING,
+)
+def rights(job: Job) -> Iterator[Fault]:
+    for page in job.pages:
+        for font, thing in _used(page).items():
+            # Bit 1 alone forbids embedding; with preview (4) or editable (8) set the laxer one holds.
+            if font.embedding_rights is not None and font.embedding_rights & 0x0E == 2:
+                yield _fault(page, thing, font, f"has fsType {font.embedding_rights}", "embedding allowed")
