@@ -69,15 +69,16 @@ def set_blocks(
     elements: list[Element] = []
     style = body or desk.styles.body
     width = desk.grid.span(columns)
-    before = after
+    flowing = after
     for number, one in enumerate(blocks):
-        made, element = _set(desk, one, style, width, columns, level, before)
+        made, element = _set(desk, one, style, width, columns, level, flowing)
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
         if isinstance(follows, Note) and made:
             made = (*made[:-1], replace(made[-1], keep=True, floats=False))
         pieces += made
         elements.append(element)
-        before = one
+        # Floats stand aside: a paragraph behind one still follows the text before it.
+        flowing = flowing if isinstance(one, Chart | Table | Picture | Box | Pull) and flowing is not None else one
     return Flowing(tuple(pieces), tuple(elements))
 
 

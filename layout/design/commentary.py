@@ -146,7 +146,7 @@ def _head_texts(desk: Desk, comment: Commentary, style: Style) -> list[Text]:
 def _stack_head(desk: Desk, texts: Sequence[Text], comment: Commentary) -> Piece:
     stack = Stack(desk, desk.grid.span(_wide(desk)))
     for number, text in enumerate(texts):
-        stack.text(text, gap=4.0 if number else 0.0)
+        stack.text(text, gap=9.0 if number else 0.0)
     stack.space(8)
     return stack.piece(origin=comment.origin)
 

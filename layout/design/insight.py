@@ -96,7 +96,7 @@ def _text_pieces(desk: Desk, insight: Insight) -> tuple[list[Piece], list[Piece]
     lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin)
     same = set_text(desk, first.text, desk.styles.body, desk.grid.span(COLUMNS), origin=first.origin)
     same = replace(same, slots=lead.slots, notes=lead.notes)
-    flowing = set_blocks(desk, rest[1:], columns=COLUMNS, level=2, after=first)
+    flowing = set_blocks(desk, rest[1:], columns=COLUMNS, level=2)
     large = [replace(block(desk, lead), wide=True), *flowing.pieces]
     small = [*running_pieces(desk, same), *flowing.pieces]
     return large, small, [lead.element, *flowing.elements]

@@ -14,7 +14,7 @@ from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
 LETTER_COLUMNS = 5
-SIGNATURE_ROOM = 32.0
+SIGNATURE_ROOM = 27.0
 """Points left free for a signature above the name."""
 
 
@@ -85,7 +85,7 @@ def _page_of_text(
     kids.append(head.element)
     piece = stack.piece(origin=origin)
     sheet.put(piece)
-    row = piece.rows + 2
+    row = piece.rows + 1
     body = Stack(desk, measure)
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph):

@@ -42,8 +42,8 @@ def break_points(word: str, language: str) -> tuple[int, ...]:
     """The offsets in *word* at which a hyphen may be put, ascending.
 
     *word* may carry punctuation and be a compound: each of its runs of letters is
-    divided by itself. Runs with digits beside them, short ones and those in capitals
-    (TOR, INTERPOL) stay whole, as does everything in a language without patterns.
+    divided by itself. Words with digits, short ones and those with capitals inside
+    (INTERPOL, YouTube) stay whole, as does everything in a language without patterns.
     """
     known = _points.get((word, language))
     if known is None:
@@ -70,7 +70,7 @@ def _find(word: str, language: str) -> list[int]:
     found: list[int] = []
     for run in _WORD.finditer(word):
         letters = run.group()
-        if SHORTEST <= len(letters) <= LONGEST and not letters.isupper():
+        if SHORTEST <= len(letters) <= LONGEST and letters[1:] == letters[1:].lower():
             found += (run.start() + point for point in _divide(letters, language))
     return found
 

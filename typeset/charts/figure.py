@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from layout.art import Mark
 from layout.geometry import Rect
-from typeset.charts.recorder import Recorder
+from typeset.charts.recorder import Place, Recorder
 from typeset.charts.tokens import Tokens
 from typeset.charts.wording import Wording
 
@@ -26,8 +26,6 @@ def lend_axes(chart: str, box: Rect, wording: Wording, tokens: Tokens, marks: li
         figure = Figure(figsize=(box.width / 72, box.height / 72), dpi=72, frameon=False)
         axes = figure.add_axes((0, 0, 1, 1), frameon=False)
         yield axes
-        recorder = Recorder(
-            chart, wording, tokens, (box.width, box.height), lambda x, y: (box.x + x, box.bottom - y)
-        )
+        recorder = Recorder(chart, wording, tokens, (box.width, box.height), Place(box.x, box.bottom, -1.0))
         figure.draw(recorder)
     marks += recorder.marks

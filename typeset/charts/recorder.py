@@ -9,11 +9,12 @@ mathematics set by matplotlib.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from matplotlib import _path  # type: ignore[attr-defined]  # C writer of paths: 20 times faster than iter_segments
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.path import Path as PlotPath
 
 from layout.art import Fill, Label, Mark, Path, Step, Stroke
 from layout.geometry import Rect
@@ -23,19 +24,29 @@ from typeset.charts.spec import ChartError
 from typeset.charts.wording import ANY_TINT, Wording
 
 if TYPE_CHECKING:
-    from matplotlib.path import Path as PlotPath
     from matplotlib.transforms import Transform
 
     from typeset.charts.tokens import Tokens
 
-OPERATORS = [b"m", b"l", b"", b"c", b"h"]
-"""Names for moveto, lineto, quadratic (none: it is then raised to a cubic), cubic, close."""
-
 THINNEST = 0.35
 """Thinner lines break up on the plate (points)."""
 
-Place = Callable[[float, float], Point]
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where matplotlib's origin stands on the drawing, and which way its y runs."""
+
+    x: float = 0.0
+    y: float = 0.0
+    up: float = 1.0
+    """1 where y already runs downwards, -1 where it runs upwards."""
+
+    def at(self, x: float, y: float) -> Point:
+        """The point of the drawing at matplotlib's (*x*, *y*)."""
+        return self.x + x, self.y + self.up * y
+
+
+DOWNWARDS = Place()
 
 class Recorder(RendererBase):
     """Takes down everything drawn on it, in order, in `marks`.
@@ -71,13 +82,13 @@ class Recorder(RendererBase):
         line = self._tint(gc.get_rgb()) if gc.get_linewidth() > 0 else None
         box = self._clip_box(gc)
         steps = self._steps(path, transform)
-        inside = box is None or _is_inside(steps, box)
+        whole = box is None or _is_inside(steps, box)
         if fill is not None:
-            kept = steps if inside or box is None else self._cut_areas(path, transform, box)
+            kept = steps if whole or box is None else self._cut_areas(path, transform, box)
             if kept:
-                self.marks.append(Fill(path=Path(self._placed(kept)), tint=fill))
+                self.marks.append(Fill(path=Path(kept), tint=fill))
         if line is not None:
-            kept = steps if inside or box is None else self._cut_lines(path, transform, box)
+            kept = steps if whole or box is None else self._cut_lines(path, transform, box)
             if kept:
                 self.marks.append(self._stroke(gc, kept, line))
 
@@ -100,7 +111,7 @@ class Recorder(RendererBase):
         if tint is None:
             return
         features = tuple(mtext.get_fontfeatures() or ()) if mtext is not None else ()
-        left, baseline = self._place(x, y)
+        left, baseline = self._place.at(x, y)
         style = TextStyle(font=self._face(prop), size=prop.get_size_in_points(), tint=tint, features=features)
         run = self._wording.run(s, style)
         self.marks.append(Label(x=tidy(left), baseline=tidy(baseline), run=run, turn=tidy(angle)))
@@ -144,22 +155,12 @@ class Recorder(RendererBase):
         return False
 
     def _steps(self, path: PlotPath, transform: Transform) -> tuple[Step, ...]:
-        code = _path.convert_to_string(path, transform, None, False, None, 4, OPERATORS, True)
-        steps: list[Step] = []
-        for line in code.splitlines():
-            *numbers, operator = line.split()
-            if operator == b"h":
-                steps.append(("Z",))
-            else:
-                steps.append((LETTERS[operator], *map(float, numbers)))
-        return tuple(steps)
-
-    def _placed(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        placed: list[Step] = []
-        for letter, *numbers in steps:
-            points = (self._place(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
-            placed.append((letter, *(tidy(n) for point in points for n in point)))
-        return tuple(placed)
+        clean = path.cleaned(transform=transform, remove_nans=True, simplify=False, curves=True)
+        # Placed and rounded all at once in numpy, then plain floats: a field of a thousand
+        # dots has thirteen thousand points.
+        xs = [x + 0.0 for x in (clean.vertices[:, 0] + self._place.x).round(DIGITS).tolist()]
+        ys = [y + 0.0 for y in (clean.vertices[:, 1] * self._place.up + self._place.y).round(DIGITS).tolist()]
+        return tuple(_steps_of(clean.codes.tolist(), xs, ys))
 
     def _stroke(self, gc: GraphicsContextBase, steps: tuple[Step, ...], tint: Any) -> Stroke:
         width = float(gc.get_linewidth())
@@ -167,7 +168,7 @@ class Recorder(RendererBase):
             raise self._error(f"a line of {width:g} pt will not print; {THINNEST} pt is the thinnest")
         _offset, dashes = gc.get_dashes()
         return Stroke(
-            path=Path(self._placed(steps)),
+            path=Path(steps),
             tint=tint,
             width=tidy(width),
             dash=tuple(tidy(d) for d in dashes) if dashes is not None else (),
@@ -199,13 +200,16 @@ class Recorder(RendererBase):
         path, _ = gc.get_clip_path()
         if path is not None:
             raise self._error("only rectangles can be clipped to; cut the shape itself")
-        box = gc.get_clip_rectangle()
-        return None if box is None else Rect(*(float(n) for n in box.bounds))
+        bounds = gc.get_clip_rectangle()
+        if bounds is None:
+            return None
+        (left, one), (right, other) = self._place.at(bounds.x0, bounds.y0), self._place.at(bounds.x1, bounds.y1)
+        return Rect(float(left), float(min(one, other)), float(right - left), float(abs(other - one)))
 
     def _cut_areas(self, path: PlotPath, transform: Transform, box: Rect) -> tuple[Step, ...]:
         steps: list[Step] = []
         for polygon in path.to_polygons(transform):
-            points = clip_area([(float(x), float(y)) for x, y in polygon], box)
+            points = clip_area(self._points(polygon), box)
             if points:
                 steps += [("M", *points[0]), *(("L", *p) for p in points[1:]), ("Z",)]
         return tuple(steps)
@@ -213,9 +217,12 @@ class Recorder(RendererBase):
     def _cut_lines(self, path: PlotPath, transform: Transform, box: Rect) -> tuple[Step, ...]:
         steps: list[Step] = []
         for polygon in path.to_polygons(transform, closed_only=False):
-            for piece in clip_line([(float(x), float(y)) for x, y in polygon], box):
+            for piece in clip_line(self._points(polygon), box):
                 steps += [("M", *piece[0]), *(("L", *p) for p in piece[1:])]
         return tuple(steps)
+
+    def _points(self, polygon: Any) -> list[Point]:
+        return [(tidy(x), tidy(y)) for x, y in (self._place.at(float(a), float(b)) for a, b in polygon)]
 
     def _face(self, prop: Any) -> str:
         family = str(prop.get_family()[0])
@@ -230,14 +237,36 @@ class Recorder(RendererBase):
         return ChartError(self._chart, " in ".join(reversed(self._groups[-2:])), message)
 
 
-LETTERS = {b"m": "M", b"l": "L", b"c": "C"}
+DIGITS = 3
+"""A thousandth of a point is 0.35 µm, beneath any imagesetter."""
 
+
+def _steps_of(codes: list[int], xs: list[float], ys: list[float]) -> Iterator[Step]:
+    """Read matplotlib's vertices and codes as steps; quadratic curves are raised to cubics."""
+    i = 0
+    while i < len(codes):
+        match codes[i]:
+            case PlotPath.MOVETO:
+                yield ("M", xs[i], ys[i])
+            case PlotPath.LINETO:
+                yield ("L", xs[i], ys[i])
+            case PlotPath.CURVE3:
+                px, py, qx, qy, x, y = xs[i - 1], ys[i - 1], xs[i], ys[i], xs[i + 1], ys[i + 1]
+                one = (tidy(px + (qx - px) * 2 / 3), tidy(py + (qy - py) * 2 / 3))
+                two = (tidy(x + (qx - x) * 2 / 3), tidy(y + (qy - y) * 2 / 3))
+                yield ("C", *one, *two, x, y)
+                i += 1
+            case PlotPath.CURVE4:
+                yield ("C", xs[i], ys[i], xs[i + 1], ys[i + 1], xs[i + 2], ys[i + 2])
+                i += 2
+            case PlotPath.CLOSEPOLY:
+                yield ("Z",)
+        i += 1
 
 def tidy(number: float) -> float:
     """Round to the precision of the drawing, as a plain float."""
     # Plain floats only: a numpy number in the cache would cost its readers numpy's import.
-    # A thousandth of a point is 0.35 µm, beneath any imagesetter.
-    return round(float(number), 3) + 0.0
+    return round(float(number), DIGITS) + 0.0
 
 
 def _is_inside(steps: tuple[Step, ...], box: Rect) -> bool:

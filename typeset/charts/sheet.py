@@ -20,7 +20,7 @@ from layout.art import Art, Label, Mark, circle_steps
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align, TextStyle
-from typeset.charts.recorder import Recorder, tidy
+from typeset.charts.recorder import DOWNWARDS, Recorder, tidy
 from typeset.charts.theme import Theme
 from typeset.charts.tokens import Colour, Tokens
 from typeset.charts.wording import Wording
@@ -56,7 +56,7 @@ class Sheet:
         self._chart = chart
         self._tokens = Tokens()
         # Our shapes are given in the sheet's own coordinates, so nothing is turned over.
-        self._recorder = Recorder(chart, wording, self._tokens, (width, width), lambda x, y: (x, y))
+        self._recorder = Recorder(chart, wording, self._tokens, (width, width), DOWNWARDS)
 
     # -- shapes -------------------------------------------------------------------------
 

@@ -80,7 +80,7 @@ class Token:
 def tokens(formula: str) -> tuple[Token, ...]:
     """Cut *formula* into tokens; whatever is none of them is refused."""
     if len(formula) > LONGEST:
-        raise BadFormula(f"a formula may have {LONGEST} characters")
+        raise BadFormula(f"a formula may have {LONGEST} characters", hint="make a figure of a part of it")
     found: list[Token] = []
     at = 0
     end = len(formula.rstrip())
@@ -111,7 +111,9 @@ def evaluate(formula: str, value_of: Callable[[Token], Interval]) -> Interval:
         try:
             return _Evaluation(parsed, value_of, len(formula)).run()
         except (DecimalException, ZeroDivisionError) as error:
-            raise BadFormula("this formula divides by zero, or its result is too large", 0, len(formula)) from error
+            raise BadFormula(
+                "this formula divides by zero, or its result is too large", 0, len(formula), "is another figure meant?"
+            ) from error
 
 
 class _Evaluation:
@@ -126,7 +128,8 @@ class _Evaluation:
     def run(self) -> Interval:
         result = self.sum()
         if self.token.kind != "end":
-            raise BadFormula(f"a sign is missing before `{self.token.text}`", self.token.at, len(self.token.text))
+            at, text = self.token.at, self.token.text
+            raise BadFormula(f"a sign is missing before `{text}`", at, len(text), "one of + - * / with spaces round it")
         return result
 
     def sum(self) -> Interval:
@@ -153,15 +156,16 @@ class _Evaluation:
             case Token(text="("):
                 result = self.nested(self.sum)
                 if self.token.text != ")":
-                    raise BadFormula("this bracket is never closed", token.at)
+                    raise BadFormula("this bracket is never closed", token.at, 1, "close it with `)`")
                 self.step()
                 return result
-        raise BadFormula("a number or an id is missing here", max(0, token.at - (token.kind == "end")))
+        at = max(0, token.at - (token.kind == "end"))
+        raise BadFormula("a number or an id is missing here", at, 1, 'as in formula: "I1-4 - I1-1"')
 
     def nested(self, rule: Callable[[], Interval]) -> Interval:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise BadFormula(f"more than {DEEPEST} brackets stand in each other")
+            raise BadFormula(f"more than {DEEPEST} brackets stand in each other", hint="make a figure of a part of it")
         result = rule()
         self.depth -= 1
         return result

@@ -223,7 +223,7 @@ def _check_table(table: Table, node: Mapping, desk: Desk) -> None:
     wanted = len(table.columns)
     for row in rows.items:
         if isinstance(row, Sequence) and len(row.items) != wanted:
-            message = f"this row has {len(row.items)} cells; the table has {wanted} columns"
+            message = f"this row has {len(row.items)} of {wanted} cells"
             desk.complain("table", message, row.span, hint='an empty cell is written ""')
 
 
@@ -295,7 +295,9 @@ class BodyKind:
     def read(self, node: Node, desk: Desk) -> Body | None:
         match node:
             case Scalar() if node.is_empty:
-                desk.complain("empty", "nothing stands where text should", node.span)
+                desk.complain(
+                    "empty", "nothing stands where text should", node.span, hint="write it under the key, after `|`"
+                )
                 return None
             case Scalar():
                 return read_prose(node, desk)
@@ -311,7 +313,8 @@ class BodyKind:
             case Scalar():
                 return self.read(item, desk) or ()
             case Sequence():
-                desk.complain("type", "a list stands where a block of text should", item.span)
+                hint = "take one of the two dashes away"
+                desk.complain("type", "a list stands where a block of text should", item.span, hint=hint)
                 return ()
             case Mapping():
                 block = _read_block(item, desk)

@@ -58,7 +58,8 @@ class _Work:
             self.desk.complain("formula", str(error), span, found=formula.value, hint=error.hint)
             return figure
         except RecursionError:
-            self.desk.complain("formula", "too many figures are derived from each other here", formula.span)
+            message = "too many figures are derived from each other here"
+            self.desk.complain("formula", message, formula.span, hint="give one of them a value")
             return figure
         if not has_value:
             return replace(figure, value=_as_value(result))
@@ -72,13 +73,16 @@ class _Work:
             raise BadFormula(f"there is no figure `{token.text}`", token.at, len(token.text), hint)
         if token.text in self.open:
             ring = " → ".join([*self.open[self.open.index(token.text) :], token.text])
-            raise BadFormula(f"this formula leads back to itself: {ring}", token.at, len(token.text))
+            raise BadFormula(
+                f"this formula leads back to itself: {ring}", token.at, len(token.text), "give one of them a value"
+            )
         match self.figure(token.text).value:
             case Amount(number):
                 return Interval(number, number)
             case Range(low, high):
                 return Interval(low, high)
-        raise BadFormula(f"`{token.text}` is neither a number nor a range", token.at, len(token.text))
+        hint = "only numbers and ranges can be worked with"
+        raise BadFormula(f"`{token.text}` is neither a number nor a range", token.at, len(token.text), hint)
 
     def _compare(self, figure: Figure, result: Interval, span: Span, formula: str) -> None:
         """Hold the value as written against *result*, rounded as the value is."""

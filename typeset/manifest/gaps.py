@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typeset.manifest.source import Source
 from typeset.problem import Problem, Span
 
-_UNKNOWN = frozenset({"unknown-figure", "unknown-person", "unknown-source", "unknown-target", "missing-key", "alias"})
+_UNKNOWN = frozenset({"unknown-figure", "unknown-person", "unknown-source", "unknown-target", "missing-key"})
+_OF_REGISTER = {"figures": "unknown-figure", "people": "unknown-person", "sources": "unknown-source"}
 _EMPTIED = frozenset({"empty", "type", "count", "missing-key"})
 
 
@@ -29,6 +30,8 @@ class Gap:
     """What stood there; None where nobody knows, as in a file that is not there."""
     rest: Source
     """The file without it."""
+    key: str = ""
+    """The key whose value is missing, where nobody knows what it was."""
 
     def explains(self, problem: Problem) -> bool:
         """Tell whether *problem* may be there only because of the gap.
@@ -36,7 +39,11 @@ class Gap:
         A key, an id, a register's entry that the gap has swallowed is not missing: to blame its
         absence would send the author after a mistake that is not there.
         """
-        if problem.code in _UNKNOWN and (self.text is None or (problem.found and problem.found in self.text)):
+        if problem.code == "alias":
+            return f"&{problem.found}" in (self.text or "")
+        if self.text is None and problem.code == _OF_REGISTER.get(self.key, "unknown-target"):
+            return True
+        if self.text and problem.code in _UNKNOWN and problem.found and problem.found in self.text:
             return True
         near = problem.span.file == self.file and problem.span.line in (self.first - 1, self.first)
         return near and problem.code in _EMPTIED

@@ -62,7 +62,9 @@ def _scalar(node: Node, desk: Desk, wanted: str, *, hint: str = "") -> Scalar | 
         desk.complain("type", message, node.span, expected=f"expected {wanted}", hint=hint)
         return None
     if node.is_empty:
-        desk.complain("empty", f"nothing stands where {wanted} should", node.span, expected=f"expected {wanted}")
+        message = f"nothing stands where {wanted} should"
+        hint = "write it after the colon"
+        desk.complain("empty", message, node.span, expected=f"expected {wanted}", hint=hint)
         return None
     return node
 
@@ -83,7 +85,8 @@ class Plain:
         value = " ".join(scalar.value.split())
         if len(value) > self.most:
             message = f"this text has {len(value)} characters; {self.most} are allowed here"
-            desk.complain("too-long", message, scalar.spot(self.most, len(scalar.value) - self.most))
+            hint = f"shorten it by {len(value) - self.most} characters"
+            desk.complain("too-long", message, scalar.spot(self.most, len(scalar.value) - self.most), hint=hint)
         elif self.pattern and not re.fullmatch(self.pattern, value):
             desk.complain(
                 "pattern", f"`{value}` is not {self.wanted}", scalar.span, found=value, hint=self._hint(value)
@@ -142,7 +145,8 @@ class Line:
             message = f"this text has {length} characters; {self.most} are allowed here"
             desk.complain("too-long", message, scalar.span, hint=f"shorten it by {length - self.most} characters")
         elif not text:
-            desk.complain("empty", f"nothing stands where {self.wanted} should", scalar.span)
+            hint = "write it between the quotes, or delete the key"
+            desk.complain("empty", f"nothing stands where {self.wanted} should", scalar.span, hint=hint)
             return None
         return text
 
@@ -221,11 +225,15 @@ class Number:
             )
             return None
         if self.whole and number != number.to_integral_value():
-            desk.complain("number", f"`{written}` is not a whole number", scalar.span, found=written)
+            message = f"`{written}` is not a whole number"
+            desk.complain("number", message, scalar.span, found=written, hint=f"write `{number:.0f}`")
             return None
         if not self._holds(number):
             message = f"{written} is out of bounds"
-            desk.complain("bounds", message, scalar.span, found=written, expected=f"expected {self.describe()}")
+            hint = "is a digit missing, or one too many?"
+            desk.complain(
+                "bounds", message, scalar.span, found=written, expected=f"expected {self.describe()}", hint=hint
+            )
             return None
         return number
 
@@ -328,7 +336,13 @@ class Day:
             try:
                 return dt.date.fromisoformat(written)
             except ValueError:
-                desk.complain("date", f"there is no day {written}", scalar.span, found=written, hint="year-month-day")
+                desk.complain(
+                    "date",
+                    f"there is no day {written}",
+                    scalar.span,
+                    found=written,
+                    hint="is the order year-month-day?",
+                )
                 return None
         message = f"`{written}` is not a date"
         desk.complain(
@@ -376,7 +390,7 @@ class Choice:
         names = (*self.names, *self.more()) if self.more else self.names
         if scalar.value in names:
             return scalar.value
-        hint = did_you_mean(scalar.value, names)
+        hint = did_you_mean(scalar.value, names, otherwise="write one of them")
         expected = f"expected one of: {one_of(names, 20)}"
         message = f"`{scalar.value}` is not known here"
         desk.complain("choice", message, scalar.span, found=scalar.value, expected=expected, hint=hint)
@@ -466,12 +480,17 @@ class Many(Generic[T]):
             desk.complain("type", message, node.span, expected="expected a list", hint=hint)
             return None
         if not self.least <= len(node.items) <= self.most:
-            bound = f"at least {self.least}" if len(node.items) < self.least else f"at most {self.most}"
-            message = f"this list has {len(node.items)} {self.what}; {bound} are wanted"
-            span = node.span if not node.items else node.items[min(self.most, len(node.items) - 1)].span
-            desk.complain("count", message, span)
+            self._miscounted(node, desk)
         values = (self.kind.read(item, desk) for item in node.items)
         return tuple(value for value in values if value is not None)
+
+    def _miscounted(self, node: Sequence, desk: Desk) -> None:
+        count = len(node.items)
+        few = count < self.least
+        message = f"too few {self.what}: {count} of at least {self.least}" if few else ""
+        message = message or f"too many {self.what}: {count} of at most {self.most}"
+        span = node.items[min(self.most, count - 1)].span if node.items else node.span
+        desk.complain("count", message, span, hint="add what is missing" if few else "take out what is too much")
 
     def schema(self) -> Schema:
         made: Schema = {"type": "array", "items": self.kind.schema()}

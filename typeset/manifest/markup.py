@@ -210,7 +210,11 @@ class _Parser:
             begun = self.stack.pop()
             if begun.offset + len(sign) == offset:
                 self.complain(
-                    "emphasis", "nothing stands between these asterisks", begun.offset, offset - begun.offset + 1
+                    "emphasis",
+                    "nothing stands between these asterisks",
+                    begun.offset,
+                    offset - begun.offset + len(sign),
+                    "*words*",
                 )
             return
         inside = self.within_container(sign)
@@ -283,12 +287,13 @@ class _Parser:
             self.container.nodes.append(NoteMark(nodes=nodes, offset=bracket.offset))
 
     def add_link(self, bracket: _Open, nodes: tuple[Inline, ...]) -> None:
-        close = self.value.find(")", self.at, min(self.end, self.at + LONGEST_ADDRESS))
+        close = self.end_of_address()
         if close < 0:
             self.complain("unclosed", "the address of this link is never closed", self.at, 1, "close it with `)`")
-            close = self.at
+            self.container.nodes.extend(nodes)
+            return
         start, uri = self.at + 1, self.value[self.at + 1 : close].strip()
-        self.at = min(close + 1, self.end)
+        self.at = close + 1
         if not nodes:
             self.complain("empty-link", "this link has no words", bracket.offset, 2, "[words](https://example.org)")
         if not uri:
@@ -305,6 +310,15 @@ class _Parser:
             self.container.nodes.append(LinkTo(uri=uri, nodes=nodes, offset=bracket.offset))
             return
         self.container.nodes.extend(nodes)
+
+    def end_of_address(self) -> int:
+        """The offset of the bracket that closes the address begun here, brackets inside it counted; -1 if none does."""
+        depth = 0
+        for at in range(self.at, min(self.end, self.at + LONGEST_ADDRESS)):
+            depth += {"(": 1, ")": -1}.get(self.value[at], 0)
+            if not depth:
+                return at
+        return -1
 
     def add_attributed(self, bracket: _Open, nodes: tuple[Inline, ...]) -> None:
         close = self.value.find("}", self.at, min(self.end, self.at + LONGEST_BRACES))

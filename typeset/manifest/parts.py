@@ -14,7 +14,7 @@ from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
 from typeset.manifest.kinds import Choice, Ident, Line, Many, Number, ProseKind, Schema, Whole
-from typeset.manifest.nearest import did_you_mean
+from typeset.manifest.nearest import did_you_mean, nearest
 from typeset.manifest.nodes import Mapping, Node, Scalar, name_of
 from typeset.manifest.prose import Prose
 from typeset.manifest.registers import FIGURE, PERSON, Figure, Person
@@ -303,7 +303,19 @@ PARTS: dict[str, type[Part]] = {
 }
 """Kinds of part as `part:` names them."""
 
-ONCE = ("cover", "half-title", "contents", "back-cover")
+_ALSO = {
+    "foreword": "letter",
+    "preface": "letter",
+    "title": "half-title",
+    "toc": "contents",
+    "method": "about",
+    "chapter": "insight",
+    "afterword": "reflection",
+    "essay": "article",
+    "acknowledgements": "thanks",
+    "back": "back-cover",
+}
+"""What authors call parts, and what they are called here."""
 
 
 @dataclass(frozen=True)
@@ -324,6 +336,10 @@ class PartKind:
             )
             hint = hint or f"add `part:` with one of: {', '.join(PARTS)}"
             desk.complain("missing-key", "this part does not say what it is", node.span, hint=hint)
+            return None
+        if isinstance(name, Scalar) and name.value not in PARTS and (meant := _ALSO.get(nearest(name.value, _ALSO))):
+            message = f"`{name.value}` is not a part"
+            desk.complain("choice", message, name.span, found=name.value, hint=f"write `part: {meant}`")
             return None
         kind = Choice(tuple(PARTS)).read(name, desk)
         return None if kind is None else _read_part(kind, node, desk)

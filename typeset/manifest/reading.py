@@ -8,6 +8,7 @@ brackets nor an alias that names itself a million times can hurt.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 import yaml
 
 from typeset.manifest.gaps import Gap, gap_at
+from typeset.manifest.nearest import nearest
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence, name_of
 from typeset.manifest.source import LARGEST_FILE, Source, decode
 from typeset.manifest.yaml_words import in_plain_words
@@ -77,12 +79,12 @@ def _read_file(path: Path, shown: str, reading: Reading, open_files: tuple[Path,
     source, problems = decode(shown, data)
     reading.sources[shown] = source
     reading.problems.extend(problems)
-    if not source.text.strip():
-        if not problems:
-            hint = "a manifest begins with `report:`; `typeset new` makes one that builds"
-            reading.complain("empty-file", "this file is empty", source.top, hint=hint)
-        return None
-    return _build(source, reading, (*open_files, path))
+    root = _build(source, reading, (*open_files, path)) if source.text.strip() else None
+    if root is None and not reading.problems:
+        hint = "a manifest begins with `report:`; `typeset new` makes one that builds"
+        what = "nothing but comments stands in this file" if source.text.strip() else "this file is empty"
+        reading.complain("empty-file", what, source.top, hint=hint)
+    return root
 
 
 def _build(source: Source, reading: Reading, files: tuple[Path, ...]) -> Node | None:
@@ -178,8 +180,8 @@ class _Builder:
             self._close(None)
         return self.root
 
-    def _complain(self, code: str, message: str, span: Span, *, hint: str = "") -> None:
-        self.reading.complain(code, message, span, hint=hint)
+    def _complain(self, code: str, message: str, span: Span, *, hint: str = "", found: str = "") -> None:
+        self.reading.complain(code, message, span, hint=hint, found=found)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -243,8 +245,8 @@ class _Builder:
             inside = any(o.anchor == name for o in self.stack)
             message = f"`*{name}` stands inside `&{name}` itself" if inside else f"nothing above is named `&{name}`"
             hint = 'text that begins with an asterisk stands in quotes: "*emphasis*"'
-            self._complain("alias", message, span, hint="" if inside else hint)
-            self._add(Scalar(self.source, at, event.end_mark.index, "", ""), 1, None)
+            self._complain("alias", message, span, hint="write the value out" if inside else hint, found=name)
+            self._add(self._lost(Scalar(self.source, at, event.end_mark.index, "", "")), 1, None)
             return
         node, size = known
         self.reading.repeated += size
@@ -261,7 +263,8 @@ class _Builder:
         at = event.start_mark.index
         message = f"the tag `{_tag_name(event.tag)}` means nothing here"
         hint = "delete it; text that begins with an exclamation mark stands in quotes"
-        self._complain("tag", message, self.source.span(at, at + 1), hint=hint)
+        written = re.match(r"[^\s,\[\]{}]*", self.source.text[at : at + 200])
+        self._complain("tag", message, self.source.span(at, at + max(1, written.end() if written else 1)), hint=hint)
 
     def _mapping(self, start: int, end: int, items: list[Node]) -> Mapping:
         first: dict[str, Scalar] = {}
@@ -280,7 +283,7 @@ class _Builder:
                 self._complain("duplicate-key", message, key.span, hint=hint)
             else:
                 first[key.value] = key
-                entries.append((key, self._included(value)))
+                entries.append((key, self._included(value, key.value)))
         return Mapping(self.source, start, end, tuple(entries))
 
     def _spliced(self, items: list[Node]) -> tuple[Node, ...]:
@@ -294,7 +297,7 @@ class _Builder:
                 spliced.append(node)
         return tuple(spliced)
 
-    def _included(self, node: Node) -> Node:
+    def _included(self, node: Node, key: str = "") -> Node:
         """The node itself, or what the file holds that it includes."""
         if not isinstance(node, Mapping) or len(node.entries) != 1 or node.entries[0][0].value != "include":
             return node
@@ -304,22 +307,22 @@ class _Builder:
             return node
         path = find_inside(name, self.reading)
         if path is None:
-            return self._lost(name)
+            return self._lost(name, key)
         if path in self.files:
             chain = " → ".join(p.name for p in (*self.files[self.files.index(path) :], path))
             self._complain("include", f"`{name.value}` includes itself: {chain}", name.span, hint="delete this line")
-            return self._lost(name)
+            return self._lost(name, key)
         self.reading.files += 1
         if self.reading.files > MOST_FILES:
             self._complain("include", f"a report may have {MOST_FILES} files", name.span)
-            return self._lost(name)
+            return self._lost(name, key)
         shown = str(PurePath(self.reading.shown, path.relative_to(self.reading.folder)))
-        return _read_file(path, shown, self.reading, self.files) or self._lost(name)
+        return _read_file(path, shown, self.reading, self.files) or self._lost(name, key)
 
-    def _lost(self, name: Scalar) -> Scalar:
-        """An empty value in place of a file that could not be included; what it lacks is nobody's fault."""
+    def _lost(self, name: Scalar, key: str = "") -> Scalar:
+        """An empty value in place of what could not be included or repeated; what it lacks is nobody's fault."""
         line = name.span.line
-        self.reading.gaps.append(Gap(self.source.name, line, line, None, self.source))
+        self.reading.gaps.append(Gap(self.source.name, line, line, None, self.source, key))
         return Scalar(name.source, name.start, name.end, "", "")
 
 
@@ -373,15 +376,19 @@ def _fault_of_name(written: str) -> str:
     return ""
 
 
-def _nearest_file(path: Path, written: str) -> str:
-    from typeset.manifest.nearest import nearest  # difflib is wanted only when something is wrong
+_PICTURES = frozenset({".jpg", ".jpeg", ".png"})
 
+
+def _nearest_file(path: Path, written: str) -> str:
+    """A file of the same sort whose name is nearly that."""
+    wanted = path.suffix.lower()
+    suffixes = _PICTURES if wanted in _PICTURES else {wanted}
     try:
-        names = {entry.stem: entry.name for entry in sorted(path.parent.iterdir()) if entry.is_file()}
+        files = {file.stem: file.name for file in sorted(path.parent.iterdir()) if file.suffix.lower() in suffixes}
     except (OSError, ValueError):
         return ""
-    near = nearest(path.stem, names)
-    return f"did you mean `{written[: len(written) - len(path.name)]}{names[near]}`?" if near else ""
+    near = nearest(path.stem, files)
+    return f"did you mean `{written[: len(written) - len(path.name)]}{files[near]}`?" if near else ""
 
 
 def _printable(text: str) -> str:

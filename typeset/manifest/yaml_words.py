@@ -16,49 +16,81 @@ def in_plain_words(error: Any, source: Source, last: Scalar | None) -> Problem:
     """Turn a YAML error of PyYAML or libyaml into a located problem with a way out; *last* is what was read before."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     at = min(mark.index, len(source.text)) if mark else 0
-    tab = _tab_in_indentation(source, at)
-    if tab is not None:
-        return Problem(
-            code="tab",
-            message="this line is indented with a tab; YAML wants spaces",
-            span=source.span(tab, tab + 1),
-            hint="replace each tab at the start of a line with two spaces (editors can do it for a whole file)",
-        )
-    if last is not None and _ran_on(last, source, at):
-        return Problem(
-            code="yaml",
-            message="this quotation mark is never closed",
-            span=source.span(last.start, last.start + 1),
-            hint="close it at the end of the text; inside text write typographic quotes “ ” ‘ ’",
-            why=f"the text then runs on to the next quotation mark, in line {source.span(at, at).line}",
-        )
     said = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or error}"
-    message, hint = _translate(said, source.text[at : at + 1])
+    fault = _tab(source, at) or _quote_that_ran_on(source, at, last) or _text_after_end(source, at, said)
+    if fault is None and "mapping values" in said:
+        fault = _indented_too_far(source, at)
+    if fault is not None:
+        return fault
     context = getattr(error, "context_mark", None)
-    if context is not None and ("unexpected end of stream" in said or "',' or" in said):
-        opened = min(context.index, max(0, len(source.text) - 1))
-        # Where it was opened says more than where the file ran out.
-        return Problem(code="yaml", message=message, span=source.span(opened, opened + 1), hint=hint)
-    at = min(at, max(0, len(source.text) - 1))
+    # Where a bracket, a quote or a key began says more than where the scanner lost hope.
+    begun = any(words in said for words in ("unexpected end of stream", "',' or", "simple key", "unexpected document"))
+    if context is not None and begun:
+        at = context.index
+    at = max(0, min(at, len(source.text.rstrip()) - 1))
+    message, hint = _translate(said, source.text[at : at + 1])
     return Problem(code="yaml", message=message, span=source.span(at, at + 1), hint=hint)
 
 
-def _tab_in_indentation(source: Source, at: int) -> int | None:
-    """The offset of a tab that indents the line at *at* or the one above it."""
+def _tab(source: Source, at: int) -> Problem | None:
+    """A tab that indents the line at *at* or the one above it."""
     line = source.span(at, at).line
     for number in (line, line - 1):
-        match = re.match(r" *(?:- +)*\t", source.line(number))
-        if match and number >= 1:
-            return source.starts[number - 1] + match.end() - 1
+        match = re.match(r" *(?:- +)*\t", source.line(number)) if number >= 1 else None
+        if match:
+            tab = source.starts[number - 1] + match.end() - 1
+            message = "this line is indented with a tab; YAML wants spaces"
+            hint = "replace each tab at the start of a line with two spaces (editors can do it for a whole file)"
+            return Problem(code="tab", message=message, span=source.span(tab, tab + 1), hint=hint)
     return None
 
 
-def _ran_on(last: Scalar, source: Source, at: int) -> bool:
-    """Tell whether *last* is a quoted text that swallowed keys and ended just before *at*, at somebody else's quote."""
-    if last.style not in ("'", '"') or not 0 <= at - last.end <= 1:
-        return False
+def _quote_that_ran_on(source: Source, at: int, last: Scalar | None) -> Problem | None:
+    """A quotation mark left open: *last* then swallowed keys and ended just before *at*, at somebody else's quote."""
+    if last is None or last.style not in ("'", '"') or not 0 <= at - last.end <= 1:
+        return None
     lines = source.text[last.start : last.end].splitlines()[1:]
-    return any(re.match(r"\s*(?:- )?[\w-]+:(?:\s|$)", line) for line in lines)
+    if not any(re.match(r"\s*(?:- )?[\w-]+:(?:\s|$)", line) for line in lines):
+        return None
+    return Problem(
+        code="yaml",
+        message="this quotation mark is never closed",
+        span=source.span(last.start, last.start + 1),
+        hint="close it at the end of the text; inside text write typographic quotes “ ” ‘ ’",
+        why=f"the text then runs on to the next quotation mark, in line {source.span(at, at).line}",
+    )
+
+
+def _text_after_end(source: Source, at: int, said: str) -> Problem | None:
+    """Text that goes on after its first word was closed: ``title: {A} of officers``, ``title: "Ten" insights``."""
+    place = source.span(at, at)
+    before = source.line(place.line)[: place.column - 1].rstrip()
+    if before[-1:] not in ("}", "]", '"', "'") or not re.search("did not find expected|block end|block mapping", said):
+        return None
+    if source.text[at : at + 1] in ("", "\n", "\r", "}", "]", ",", ":"):
+        return None
+    what = {"}": "brace", "]": "bracket"}.get(before[-1], "quotation mark")
+    return Problem(
+        code="yaml",
+        message=f"text goes on after its {what} was closed",
+        span=source.span(at, at + 1),
+        hint="put the whole text in quotes, or begin it on the next line under `|`",
+    )
+
+
+def _indented_too_far(source: Source, at: int) -> Problem | None:
+    """A key that stands further in than the one above it, which YAML takes for more of the text above."""
+    place = source.span(at, at)
+    match = re.match(r"( +)[\w-]+ *$", source.line(place.line)[: place.column - 1])
+    if match is None or place.line < 2:
+        return None
+    start = source.starts[place.line - 1] + len(match[1])
+    return Problem(
+        code="yaml",
+        message="this line is indented further than the keys above it",
+        span=source.span(start, at),
+        hint="keys of one group begin in the same column; text over several lines stands under `|`",
+    )
 
 
 def _translate(said: str, character: str) -> tuple[str, str]:

@@ -81,14 +81,16 @@ class _Painting:
             pictures=self._pictures.embed(store),
             separations=self._inks.colour_spaces(store),
         )
-        marks = self._add_marks(resources)
+        marks = self._add_marks()
         slots = [store.reserve() for _ in written]
         page_refs = [reference for _, reference in slots]
         links = Annotations()
         if self._edition.linked:
             links = annotate(store, self._book, page_refs, self._found.reaches)
         for page, (contents, needs), (slot, _) in zip(self._book.pages, written, slots, strict=True):
-            self._add_page(page, contents, resources.entries(needs, marks), links, slot)
+            shared = marks.get((page.width, page.height))
+            streams = array([contents, shared]) if shared else contents
+            self._add_page(page, streams, resources.entries(needs), links, slot)
         self._fill_root(page_refs, links)
         return store.finish(info_entries(self._about, self._edition))
 
@@ -112,45 +114,38 @@ class _Painting:
         return written
 
     def _frame(self, page: Page, content: bytes, needs: Needs) -> bytes:
-        """Put *content* where its trim lies on the medium, cut it at the bleed, call up the printer's marks."""
+        """Put *content* where its trim lies on the medium, cut it at the bleed, number it for the pressroom."""
         bleed, marks = self._bleed, self._edition.marks
         clip = nums(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed) + b" re W n\n"
         move = b"1 0 0 1 %b cm\n" % nums(self._margin, self._margin) if self._margin else b""
         if marks is None:
             return b"q\n%b%b%bQ\n" % (move, clip, content)
-        registration = self._inks.registration()
-        needs.separations.add(registration)
-        needs.marks = _marks_name(page)
+        needs.separations.add(self._inks.registration())
         number = draw_page_number(page, len(self._book.pages), self._slug_font, bleed, marks)
-        beyond = b"/%b Do\n/%b cs 1 scn\n%b" % (needs.marks.encode(), registration.encode(), number)
-        return b"q\n%bq\n%b%bQ\n%bQ\n" % (move, clip, content, beyond)
+        return b"q\n%bq\n%b%bQ\n%b%bQ\n" % (move, clip, content, self._on_every_plate(), number)
 
-    def _add_marks(self, resources: _Resources) -> dict[str, bytes]:
-        """Add a form with the printer's marks for each page size of the book; reference by name."""
+    def _on_every_plate(self) -> bytes:
+        resource = self._inks.registration().encode()
+        return b"/%b CS 1 SCN /%b cs 1 scn\n" % (resource, resource)
+
+    def _add_marks(self) -> dict[tuple[float, float], bytes]:
+        """Add the printer's marks for each page size of the book, as a stream that its pages share."""
         marks = self._edition.marks
         if marks is None:
             return {}
-        registration = self._inks.registration()
         plates = (*PROCESS_PLATES, *self._inks.plates())
         slug = draw_slug(self._about, plates, self._slug_font, self._bleed, marks)
-        margin = self._margin
         return {
-            name: self._store.put_stream(
-                b"/%b CS 1 SCN /%b cs 1 scn\n%b%b"
+            (width, height): self._store.put_stream(
+                b"q\n1 0 0 1 %b cm\n%b%b%bQ\n"
                 % (
-                    registration.encode(),
-                    registration.encode(),
+                    nums(self._margin, self._margin),
+                    self._on_every_plate(),
                     draw_marks(width, height, self._bleed, marks),
                     slug,
-                ),
-                {
-                    "Type": b"/XObject",
-                    "Subtype": b"/Form",
-                    "BBox": rectangle(-margin, -margin, width + margin, height + margin),
-                    "Resources": resources.entries(Needs(separations={registration}), {}),
-                },
+                )
             )
-            for name, (width, height) in {_marks_name(p): (p.width, p.height) for p in self._book.pages}.items()
+            for width, height in dict.fromkeys((page.width, page.height) for page in self._book.pages)
         }
 
     def _add_page(self, page: Page, contents: bytes, resources: bytes, links: Annotations, slot: Raw) -> None:
@@ -206,27 +201,19 @@ class _Resources:
         self._pictures = pictures
         self._separations = separations
 
-    def entries(self, needs: Needs, marks: Mapping[str, bytes]) -> bytes:
+    def entries(self, needs: Needs) -> bytes:
         """The resource dictionary of content with these *needs*, and nothing that it does not use."""
         parts: dict[str, bytes] = {}
         if needs.faces:
             layers = {name: ref for key in sorted(needs.faces) for name, ref in self._faces[key].items()}
             parts["Font"] = dictionary(layers)
-        forms = {key: self._pictures[key] for key in sorted(needs.pictures)}
-        if needs.marks:
-            forms[needs.marks] = marks[needs.marks]
-        if forms:
-            parts["XObject"] = dictionary(forms)
+        if needs.pictures:
+            parts["XObject"] = dictionary({key: self._pictures[key] for key in sorted(needs.pictures)})
         if needs.separations:
             parts["ColorSpace"] = dictionary({key: self._separations[key] for key in sorted(needs.separations)})
         if needs.overprint:
             parts["ExtGState"] = dictionary({"Over": OVERPRINT, "Knock": KNOCKOUT})
         return dictionary(parts)
-
-
-def _marks_name(page: Page) -> str:
-    """One form of marks serves all pages of a size."""
-    return f"Marks{round(page.width)}x{round(page.height)}"
 
 
 def _about_trim(page: Page, margin: float, by: float) -> bytes:

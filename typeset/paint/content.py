@@ -39,7 +39,6 @@ class Needs:
     pictures: set[str] = field(default_factory=set)
     separations: set[str] = field(default_factory=set)
     overprint: bool = False
-    marks: str = ""
 
 
 class PageWriter:

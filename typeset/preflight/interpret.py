@@ -35,7 +35,19 @@ from typeset.preflight.cos import (
     raw,
     stream_bytes,
 )
-from typeset.preflight.facts import Colour, ImageFacts, Kind, Manner, Matrix, Painted, Point, Space, State, TextFacts
+from typeset.preflight.facts import (
+    Colour,
+    ImageFacts,
+    Kind,
+    Manner,
+    Matrix,
+    Painted,
+    Planes,
+    Point,
+    Space,
+    State,
+    TextFacts,
+)
 from typeset.preflight.pixels import read_planes
 from typeset.preflight.spaces import GRAY, Inking, read_space, shading_colour
 from typeset.preflight.syntax import Operand, read_operators
@@ -689,7 +701,7 @@ def _as_cos(value: Operand) -> Cos:
     return "/" + value if isinstance(value, str) else value
 
 
-def _lazily(thing: Cos, inking: Inking | None, width: int, height: int, bits: int) -> Callable[[], object]:
+def _lazily(thing: Cos, inking: Inking | None, width: int, height: int, bits: int) -> Callable[[], Planes | None]:
     return lambda: read_planes(thing, inking, width, height, bits) if inking else None
 
 

@@ -157,6 +157,10 @@ def printer_schema() -> dict[str, Any]:
 # ---- reading
 
 
+class _UnfitError(Exception):
+    """A value that does not fit; its words complete the sentence “`key` …”."""
+
+
 def _read(path: Path) -> Printer:
     name = str(path)
     try:
@@ -171,10 +175,9 @@ def _read(path: Path) -> Printer:
     except (yaml.YAMLError, RecursionError) as error:
         said = getattr(error, "problem", None) or "its values are nested too deep"
         raise _error(name, getattr(error, "problem_mark", None), f"this is not YAML: {said}") from error
-    if not isinstance(root, yaml.MappingNode):  # noqa: TRY004  # a mistake in a file, not in a call
-        raise _error(
-            name, root and root.start_mark, "a printer profile is a list of keys with values, such as `name: coated`"
-        )
+    if not isinstance(root, yaml.MappingNode):
+        message = "a printer profile is a list of keys with values, such as `name: coated`"
+        raise _error(name, root and root.start_mark, message)  # noqa: TRY004  # a mistake in a file, not in a call
     problems: list[Problem] = []
     values = dict(_values(name, root, problems))
     printer = replace(Printer(), **values) if not problems else Printer()
@@ -199,7 +202,7 @@ def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Itera
             seen.add(name)
             try:
                 yield name, _value(node, known[name].default, known[name].metadata)
-            except ValueError as error:
+            except _UnfitError as error:
                 problems.append(_problem(file, node, f"`{name}` {error}", found=str(node.value)))
     for name in ("name", "standard"):
         if name not in seen:
@@ -207,16 +210,16 @@ def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Itera
 
 
 def _value(node: yaml.Node, default: Any, meta: Any) -> Any:
-    """The value of *node* in the type of *default*; a ValueError completes the sentence “`key` …”."""
+    """The value of *node* in the type of *default*; an _UnfitError completes the sentence “`key` …”."""
     if isinstance(default, tuple):
         if not isinstance(node, yaml.SequenceNode) or not all(isinstance(n, yaml.ScalarNode) for n in node.value):
-            raise ValueError("is a list, such as [gray, cmyk]")
+            raise _UnfitError("is a list, such as [gray, cmyk]")
         return tuple(_chosen(n.value, meta["among"]) for n in node.value)
     if not isinstance(node, yaml.ScalarNode):
-        raise ValueError("is a single value")
+        raise _UnfitError("is a single value")
     if isinstance(default, bool):
         if node.value not in {"true", "false"}:
-            raise ValueError("is true or false")
+            raise _UnfitError("is true or false")
         return node.value == "true"
     if isinstance(default, int | float):
         return _amount(node.value, default, meta)
@@ -227,15 +230,17 @@ def _amount(text: str, default: float, meta: Any) -> float:
     try:
         number = int(text) if isinstance(default, int) else float(text)
     except ValueError as error:
-        raise ValueError("is a whole number" if isinstance(default, int) else "is a number without its unit") from error
+        raise _UnfitError(
+            "is a whole number" if isinstance(default, int) else "is a number without its unit"
+        ) from error
     if not meta["least"] <= number <= meta["most"]:  # also false for NaN
-        raise ValueError(f"lies between {meta['least']:g} and {meta['most']:g}")
+        raise _UnfitError(f"lies between {meta['least']:g} and {meta['most']:g}")
     return number
 
 
 def _chosen(text: str, among: tuple[str, ...]) -> str:
     if among and text not in among:
-        raise ValueError("is one of: " + ", ".join(among))
+        raise _UnfitError("is one of: " + ", ".join(among))
     return text
 
 

@@ -20,16 +20,19 @@ PROFILES = TESTS.parent / "typeset" / "profiles"
 
 @pytest.fixture(scope="session")
 def press() -> Edition:
+    """The press edition that we ship."""
     return press_edition(fogra39((PROFILES / "FOGRA39L_coated.icc").read_bytes()))
 
 
 @pytest.fixture(scope="session")
 def screen() -> Edition:
+    """The screen edition that we ship."""
     return screen_edition(srgb((PROFILES / "sRGB.icc").read_bytes()))
 
 
 @pytest.fixture(scope="session")
 def about() -> Document:
+    """What the test files say of themselves."""
     return Document(
         title="A small report – “one of each”",
         author="Nobody & Sons",
@@ -63,11 +66,13 @@ def opened(painted):
 
 @pytest.fixture(scope="session")
 def print_pdf(opened, press):
+    """One of each thing, for the press."""
     return opened(books.one_of_each(), press)
 
 
 @pytest.fixture(scope="session")
 def digital_pdf(opened, screen):
+    """One of each thing, for the screen."""
     return opened(books.one_of_each(), screen)
 
 

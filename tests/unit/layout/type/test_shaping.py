@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+
+from layout.type.faces import Fonts
+from layout.type.shaping import case_for, shape, tracked
+
+
+def text_of(shaped):
+    return "".join(shaped.texts)
+
+
+def test_a_ligature_carries_the_whole_text(fonts, roman):
+    """One glyph for ffi is read as "ffi", so copied words are whole."""
+    assert shape("office", roman, fonts).texts == ("o", "ffi", "c", "e")
+
+
+def test_several_glyphs_for_one_character_carry_its_text_once(fonts, roman):
+    """A fraction made of digits keeps each character with one glyph, and loses none."""
+    fraction = shape("1/2", replace(roman, features=("frac",)), fonts)
+    assert fraction.texts == ("1", "/", "2")
+    assert fraction.gids != shape("1/2", roman, fonts).gids
+
+
+def test_a_letter_and_its_accent_are_one_glyph_with_both_characters(fonts, roman):
+    """A decomposed é is set as one glyph and copied as it was typed."""
+    assert shape("e\u0301t", roman, fonts).texts == ("e\u0301", "t")
+
+
+def test_small_capitals_keep_the_text_as_typed(fonts, roman):
+    """Capitals that are styled are read as the small letters they are."""
+    small = shape("tor", replace(roman, features=("smcp",)), fonts)
+    assert small.texts == ("t", "o", "r")
+    assert small.gids != shape("tor", roman, fonts).gids
+
+
+def test_kerning_is_on(fonts, roman):
+    """T and a close up, and the adjustment says by how much."""
+    pair = shape("Ta", roman, fonts)
+    apart = sum(shape(letter, roman, fonts).width for letter in "Ta")
+    assert pair.width < apart
+    assert pair.width - apart == pytest.approx(sum(pair.adjust))
+
+
+def test_tracking_opens_every_glyph_and_parts_ligatures(fonts, roman):
+    """Spaced letters must not touch: ffi becomes three glyphs, each with its 50 thousandths."""
+    spaced = shape("ffi", replace(roman, tracking=50), fonts)
+    assert spaced.texts == ("f", "f", "i")
+    assert all(adjust >= 40 for adjust in spaced.adjust)
+
+
+def test_a_feature_can_be_switched_off(fonts, roman):
+    """`-liga` leaves the letters apart."""
+    assert len(shape("ffi", replace(roman, features=("-liga",)), fonts).gids) == 3
+
+
+@pytest.mark.parametrize(("space", "heard"), [("\u2009", " "), ("\u202f", " "), ("\u2003", " "), ("\u00a0", "\u00a0")])
+def test_every_space_is_the_space_glyph(fonts, roman, space, heard):
+    """Fixed spaces are the common space glyph with another advance; viewers find words by it."""
+    face = fonts.face("roman")
+    shaped = shape(f"1{space}0", roman, fonts)
+    assert shaped.gids[1] == face.glyph(" ")
+    assert shaped.texts[1] == heard
+
+
+def test_a_narrow_space_is_narrower_than_a_word_space(fonts, roman):
+    """It separates without parting, in either family."""
+    for style in (roman, replace(roman, font="sans")):
+        assert 0 < shape("\u202f", style, fonts).width < shape(" ", style, fonts).width
+
+
+def test_invisible_characters_leave_no_glyph(fonts, roman):
+    """Soft hyphens and zero-width characters are for the line breaker, not for the page."""
+    assert shape("co\u00adop\u200be\u2060r", roman, fonts) == shape("cooper", roman, fonts)
+
+
+def test_the_no_break_hyphen_is_a_hyphen(fonts, roman):
+    """It looks like any other, and is copied as what it is."""
+    assert shape("\u2011", roman, fonts).gids == shape("-", roman, fonts).gids
+    assert shape("e\u2011mail", roman, fonts).texts[1] == "\u2011"
+
+
+def test_the_hyphen_of_a_broken_word_is_a_soft_hyphen(fonts, roman):
+    """The hyphen at a line's end is kerned to its letter and read as U+00AD."""
+    broken = case_for(roman, fonts).break_off("exa")
+    assert broken.texts == ("e", "x", "a", "\u00ad")
+    assert broken.gids[-1] == fonts.face("roman").glyph("\u2010")
+    assert broken.width < shape("exa", roman, fonts).width + shape("\u2010", roman, fonts).width
+
+
+def test_size_and_tint_share_one_case(fonts, roman, italic):
+    """What was shaped once serves every size and colour, but not another face."""
+    assert case_for(replace(roman, size=30.0, rise=2.0), fonts) is case_for(roman, fonts)
+    assert case_for(italic, fonts) is not case_for(roman, fonts)
+
+
+def test_free_cuts_are_where_shapes_do_not_depend_on_each_other(fonts, roman):
+    """Inside a ligature or a kerned pair no cut is free; elsewhere the width before it is known."""
+    case = case_for(roman, fonts)
+    cuts = case.free_cuts("office")
+    assert set(cuts) == {0, 1, 4, 5, 6}
+    assert cuts[4] == case.shape("offi").width
+
+
+def test_tracked_adds_after_every_glyph(fonts, roman):
+    """Justification may open a word by a few thousandths; its ligatures stay."""
+    word = shape("office", roman, fonts)
+    wider = tracked(word, 10)
+    assert wider.width == word.width + 40
+    assert (wider.gids, wider.texts) == (word.gids, word.texts)
+
+
+@pytest.fixture(scope="module")
+def cff() -> bytes:
+    """A small face with PostScript outlines on a grid of 2,048 units, its accent apart from its letter."""
+    builder = FontBuilder(2048, isTTF=False)
+    names = [".notdef", "space", "a", "hyphen"]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({0x20: "space", 0x61: "a", 0x2D: "hyphen"})
+    pens = {name: T2CharStringPen(1024, None) for name in names}
+    for pen in pens.values():
+        pen.moveTo((0, 0))
+        pen.lineTo((500, 0))
+        pen.lineTo((500, 500))
+        pen.closePath()
+    builder.setupCFF("Test", {}, {name: pen.getCharString() for name, pen in pens.items()}, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (1024, 0)))
+    builder.setupHorizontalHeader(ascent=1638, descent=-410)
+    builder.setupNameTable({"familyName": "Test", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    file = BytesIO()
+    builder.save(file)
+    return file.getvalue()
+
+
+def test_postscript_outlines_on_another_grid_work_too(cff, roman):
+    """An OpenType/CFF face of 2,048 units is measured in thousandths like the rest."""
+    own = Fonts({"roman": cff})
+    assert shape("aa a", roman, own).width == 2000
+    assert own.face("roman").ascender == pytest.approx(800, abs=1)
+
+
+def test_a_face_without_special_hyphens_and_spaces_gets_them_from_what_it_has(cff, roman):
+    """Only space and hyphen are in the file; no-break and narrow spaces and U+2010 are made of them."""
+    own = Fonts({"roman": cff})
+    assert not own.missing("a\u00a0a\u202fa\u2011a", "roman")
+    face = own.face("roman")
+    assert shape("\u00a0\u202f\u2010\u2011", roman, own).gids == (
+        face.glyph(" "),
+        face.glyph(" "),
+        face.glyph("-"),
+        face.glyph("-"),
+    )
+    assert case_for(roman, own).break_off("a").texts == ("a", "\u00ad")

@@ -1,0 +1,64 @@
+"""Painting as a whole: the same bytes for the same book, and no more than it needs."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import books
+import pytest
+
+from typeset.paint import Edition
+
+
+@pytest.mark.parametrize("name", ["press", "screen"])
+def test_the_same_book_gives_the_same_bytes(name, request, painted):
+    """Painting twice, from Books made twice, gives one file."""
+    edition = request.getfixturevalue(name)
+    assert painted(books.one_of_each(), edition) == painted(books.one_of_each(), edition)
+
+
+def test_file_identifiers_follow_from_the_contents(opened, screen):
+    """Another word gives another /ID."""
+    one, two, again = (opened(books.one_line(words), screen).trailer["/ID"][0] for words in ("one", "two", "one"))
+    assert one == again != two
+
+
+def test_every_stream_ends_on_a_line_of_its_own(painted, screen):
+    """An end of line stands before each endstream, and lengths do not count it."""
+    data = painted(books.one_of_each(), screen)
+    streams = [found.start() for found in re.finditer(rb"endstream", data)]
+    assert len(streams) > 10
+    assert all(data[at - 1 : at] == b"\n" for at in streams)
+
+
+def test_pages_ask_for_no_more_than_they_use(opened, press):
+    """A page in one face and one process ink has one font and no colour space of its own."""
+    resources = opened(books.one_line("one"), press).pages[0]["/Resources"]
+    assert len(resources["/Font"]) == 1
+    spaces = [space[1] for space in resources["/ColorSpace"].values()]
+    assert spaces == ["/All"]
+
+
+def test_an_edition_is_only_a_value(opened, screen):
+    """An edition that nobody named, untagged but linked, paints all the same."""
+    proof: Edition = replace(screen, name="proof", tagged=False)
+    reader = opened(books.one_of_each(), proof)
+    assert "/StructTreeRoot" not in reader.trailer["/Root"]
+    assert len(reader.pages[0]["/Annots"]) == 2
+
+
+def test_an_empty_book_of_blank_pages_paints(opened, screen, press):
+    """Blank pages need no font, no tag and no ink."""
+    book = books.one_line("one")
+    blank = replace(book, pages=(replace(book.pages[0], items=()),), tree=replace(book.tree, kids=()))
+    for edition in (screen, press):
+        assert len(opened(blank, edition).pages) == 1
+
+
+def test_painting_imports_nothing_slow():
+    """The usual path leaves layout engines, PDF readers and number crunchers alone."""
+    slow = ("reportlab.platypus", "reportlab.pdfgen", "pypdf", "fontTools", "numpy", "matplotlib", "PIL.ImageCms")
+    code = f"import sys, typeset.paint; print([name for name in {slow!r} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=books.ROOT)
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,137 @@
+"""Content streams: what is drawn, in what order, in how few operators."""
+
+import re
+from dataclasses import replace
+
+import books
+import pytest
+
+from layout.art import Art, Fill, Label, Path, Stroke, line, rectangle
+from layout.ink import Tint
+from layout.pages.book import Book, Page, PlacedArt, PlacedLine, PlacedMark
+from layout.pages.tree import Element
+from layout.type.paragraph import set_line
+from layout.type.style import Part
+
+MARKS = "/S0 cs 1 scn"
+"""Where the pressroom's part of a page begins, when the page has no spot ink of its own."""
+
+
+def page_of(*items, tree=None) -> Book:
+    """A Book of one small page with just these items."""
+    page = Page(index=0, label="1", width=200, height=100, items=items)
+    return Book(pages=(page,), tree=tree or Element(role="Document"), bleed=10)
+
+
+def words(text, style=books.BODY):
+    """Set one line."""
+    return set_line([Part(text, style)], books.fonts()).runs
+
+
+def test_the_trim_of_both_editions_holds_the_same_operators(opened, press, screen, operators):
+    """Between its frame and its colours, a print page is the digital page."""
+    kinds = rb"\s(Td|TJ|Tf|m|l|c|h|f\*?|S|w|d|ET|BT)(?=\s)"
+    book = books.plain_text(2)
+    for printed, shown in zip(opened(book, press).pages, opened(book, screen).pages, strict=True):
+        in_print = printed.get_contents().get_data().partition(MARKS.encode())[0]
+        assert re.findall(kinds, in_print) == re.findall(kinds, shown.get_contents().get_data())
+
+
+def test_y_runs_up_in_pdf(opened, screen, operators):
+    """A mark at the head of the trim is written at the page's full height."""
+    mark = PlacedMark(mark=Fill(path=rectangle(0, 0, 200, 10), tint=Tint("deep")))
+    assert "0.000 100.000 m\n200.000 100.000 l\n200.000 90.000 l" in operators(opened(page_of(mark), screen).pages[0])
+
+
+def test_lines_of_one_tag_share_a_text_object(opened, screen, operators):
+    """Three lines of a paragraph need one sequence, one text object and one face."""
+    lines = tuple(
+        PlacedLine(x=10, baseline=20 + 13 * n, measure=100, runs=words("well"), slots=(1,), leading=13)
+        for n in range(3)
+    )
+    tree = Element(role="Document", kids=(Element(role="P", kids=(1,)),))
+    content = operators(opened(page_of(*lines, tree=tree), screen).pages[0])
+    assert content.count("BDC") == content.count("BT") == content.count("Tf") == content.count("rg") == 1
+    assert content.count("TJ") == 3
+    assert content.count("0 -13 Td") == 2
+
+
+def test_furniture_is_an_artifact_and_says_where(opened, screen, operators):
+    """A slotless line in the upper half is a header, in the lower half a footer, and a mark is layout."""
+    head = PlacedLine(x=10, baseline=9, measure=100, runs=words("Head"), slots=(None,), leading=13)
+    mark = PlacedMark(mark=Stroke(path=line(0, 50, 200, 50), tint=Tint("ink"), width=0.5))
+    content = operators(opened(page_of(head, mark, replace(head, baseline=95)), screen).pages[0])
+    kinds = re.findall(r"/Artifact <<(.*?)>> BDC", content)
+    assert kinds == ["/Type/Pagination /Subtype/Header", "/Type/Layout", "/Type/Pagination /Subtype/Footer"]
+    assert content.count("EMC") == 3
+
+
+def test_print_carries_no_marks_of_structure(print_pdf, operators):
+    """The print file has no marked content at all."""
+    assert all("BDC" not in operators(page) for page in print_pdf.pages)
+
+
+def test_black_text_overprints_and_grounds_do_not(opened, press, operators):
+    """Overprint is switched on for black words and off again before the next ground."""
+    ground = PlacedMark(mark=Fill(path=rectangle(0, 0, 50, 50), tint=Tint("deep")))
+    text = PlacedLine(x=5, baseline=20, measure=40, runs=words("on"), slots=(None,), leading=13)
+    page = opened(page_of(ground, text, ground), press).pages[0]
+    assert re.findall(r"/(Over|Knock) gs|(?<!T)(TJ|f)\n", operators(page).partition(MARKS)[0]) == [
+        ("", "f"),
+        ("Over", ""),
+        ("", "TJ"),
+        ("Knock", ""),
+        ("", "f"),
+    ]
+    states = page["/Resources"]["/ExtGState"]
+    assert (states["/Over"]["/OP"].value, states["/Over"]["/op"].value, states["/Over"]["/OPM"]) == (True, True, 1)
+
+
+def test_white_text_knocks_out(opened, press, operators):
+    """Reversed words never overprint; they would vanish."""
+    reversed_words = words("out", replace(books.BODY, tint=Tint("white")))
+    text = PlacedLine(x=5, baseline=20, measure=40, runs=reversed_words, slots=(None,), leading=13)
+    content = operators(opened(page_of(text), press).pages[0])
+    assert "Over gs" not in content
+    assert "0 0 0 0 k" in content
+
+
+def test_line_settings_are_written_when_they_change(opened, screen, operators):
+    """Two equal strokes write width and dash once; a dash is taken back for a plain line."""
+    dashed = Stroke(path=line(0, 0, 9, 0), tint=Tint("ink"), width=0.5, dash=(2, 1), round_ends=True)
+    plain = Stroke(path=line(0, 5, 9, 5), tint=Tint("ink"), width=0.5)
+    items = (PlacedMark(mark=dashed), PlacedMark(mark=dashed), PlacedMark(mark=plain))
+    content = operators(opened(page_of(*items), screen).pages[0])
+    assert content.count("0.5 w") == content.count("[2 1] 0 d") == content.count("[] 0 d") == 1
+    assert content.count("1 J") == content.count("0 J") == 1
+
+
+def test_a_turned_label_stands_on_its_own_baseline(opened, screen, operators):
+    """A label turned by 90 degrees reads upwards, and the label after it stands upright again."""
+    labels = (Label(x=10, baseline=20, run=words("up")[0], turn=90), Label(x=30, baseline=40, run=words("flat")[0]))
+    art = PlacedArt(x=5, y=5, art=Art(width=50, height=50, marks=labels), slot=1)
+    tree = Element(role="Document", kids=(Element(role="Figure", kids=(1,), alt="Two words"),))
+    content = operators(opened(page_of(art, tree=tree), screen).pages[0])
+    assert "0.00000 1.00000 -1.00000 0.00000 15 75 Tm" in content
+    assert "BT\n35 55 Td" in content
+
+
+def test_an_even_odd_fill_leaves_its_hole(opened, screen, operators):
+    """A ring is filled by the even-odd rule."""
+    steps = (*rectangle(0, 0, 30, 30).steps, *rectangle(10, 10, 10, 10).steps)
+    ring = PlacedMark(mark=Fill(path=Path(steps), tint=Tint("ink"), even_odd=True))
+    assert "\nf*\n" in operators(opened(page_of(ring), screen).pages[0])
+
+
+def test_an_unknown_path_step_is_a_bug_and_says_so(painted, screen):
+    """A step that is no step stops painting."""
+    mark = PlacedMark(mark=Fill(path=Path((("Q", 1.0, 2.0),)), tint=Tint("ink")))
+    with pytest.raises(ValueError, match="no such path step"):
+        painted(page_of(mark), screen)
+
+
+def test_content_in_no_slot_of_the_tree_is_a_bug_and_says_so(painted, screen):
+    """Words whose slot the tree does not know would be lost to a screen reader."""
+    text = PlacedLine(x=5, baseline=20, measure=40, runs=words("lost"), slots=(7,), leading=13)
+    with pytest.raises(ValueError, match="slot 7"):
+        painted(page_of(text), screen)
