@@ -5,6 +5,7 @@ The pages are no beauty; they hold one of each thing that painting has to get ri
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -62,6 +63,18 @@ def font_files() -> dict[str, bytes]:
 def fonts() -> Fonts:
     """The same faces, ready to shape."""
     return Fonts(font_files())
+
+
+@cache
+def dot() -> bytes:
+    """A small PNG with a transparent corner."""
+    from PIL import Image
+
+    image = Image.new("RGBA", (60, 40), (200, 30, 60, 255))
+    image.paste((0, 0, 0, 0), (0, 0, 20, 20))
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
 
 
 @dataclass
@@ -261,13 +274,13 @@ def plain_text(pages: int) -> Book:
     return draft.book(Element(role="Document", kids=tuple(kid for kid in kids if kept & set(kid.slots()))))
 
 
-def one_line(words: str, *, style: TextStyle = BODY, role: str = "P", inks: Tint = PAPER_WHITE) -> Book:
-    """A single line on a single page, on a ground of *inks*."""
+def one_line(words: str, *, style: TextStyle = BODY, role: str = "P", ground: Tint = PAPER_WHITE) -> Book:
+    """A single line on a single page, on a ground of one tint."""
     draft = Draft()
     element = draft.say(role, words, style=style, paragraph=RAGGED)
-    ground = PlacedMark(mark=Fill(path=rectangle(0, 0, WIDTH, HEIGHT), tint=inks))
+    under = PlacedMark(mark=Fill(path=rectangle(0, 0, WIDTH, HEIGHT), tint=ground))
     book = draft.book(Element(role="Document", kids=(element,)))
-    page = replace(book.pages[0], items=(ground, *draft.pages[0]))
+    page = replace(book.pages[0], items=(under, *draft.pages[0]))
     return replace(book, pages=(page,))
 
 

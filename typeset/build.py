@@ -29,7 +29,7 @@ from typeset.plots import find_plots, judge_plots
 from typeset.problem import Problem, in_order
 
 if TYPE_CHECKING:
-    from typeset.manifest.model import Report
+    pass
 
 ROOT = Path(__file__).resolve().parent.parent
 BRAND_FILE = ROOT / "layout" / "brand.yaml"
@@ -97,8 +97,4 @@ def lay_out(manifest: Path, clock: Clock, *, page_multiple: int = 4, cache: Path
         story, origins = edit(report, plots, arts)
         book = set_book(story, brand, faces, page_multiple=page_multiple)
         problems += (origins.problem(complaint) for complaint in book.complaints)
-    return Laid(
-        loaded=loaded, brand=brand, faces=faces, book=book, problems=in_order(problems, loaded.sources)
-    )
-
-
+    return Laid(loaded=loaded, brand=brand, faces=faces, book=book, problems=in_order(problems, loaded.sources))

@@ -114,7 +114,9 @@ def _names_of(report: model.Report) -> dict[str, str]:
                     names[part.voices.id] = f"“{part.voices.headline.plain}”"
                 _name_blocks(names, part.text)
             case model.Letter() | model.Reflection() | model.Article() | model.About():
-                names[part.id] = (part.kicker or part.headline).plain.lower() if part.kicker else f"“{part.headline.plain}”"
+                names[part.id] = (
+                    (part.kicker or part.headline).plain.lower() if part.kicker else f"“{part.headline.plain}”"
+                )
                 _name_blocks(names, part.text)
             case _:
                 names[part.id] = part.id.replace("-", " ")
@@ -249,7 +251,9 @@ def _field(editor: Editor, dots: model.DotField | None) -> parts.Field | None:
     said = print_as(dots.lit.value, dots.lit.unit)
     unit = "" if said.endswith(("per cent", "points", "thousand")) else f" {dots.lit.unit}"
     alt = _field_alt(dots, f"{reach:,} of {total:,} dots are lit: {said}{unit}, {dots.lit.measures.plain}")
-    return parts.Field(total=total, lit=min(lit, total), half=min(reach, total) - min(lit, total), caption=caption, alt=alt)
+    return parts.Field(
+        total=total, lit=min(lit, total), half=min(reach, total) - min(lit, total), caption=caption, alt=alt
+    )
 
 
 def _field_alt(dots: model.DotField, counted: str) -> str:
@@ -297,7 +301,9 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
             display = block.display.plain or print_as(block.number.value, block.number.unit, "number")
             items = tuple(_rich(editor, item) for item in block.list_)
             return (
-                parts.Number(display=display, text=_rich(editor, block.text), items=items, origin=origins.of(block.span)),
+                parts.Number(
+                    display=display, text=_rich(editor, block.text), items=items, origin=origins.of(block.span)
+                ),
             )
         case model.Chart():
             return (_chart(editor, block),)
@@ -324,21 +330,26 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
 def _pull(editor: Editor, pull: model.Pull) -> parts.Pull:
     by = words(pull.who.name.plain) if pull.who is not None else _rich(editor, pull.by)
     return parts.Pull(
-        text=_rich(editor, pull.pull), by=by, manner=parts.Manner(pull.as_), origin=editor.origins.of(pull.span)
+        text=_rich(editor, pull.pull),
+        by=by,
+        manner=parts.Manner(pull.as_),
+        place=parts.PullPlace(pull.place),
+        origin=editor.origins.of(pull.span),
     )
 
 
 def _box(editor: Editor, box: model.Box) -> parts.Box:
     inner = [one for one in _blocks(editor, box.text) if isinstance(one, parts.Paragraph | parts.Listing)]
-    return parts.Box(
-        key=box.id, title=_rich(editor, box.box), text=tuple(inner), origin=editor.origins.of(box.span)
-    )
+    return parts.Box(key=box.id, title=_rich(editor, box.box), text=tuple(inner), origin=editor.origins.of(box.span))
 
 
 def _trends(editor: Editor, block: model.Trends) -> parts.Trends:
     items = tuple(parts.Trend(text=_rich(editor, one.text), view=_rich(editor, one.view)) for one in block.items)
     return parts.Trends(
-        title=_rich(editor, block.trends), intro=_rich(editor, block.intro), items=items, origin=editor.origins.of(block.span)
+        title=_rich(editor, block.trends),
+        intro=_rich(editor, block.intro),
+        items=items,
+        origin=editor.origins.of(block.span),
     )
 
 
@@ -378,7 +389,11 @@ def _base_line(editor: Editor, asked: model.Chart) -> Rich:
     if QUESTIONS.get(asked.question):
         pieces.append(words(QUESTIONS[asked.question]))
     if asked.source is not None:
-        year = f", {asked.source.year}" if asked.source.year and str(asked.source.year) not in asked.source.title.plain else ""
+        year = (
+            f", {asked.source.year}"
+            if asked.source.year and str(asked.source.year) not in asked.source.title.plain
+            else ""
+        )
         pieces.append((*words("Source: "), *_rich(editor, asked.source.title), *words(f"{year}.")))
     joined: list[Words | PageOf | Noted] = []
     for number, piece in enumerate(pieces):

@@ -9,7 +9,7 @@ from layout.design.rich import Rich, Words, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import STONE
 from layout.design.words import set_text
-from layout.pages.bands import fill_bands
+from layout.pages.bands import fill_bands, level_bands
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
@@ -42,7 +42,9 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
     kids += flowing.elements
     sheets: list[Sheet] = []
     head = stack.piece(wide=True, origin=part.origin)
-    for filling in fill_bands([head, *flowing.pieces], grid.rows, 2):
+    pieces = [head, *flowing.pieces]
+    full = fill_bands(pieces, grid.rows, 2)
+    for filling in level_bands(pieces, grid.rows, 2, len(full)) or full:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="article")
         sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)

@@ -21,6 +21,7 @@ from layout.design.parts import (
     Paragraph,
     Picture,
     Pull,
+    PullPlace,
     Span,
     Subhead,
     Table,
@@ -195,15 +196,21 @@ def _set_aside(desk: Desk, aside: Aside, width: float) -> tuple[tuple[Piece, ...
 
 def _set_pull(desk: Desk, pull: Pull, width: float) -> tuple[tuple[Piece, ...], Element]:
     """A pull quote in the column, or across the page where it is to change its rhythm."""
-    width = desk.grid.span(5) if pull.wide else width
-    stack, element = _stack_pull(desk, pull, desk.styles.pull, width, WHITE)
-    return (stack.piece(before=1, floats=not pull.wide, wide=pull.wide, origin=pull.origin),), element
+    wide = pull.place is PullPlace.WIDE
+    stack, element = _stack_pull(desk, pull, desk.styles.pull, desk.grid.span(5) if wide else width, WHITE)
+    stack.space(0 if wide else 0.8 * desk.grid.row)
+    return (stack.piece(before=0 if wide else 1, floats=not wide, wide=wide, origin=pull.origin),), element
 
 
 def set_side_pull(desk: Desk, pull: Pull, width: float, ground: Tint) -> tuple[Piece, Element]:
     """A pull quote for the narrow column, smaller."""
     stack, element = _stack_pull(desk, pull, desk.styles.side_pull, width, ground)
     return stack.piece(origin=pull.origin), element
+
+
+def set_page_pull(desk: Desk, pull: Pull, ground: Tint) -> tuple[Stack, Element]:
+    """A pull quote so large that it has a page to itself."""
+    return _stack_pull(desk, pull, desk.styles.display_quote, desk.grid.span(6), ground)
 
 
 def _stack_pull(desk: Desk, pull: Pull, style: Style, width: float, ground: Tint) -> tuple[Stack, Element]:
@@ -228,7 +235,7 @@ def _set_number(desk: Desk, number: Number, width: float) -> tuple[tuple[Piece, 
     numeral = set_text(desk, words(number.display), desk.styles.number, full, origin=number.origin)
     kids = [numeral.element]
     if number.wide:
-        stack.text(numeral)
+        stack.text(numeral, gap=5)
         right = desk.grid.column(3)
         bottom, stack.y = stack.y, 3.6 + 8
         text = set_text(desk, number.text, desk.styles.number_text, full - right, origin=number.origin)

@@ -250,7 +250,8 @@ def set_voices(desk: Desk, voices: Voices, index: int) -> tuple[list[Sheet], Ele
     count = len(voices.voices)
     span = max(2, desk.brand.page.columns // max(1, count))
     top = head.rows + 3
-    heads = [_voice_head(desk, voice, grid.span(span)) for voice in voices.voices]
+    lines = max((len(_voice_headline(desk, voice, grid.span(span)).lines) for voice in voices.voices), default=0)
+    heads = [_voice_head(desk, voice, grid.span(span), lines) for voice in voices.voices]
     deepest = max((piece.rows for piece, _ in heads), default=0)
     per_row = desk.brand.page.columns // span
     for number, (voice, (head_piece, head_kids)) in enumerate(zip(voices.voices, heads, strict=True)):
@@ -277,13 +278,20 @@ def _ragged(style: Style) -> Style:
     return replace(style, lines=replace(style.lines, align=Align.LEFT, hyphenate=True))
 
 
-def _voice_head(desk: Desk, voice: Voice, width: float) -> tuple[Piece, list[Element]]:
+def _voice_headline(desk: Desk, voice: Voice, width: float) -> Text:
+    style = on_paper(desk.styles.entry).as_role("H3")
+    return set_text(desk, voice.headline, style, width, origin=voice.origin)
+
+
+def _voice_head(desk: Desk, voice: Voice, width: float, lines: int) -> tuple[Piece, list[Element]]:
+    """Headline, monogram, name: headlines take *lines* lines in every column, so that the rest lines up."""
     stack = Stack(desk, width)
     stack.items.append(rule(0, 3.6, width, DEEP, 0.75))
     kids: list[Element] = []
-    if voice.headline:
-        headline = set_text(desk, voice.headline, on_paper(desk.styles.entry).as_role("H3"), width, origin=voice.origin)
-        stack.text(headline, gap=9)
+    headline = _voice_headline(desk, voice, width)
+    stack.text(headline, gap=9)
+    stack.space((lines - len(headline.lines)) * headline.style.leading + (0 if headline.lines else 9))
+    if headline.lines:
         kids.append(headline.element)
     kids += put_speaker(desk, stack, voice.who, width, gap=11)
     return stack.piece(origin=voice.origin), kids

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.design.desk import Desk
-from layout.design.dots import Shades, draw_field, field_height
+from layout.design.dots import Raster, Shades, draw_field
 from layout.design.parts import About, Article, Contents, Insight, Letter, Reflection, Section
 from layout.design.rich import Rich, Words, plain, words
 from layout.design.stack import Stack, rule
@@ -67,12 +67,9 @@ def _entry(desk: Desk, insight: Insight) -> tuple[Piece, Element]:
     deepest = stack.y
     right = grid.column(2)
     if insight.field is not None:
-        across = 40
-        pitch = (grid.span(1) - 2) / across
-        stack.items += draw_field(
-            insight.field, x=grid.column(1), y=top + 1.5, across=across, pitch=pitch, size=0.72, shades=TINY, slot=None
-        )
-        deepest = max(deepest, top + field_height(insight.field.total, across, pitch))
+        raster = Raster(grid.span(1) - 2, 40, 0.74)
+        stack.items += draw_field(insight.field, raster, x=grid.column(1), y=top + 1.5, shades=TINY, slot=None)
+        deepest = max(deepest, top + raster.height(insight.field.total))
     stack.y = top
     title = set_text(
         desk, _linked(plain(insight.headline), insight.key), styles.entry, grid.span(4), origin=insight.origin

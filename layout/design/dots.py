@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layout.art import Fill, Path, Step, circle_steps
+from layout.art import Fill, Path, circle_steps
 from layout.design.parts import Field
 from layout.ink import Tint
 from layout.pages.book import PlacedMark
@@ -21,37 +21,52 @@ class Shades:
     dark: Tint
 
 
-def field_height(count: int, across: int, pitch: float) -> float:
-    """Points from the top of the first row to the foot of the last."""
-    return -(-count // across) * pitch
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Where dots stand: *across* in a row of *width* points, the outer ones flush with its ends.
+
+    *size* is a dot's diameter as a share of the distance of neighbours.
+    """
+
+    width: float
+    across: int
+    size: float
+
+    @property
+    def pitch(self) -> float:
+        """Distance of neighbouring centres, points."""
+        return self.width / (self.across - 1 + self.size)
+
+    @property
+    def radius(self) -> float:
+        return self.pitch * self.size / 2
+
+    def height(self, count: int) -> float:
+        """Points from the top of the first row to the foot of the last."""
+        return (-(-count // self.across) - 1 + self.size) * self.pitch
+
+    def centres(self, count: int, x: float, y: float) -> Iterator[tuple[float, float]]:
+        """Centres of *count* dots, row by row from the top left corner (*x*, *y*)."""
+        left, top = x + self.radius, y + self.radius
+        for number in range(count):
+            yield left + number % self.across * self.pitch, top + number // self.across * self.pitch
 
 
 def draw_field(
-    field: Field, *, x: float, y: float, across: int, pitch: float, size: float, shades: Shades, slot: Slot | None
+    field: Field, raster: Raster, *, x: float, y: float, shades: Shades, slot: Slot | None
 ) -> tuple[PlacedMark, ...]:
     """Draw the whole field with its top-left corner at (*x*, *y*).
 
-    Dots are counted row by row from the top left: the lit first, then the half-lit, then
-    the rest. *size* is a dot's diameter as a share of *pitch*, the distance of centres.
+    Dots are counted row by row from the top left: the lit first, then the half-lit, then the rest.
     """
-    centres = list(_centres(field.total, x, y, across, pitch))
+    centres = list(raster.centres(field.total, x, y))
     ends = (field.lit, field.lit + field.half, field.total)
+    names = ("lit dots", "half-lit dots", "dark dots")
     marks = []
     start = 0
-    for end, tint, name in zip(
-        ends, (shades.lit, shades.half, shades.dark), ("lit dots", "half-lit dots", "dark dots"), strict=True
-    ):
-        steps = tuple(step for cx, cy in centres[start:end] for step in _dot(cx, cy, size * pitch / 2))
+    for end, tint, name in zip(ends, (shades.lit, shades.half, shades.dark), names, strict=True):
+        steps = tuple(step for cx, cy in centres[start:end] for step in circle_steps(cx, cy, raster.radius))
         if steps:
             marks.append(PlacedMark(mark=Fill(path=Path(steps), tint=tint), slot=slot, name=name))
         start = end
     return tuple(marks)
-
-
-def _centres(count: int, x: float, y: float, across: int, pitch: float) -> Iterator[tuple[float, float]]:
-    for number in range(count):
-        yield x + (number % across + 0.5) * pitch, y + (number // across + 0.5) * pitch
-
-
-def _dot(cx: float, cy: float, radius: float) -> tuple[Step, ...]:
-    return circle_steps(cx, cy, radius)

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from layout.design.blocks import set_blocks
+from layout.design.blocks import set_blocks, set_page_pull
 from layout.design.commentary import SetCommentary, set_commentary, set_voices
 from layout.design.desk import Desk
 from layout.design.openers import deep_sheet, set_opener
-from layout.design.parts import Commentary, Insight, Paragraph, Side
-from layout.design.stack import ground, rule
+from layout.design.parts import Block, Commentary, Insight, Paragraph, Pull, PullPlace, Side
+from layout.design.stack import Stack, ground, rule
 from layout.design.styles import PAPER, STONE
 from layout.design.words import block, running_pieces, set_text
-from layout.pages.bands import Filling, fill_bands
-from layout.pages.book import PlacedMark
+from layout.ink import Tint
+from layout.pages.bands import Filling, fill_bands, level_bands
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet, blank
 from layout.pages.tree import Element
@@ -33,6 +33,8 @@ WRONG_SIDE = 60.0
 
 SMALL_LEAD = 6.0
 """What it costs to set the first paragraph like the others: a page without an entry."""
+
+QUOTE_GROUND = Tint("air", 0.5)
 
 SHARED = 1.0
 """What it costs to set a commentary on a page with something else."""
@@ -62,12 +64,18 @@ def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], 
     before = [blank(desk.grid, index)] if not _on_its_side(insight.opens, index) else []
     start = index + len(before) + 1
     opener, kids = set_opener(desk, insight, start - 1)
-    large, small, elements = _text_pieces(desk, insight)
+    displayed = [one for one in insight.text if isinstance(one, Pull) and one.place is PullPlace.PAGE]
+    large, small, elements = _text_pieces(desk, [one for one in insight.text if one not in displayed])
+    quotes = [set_page_pull(desk, one, QUOTE_GROUND) for one in displayed]
     comments = [_Comment.of(desk, one) for one in insight.commentaries]
-    ways = [way for running in _runnings(desk, large, small) for way in _ways(desk, insight, running, comments, start)]
+    ways = [
+        way
+        for running in _runnings(desk, large, small)
+        for way in _ways(desk, insight, running, [stack for stack, _ in quotes], comments, start)
+    ]
     best = min(ways, key=lambda way: way.cost)
     sheets = [*before, opener, *best.sheets]
-    kids += [*elements, *(comment.element for comment in comments)]
+    kids += [*elements, *(element for _, element in quotes), *(comment.element for comment in comments)]
     if insight.voices is not None:
         made, element = set_voices(desk, insight.voices, start + len(best.sheets))
         sheets += made
@@ -83,12 +91,12 @@ def _on_its_side(side: Side, index: int) -> bool:
 # ---------------------------------------------------------------- running text
 
 
-def _text_pieces(desk: Desk, insight: Insight) -> tuple[list[Piece], list[Piece], list[Element]]:
+def _text_pieces(desk: Desk, text: Sequence[Block]) -> tuple[list[Piece], list[Piece], list[Element]]:
     """Pieces of the running text twice, with the first paragraph large and not, and their tags.
 
     Both settings share the tags: only one of them will be printed.
     """
-    rest = list(insight.text)
+    rest = list(text)
     if not rest or not isinstance(rest[0], Paragraph):
         flowing = set_blocks(desk, rest, columns=COLUMNS, level=2)
         return list(flowing.pieces), list(flowing.pieces), list(flowing.elements)
@@ -112,23 +120,9 @@ def _runnings(desk: Desk, large: Sequence[Piece], small: Sequence[Piece]) -> Ite
         full = fill_bands(pieces, rows, 2)
         yield Running(tuple(full), cost)
         for count in {len(full), len(full) + 1} - {1}:
-            levelled = _level(pieces, rows, count)
+            levelled = level_bands(pieces, rows, 2, count)
             if levelled is not None:
                 yield Running(tuple(levelled), cost)
-
-
-def _level(pieces: Sequence[Piece], rows: int, count: int) -> list[Filling] | None:
-    """Fill exactly *count* pages no deeper than need be, so that they end at about one height."""
-    low, high = rows // 4, rows
-    best = None
-    while low < high:
-        depth = (low + high) // 2
-        pages = fill_bands(pieces, depth, 2)
-        if len(pages) <= count and not any(page.overset for page in pages):
-            best, high = pages, depth
-        else:
-            low = depth + 1
-    return best if best is not None and len(best) == count else None
 
 
 # ---------------------------------------------------------------- commentaries
@@ -151,9 +145,11 @@ class _Comment:
         return cls(alone, set_commentary(desk, comment, like=alone))
 
 
-def _ways(desk: Desk, insight: Insight, running: Running, comments: Sequence[_Comment], index: int) -> Iterator[Way]:
+def _ways(
+    desk: Desk, insight: Insight, running: Running, quotes: Sequence[Stack], comments: Sequence[_Comment], index: int
+) -> Iterator[Way]:
     for joined in _joinings(len(comments)):
-        sheets = _lay(desk, running, comments, index, joined)
+        sheets = _lay(desk, running, quotes, comments, index, joined)
         if sheets is not None:
             cost = running.cost + SHARED * sum(joined) + _cost(desk, insight, sheets, index)
             yield Way(tuple(sheets), cost)
@@ -167,7 +163,12 @@ def _joinings(count: int) -> list[tuple[bool, ...]]:
 
 
 def _lay(
-    desk: Desk, running: Running, comments: Sequence[_Comment], index: int, joined: tuple[bool, ...]
+    desk: Desk,
+    running: Running,
+    quotes: Sequence[Stack],
+    comments: Sequence[_Comment],
+    index: int,
+    joined: tuple[bool, ...],
 ) -> list[Sheet] | None:
     """Lay the text and its commentaries out one way; None if a page cannot be shared like that."""
     grid = desk.grid
@@ -176,6 +177,7 @@ def _lay(
         sheet = Sheet(index=index + len(sheets), grid=grid, template="text")
         sheet.put_filling(filling, columns=COLUMNS, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)
+    sheets += [_quote_page(desk, quote, index + len(sheets) + number) for number, quote in enumerate(quotes)]
     for number, (comment, join) in enumerate(zip(comments, joined, strict=True)):
         shares = join or (number + 1 < len(joined) and joined[number + 1])
         made = comment.compact if shares else comment.alone
@@ -189,6 +191,8 @@ def _lay(
 def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> bool:
     """Set a commentary below what stands on the sheet, if it fits; on a text page it brings its own ground."""
     grid = desk.grid
+    if sheet.template == "quote":
+        return False
     on_paper = sheet.template == "commentary"
     row = sheet.filled + (3 if on_paper else 2)
     if row + comment.rows > grid.rows:
@@ -204,6 +208,15 @@ def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> bool:
         sheet.template = "text and commentary"
     comment.put(sheet, row)
     return True
+
+
+def _quote_page(desk: Desk, quote: Stack, index: int) -> Sheet:
+    """A pull quote alone on a light ground, hung from the first third."""
+    sheet = deep_sheet(desk, index, "quote", QUOTE_GROUND)
+    sheet.furnished = True
+    sheet.put(quote.piece(), row=desk.grid.rows // 3)
+    sheet.filled = desk.grid.rows  # its white is not accidental
+    return sheet
 
 
 def _own_pages(desk: Desk, comment: SetCommentary, index: int) -> list[Sheet]:
@@ -240,6 +253,3 @@ def _complain_of_overset(desk: Desk, insight: Insight, sheets: Sequence[Sheet]) 
                 insight.origin,
                 hint="shorten the block that is too tall for a page, or split it",
             )
-
-
-_ = PlacedMark

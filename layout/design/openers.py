@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout.design.desk import Desk
-from layout.design.dots import Shades, draw_field, field_height
+from layout.design.dots import Raster, Shades, draw_field
 from layout.design.parts import BackCover, Cover, Field, HalfTitle, Insight, Paragraph
 from layout.design.rich import words
 from layout.design.stack import Stack, ground
@@ -63,7 +63,7 @@ def set_cover(desk: Desk, cover: Cover, index: int) -> tuple[list[Sheet], Elemen
     kids = [publisher.element, year.element]
     kids += _counted(desk, sheet, cover.field, Shades(lit=PAPER, half=AIR, dark=UNLIT))
     title = set_text(desk, words(cover.title), light(styles.poster).as_role("H1"), width, origin=cover.origin)
-    subtitle = set_text(desk, cover.subtitle, light(styles.standfirst), desk.grid.span(4), origin=cover.origin)
+    subtitle = set_text(desk, cover.subtitle, light(styles.cover_line), desk.grid.span(6), origin=cover.origin)
     depth = len(title.lines) * title.style.leading + 14 + len(subtitle.lines) * subtitle.style.leading
     y = set_at(desk, sheet, title, x - 2, shape.height - shape.foot - depth)
     set_at(desk, sheet, subtitle, x, y + 14)
@@ -80,11 +80,9 @@ def _counted(desk: Desk, sheet: Sheet, field: Field | None, shades: Shades) -> l
     if field is None:
         return []
     slot = desk.slot()
-    pitch = desk.grid.width / COVER_ACROSS
+    raster = Raster(desk.grid.width, COVER_ACROSS, 0.58)
     top = desk.brand.page.head + 18
-    sheet.items += draw_field(
-        field, x=sheet.left, y=top, across=COVER_ACROSS, pitch=pitch, size=0.56, shades=shades, slot=slot
-    )
+    sheet.items += draw_field(field, raster, x=sheet.left, y=top, shades=shades, slot=slot)
     return [Element(role="Figure", kids=(slot,), alt=field.alt)]
 
 
@@ -130,15 +128,13 @@ def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[El
 
     field_y = shape.height - shape.foot
     if insight.field is not None:
-        pitch = width / FIELD_ACROSS
+        raster = Raster(width, FIELD_ACROSS, 0.64)
         caption = set_text(desk, insight.field.caption, light(styles.small), width, origin=insight.origin)
-        height = field_height(insight.field.total, FIELD_ACROSS, pitch)
+        height = raster.height(insight.field.total)
         caption_top = shape.height - shape.foot - 13 * len(caption.lines) + 13
         field_y = caption_top - 8 - height
         slot = desk.slot()
-        sheet.items += draw_field(
-            insight.field, x=x, y=field_y, across=FIELD_ACROSS, pitch=pitch, size=0.62, shades=ON_DEEP, slot=slot
-        )
+        sheet.items += draw_field(insight.field, raster, x=x, y=field_y, shades=ON_DEEP, slot=slot)
         set_at(desk, sheet, caption, x, caption_top)
         field_kids = [Element(role="Figure", kids=(slot,), alt=insight.field.alt), caption.element]
     else:

@@ -57,6 +57,14 @@ class Manner(Enum):
     PARAPHRASE = "paraphrase"
 
 
+class PullPlace(Enum):
+    """Where a pull quote stands."""
+
+    COLUMN = "column"
+    WIDE = "wide"
+    PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
     """A pull quote: verbatim between quotation marks, or a paraphrase that says so."""
@@ -64,7 +72,7 @@ class Pull:
     text: Rich
     by: Rich
     manner: Manner
-    wide: bool = False
+    place: PullPlace = PullPlace.COLUMN
     origin: Origin = 0
 
 

@@ -117,6 +117,8 @@ class Styles:
     row: float
     body: Style
     lead: Style
+    cover_line: Style
+    display_quote: Style
     letter: Style
     standfirst: Style
     subhead: Style
@@ -169,6 +171,10 @@ def styles_of(brand: Brand) -> Styles:
             lines=ParagraphStyle(leading=row, align=Align.JUSTIFY, hyphenate=True),
         ),
         lead=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row, hyphenate=False)),
+        cover_line=Style(family=SUBHEAD, size=stand + 2.5, features=LINING, lines=ragged(1.5 * row)),
+        display_quote=Style(
+            family=DISPLAY_ITALIC, size=display - 4, tint=DEEP, features=OLD_STYLE, lines=ragged(4 * row, balance=True)
+        ),
         letter=Style(family=LETTER, size=12, features=OLD_STYLE, lines=ragged(1.5 * row)),
         standfirst=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row)),
         subhead=Style(

@@ -64,6 +64,23 @@ def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 
     return pages
 
 
+def level_bands(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> list[Filling] | None:
+    """Compose *pieces* into exactly *pages* pages no deeper than need be, so that they end at about one height.
+
+    None when they do not go into so few pages, or will not spread over so many.
+    """
+    low, high = rows // 4, rows + 1
+    best: list[Filling] | None = None
+    while low < high:
+        depth = (low + high) // 2
+        filled = fill_bands(pieces, depth, count)
+        if len(filled) <= pages and not any(page.overset for page in filled):
+            best, high = filled, depth
+        else:
+            low = depth + 1
+    return best if best is not None and len(best) == pages else None
+
+
 def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Split into wide pieces by themselves and runs of column pieces between them."""
     segments: list[list[Piece]] = []

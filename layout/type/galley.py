@@ -90,12 +90,15 @@ def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
                     galley.add(Sort.LINE_END, fount.space, index, fount.space_width)
             else:
                 word = fount.word(text)
-                galley.add(Sort.WORD, word.shaped, index, word.width, word)
+                if word.text:
+                    galley.add(Sort.WORD, word.shaped, index, word.width, word)
     while sorts and sorts[-1] in (Sort.SPACE, Sort.LINE_END):
         galley.drop_last()
     return galley
 
 
+_COMPOUND = 3 * HYPHEN_COST
+"""Demerits of dividing a compound elsewhere than at the hyphen it has."""
 _LONE = 1_500.0
 """Demerits of a line that ends in a single letter."""
 _BEFORE_DASH = 10_000.0
@@ -138,7 +141,7 @@ def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> t
                 starts.append(x + cut.rest)
                 glue_ends.append(glue)
                 glue_starts.append(glue)
-                costs.append(HYPHEN_COST if cut.hyphen else DASH_COST)
+                costs.append(DASH_COST if not cut.hyphen else _COMPOUND if word.fixed_cuts else HYPHEN_COST)
                 kinds.append(HYPHEN if cut.hyphen else DASH if cut.dash else SPACE)
                 marks.append(Mark(index, cut))
             last = word

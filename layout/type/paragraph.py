@@ -291,13 +291,16 @@ def _justify(strip: _Strip, galley: Galley, x: float, slack: float, give: float)
         for piece, part, glue in zip(strip.pieces, strip.parts, strip.glues, strict=True)
         if not glue
     )
-    gaps -= founts[strip.parts[-1]].points
+    if not strip.glues[-1]:
+        gaps -= founts[strip.parts[-1]].points
     excess, between = share_slack(slack, sum(strip.glues), give * gaps)
     if between:
         amount = between / gaps
+        *pieces, last = strip.pieces
         strip.pieces = [
-            piece if glue else tracked(piece, amount) for piece, glue in zip(strip.pieces, strip.glues, strict=True)
+            piece if glue else tracked(piece, amount) for piece, glue in zip(pieces, strip.glues, strict=False)
         ]
+        strip.pieces.append(last if strip.glues[-1] else tracked(last, amount, ends_line=True))
     return _space_out(strip, galley, x, max(excess, -SHRINK), between)
 
 

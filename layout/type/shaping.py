@@ -138,10 +138,12 @@ def _legible(text: str) -> str:
     return " " if text in _FIXED_SPACES else text
 
 
-def tracked(shaped: Shaped, amount: float) -> Shaped:
-    """*shaped* with *amount* thousandths of its size more after every glyph."""
-    adjust = tuple([own + amount for own in shaped.adjust])
-    return Shaped(shaped.gids, adjust, shaped.texts, shaped.width + amount * len(adjust))
+def tracked(shaped: Shaped, amount: float, *, ends_line: bool = False) -> Shaped:
+    """*shaped* with *amount* thousandths of its size more after every glyph, but for the last of a line."""
+    adjust = [own + amount for own in shaped.adjust]
+    if ends_line:
+        adjust[-1] -= amount
+    return Shaped(shaped.gids, tuple(adjust), shaped.texts, shaped.width + amount * (len(adjust) - ends_line))
 
 
 def case_for(style: TextStyle, fonts: Fonts) -> Case:

@@ -26,63 +26,16 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
 _OPENING = "([{“‘„‚«‹\"'¿¡"
 _CLOSING = ")]}”’“‘»›\"'.,;:!?…"
 _DASHES = ("–", "—")
-_SIGNS = frozenset(
-    ["§", "§§", "€", "£", "$", "¥", "US$", "EUR", "GBP", "USD", "SEK", "NOK", "CHF", "PLN", "№", "±", "≈"]
-)
-_UNITS = frozenset(
-    [
-        "%",
-        "‰",
-        "°",
-        "°C",
-        "°F",
-        "€",
-        "£",
-        "$",
-        "EUR",
-        "GBP",
-        "USD",
-        "SEK",
-        "NOK",
-        "CHF",
-        "PLN",
-        "kr",
-        "g",
-        "kg",
-        "t",
-        "mg",
-        "m",
-        "km",
-        "cm",
-        "mm",
-        "m²",
-        "km²",
-        "l",
-        "ml",
-        "h",
-        "s",
-        "min",
-        "ms",
-        "kB",
-        "MB",
-        "GB",
-        "TB",
-        "PB",
-        "Hz",
-        "kHz",
-        "MHz",
-        "GHz",
-        "W",
-        "kW",
-        "MW",
-        "GW",
-        "kWh",
-        "MWh",
-        "GWh",
-        "pt",
-        "px",
-        "dpi",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SIGNS = _words("§ §§ € £ $ ¥ US$ EUR GBP USD SEK NOK CHF PLN № ± ≈")
+_UNITS = _words(
+    "% ‰ ° °C °F € £ $ EUR GBP USD SEK NOK CHF PLN kr g kg t mg m km cm mm m² km² l ml h s min ms kB MB GB TB PB"
+    " Hz kHz MHz GHz W kW MW GW kWh MWh GWh pt px dpi"
 )
 
 
@@ -107,10 +60,6 @@ class Manners:
     """Marks that stand apart from their word, as in French."""
     small: frozenset[str] = frozenset()
     """Articles, conjunctions and short prepositions: no heading's line should end in one."""
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:

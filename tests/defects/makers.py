@@ -70,7 +70,13 @@ def line(x1: float, y1: float, x2: float, y2: float, width: float = 1.0, paint: 
 
 
 def words(
-    x: float, y: float, text: str = "Almost half agree", *, size: float = 10, paint: str = "/over gs 0 0 0 1 k", font: str = "F1"
+    x: float,
+    y: float,
+    text: str = "Almost half agree",
+    *,
+    size: float = 10,
+    paint: str = "/over gs 0 0 0 1 k",
+    font: str = "F1",
 ) -> str:
     """A line of text whose baseline starts at the place given."""
     return f"q {paint} BT /{font} {size} Tf {_x(x):.3f} {_y(y):.3f} Td ({text}) Tj ET Q\n"
@@ -125,7 +131,9 @@ def icc(kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
 def font_program(fs_type: int = 0) -> bytes:
     """A TrueType program with an OS/2 table and nothing else."""
     table = bytes(8) + fs_type.to_bytes(2, "big") + bytes(68)
-    return b"\0\1\0\0" + b"\0\1" + bytes(6) + b"OS/2" + bytes(4) + (28).to_bytes(4, "big") + bytes((0, 0, 0, 78)) + table
+    return (
+        b"\0\1\0\0" + b"\0\1" + bytes(6) + b"OS/2" + bytes(4) + (28).to_bytes(4, "big") + bytes((0, 0, 0, 78)) + table
+    )
 
 
 def font(
@@ -239,7 +247,9 @@ def _written(named: Mapping[str, Stream | str], version: str, trailer: str) -> b
         places.append(len(out))
         out += b"%d 0 obj\n" % number
         if isinstance(thing, Stream):
-            out += filled(f"<<{thing.entries} /Length {len(thing.data)}>>") + b"\nstream\n" + thing.data + b"\nendstream"
+            out += (
+                filled(f"<<{thing.entries} /Length {len(thing.data)}>>") + b"\nstream\n" + thing.data + b"\nendstream"
+            )
         else:
             out += filled(thing)
         out += b"\nendobj\n"
@@ -287,7 +297,9 @@ def readable_file(
     )
     info = {key: value for key, value in INFO.items() if key != "GTS_PDFXVersion"}
     sheet = Sheet(body, entries=page, annotations=annotations, boxes={"TrimBox": None, "BleedBox": None})
-    return _one_page(sheet, info, xmp or claims, intents, f"/StructTreeRoot {{tree}} {marked} {language} {viewer} {catalog}", tree)
+    return _one_page(
+        sheet, info, xmp or claims, intents, f"/StructTreeRoot {{tree}} {marked} {language} {viewer} {catalog}", tree
+    )
 
 
 def _one_page(

@@ -38,12 +38,30 @@ class Cache:
 
     def name(self, chart: Chart, width: float, theme: Theme) -> str:
         """What the entry for *chart* at *width* is called."""
-        keys = tuple(sorted({style.font for style in (theme.label, theme.strong, theme.value, theme.note, theme.numeral, theme.numeral_small)}))
+        keys = tuple(
+            sorted(
+                {
+                    style.font
+                    for style in (
+                        theme.label,
+                        theme.strong,
+                        theme.value,
+                        theme.note,
+                        theme.numeral,
+                        theme.numeral_small,
+                    )
+                }
+            )
+        )
         if keys not in self._fonts:
             self._fonts[keys] = _digest_of(self._faces[key] for key in keys if key in self._faces)
         parts = (
-            _spelt(chart), repr(width), repr(theme), self._fonts[keys],
-            code_version(_module_of(chart.kind)), repr(sys.version_info[:2]),
+            _spelt(chart),
+            repr(width),
+            repr(theme),
+            self._fonts[keys],
+            code_version(_module_of(chart.kind)),
+            repr(sys.version_info[:2]),
         )
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=DIGEST).hexdigest()
 
@@ -137,7 +155,7 @@ def _spelt(chart: Chart) -> str:
 
 def _module_of(kind: str) -> str:
     """The module that draws *kind*, where it is not one of ours."""
-    from typeset.charts.registry import OURS, kind_named  # noqa: PLC0415  # the registry is needed only here
+    from typeset.charts.registry import OURS, kind_named  # the registry is needed only here
 
     if kind in OURS:
         return ""

@@ -9,6 +9,7 @@ strict enough for areas that differ in weight and label as well.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -40,7 +41,9 @@ class FailingPair:
     least: float
 
 
-def find_confusable(pairs: Iterable[tuple[tuple[str, Tint], tuple[str, Tint]]], inks: Palette) -> tuple[FailingPair, ...]:
+def find_confusable(
+    pairs: Iterable[tuple[tuple[str, Tint], tuple[str, Tint]]], inks: Palette
+) -> tuple[FailingPair, ...]:
     """Name each of *pairs* that cannot be told apart, and by whom."""
     failing: list[FailingPair] = []
     for (one, first), (other, second) in pairs:
@@ -78,7 +81,7 @@ def simulate(colour: Rgb, matrix: Matrix) -> Rgb:
 
 def difference(one: Rgb, other: Rgb) -> float:
     """CIE 1976 colour difference."""
-    return sum((a - b) ** 2 for a, b in zip(lab(one), lab(other), strict=True)) ** 0.5
+    return math.dist(lab(one), lab(other))
 
 
 def lab(colour: Rgb) -> tuple[float, float, float]:

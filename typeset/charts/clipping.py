@@ -6,6 +6,7 @@ which is all of ours, never come here; curves that must be cut are given as poly
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from layout.geometry import Rect
@@ -16,7 +17,7 @@ Point = tuple[float, float]
 def clip_line(points: Sequence[Point], box: Rect) -> list[list[Point]]:
     """Cut an open line of *points* to *box*; what is left may be in several pieces."""
     pieces: list[list[Point]] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in itertools.pairwise(points):
         kept = _clip_segment(start, end, box)
         if kept is None:
             continue

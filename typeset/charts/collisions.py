@@ -40,9 +40,7 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
     paper = Rect(0, 0, art.width, art.height)
     labels = [(label, label_box(label, wording)) for label in art.marks if isinstance(label, Label)]
     shapes = [shape for mark in art.marks if isinstance(mark, Fill) for shape in _outlines(mark.path)]
-    lines = [
-        (line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in _outlines(mark.path)
-    ]
+    lines = [(line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in _outlines(mark.path)]
     found: list[Collision] = []
     for i, (label, box) in enumerate(labels):
         text = label.run.text
@@ -55,7 +53,11 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
         ]
         inner = Rect(box.x + SLACK, box.y + SLACK, max(0, box.width - 2 * SLACK), max(0, box.height - 2 * SLACK))
         found += [Collision(text, box, "a shape", label.cell) for shape in shapes if _cuts(shape, inner)]
-        found += [Collision(text, box, "a line", label.cell) for line, half in lines if clip_line(line, inner.grown(half - SLACK))]
+        found += [
+            Collision(text, box, "a line", label.cell)
+            for line, half in lines
+            if clip_line(line, inner.grown(half - SLACK))
+        ]
     return tuple(found)
 
 

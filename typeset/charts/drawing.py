@@ -12,7 +12,7 @@ from typing import TypeVar
 from layout.art import Art
 from layout.type.faces import Fonts
 from typeset.charts.cache import Cache
-from typeset.charts.door import prepare
+from typeset.charts.door import enter, prepare
 from typeset.charts.registry import kind_named
 from typeset.charts.spec import Chart
 from typeset.charts.theme import Theme
@@ -35,7 +35,8 @@ def draw(chart: Chart, width: float, theme: Theme, fonts: Fonts) -> Art:
     The chart must be free of problems (`find_problems`). Raises `ChartError` if the kind
     draws something that cannot be printed.
     """
-    from typeset.charts.sheet import Sheet  # noqa: PLC0415  # brings in matplotlib
+    enter()
+    from typeset.charts.sheet import Sheet  # brings in matplotlib
 
     kind = kind_named(chart.kind)
     if kind is None:

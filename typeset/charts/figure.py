@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -15,7 +16,7 @@ from typeset.charts.recorder import Place, Recorder
 from typeset.charts.tokens import Tokens
 from typeset.charts.wording import Wording
 
-PLAIN = {"lines.solid_capstyle": "butt", "text.parse_math": False, "path.simplify": False, "path.snap": False}
+PLAIN: Any = {"lines.solid_capstyle": "butt", "text.parse_math": False, "path.simplify": False, "path.snap": False}
 """Butt ends, as our strokes have them; a dollar sign is a dollar sign."""
 
 

@@ -42,7 +42,9 @@ def find_missing_glyphs(chart: Chart, theme: Theme, fonts: Fonts) -> tuple[Chart
             (datum.text + datum.start_text + datum.end_text, theme.value.font),
         ):
             problems += [
-                _of(chart, i, f"the face `{font}` has no character “{char}” (U+{ord(char):04X})", "write it another way")
+                _of(
+                    chart, i, f"the face `{font}` has no character “{char}” (U+{ord(char):04X})", "write it another way"
+                )
                 for char in fonts.missing(text, font)
             ]
     return tuple(problems)
@@ -118,7 +120,9 @@ def _axis_problems(chart: Chart) -> Iterator[ChartProblem]:
         return
     low, high = chart.axis
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
-        yield _of(chart, None, f"an axis cannot run from {low:g} to {high:g}", "give the lower end first", setting="axis")
+        yield _of(
+            chart, None, f"an axis cannot run from {low:g} to {high:g}", "give the lower end first", setting="axis"
+        )
         return
     for i, datum in enumerate(chart.data):
         for number in datum.numbers:
@@ -146,7 +150,10 @@ def _datum_problems(chart: Chart, kind: Kind, i: int, datum: Datum) -> Iterator[
             yield _of(chart, i, "a datum is either missing or has a value, not both")
         elif "missing" not in kind.takes:
             yield _of(
-                chart, i, f"a chart of kind `{kind.name}` cannot show a missing value", "leave it out and say so in the note"
+                chart,
+                i,
+                f"a chart of kind `{kind.name}` cannot show a missing value",
+                "leave it out and say so in the note",
             )
         return
     if not given:

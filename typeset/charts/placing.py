@@ -95,9 +95,7 @@ def choose(places: Sequence[Sequence[Place]]) -> tuple[int, ...] | None:
                 return
             mine = boxes[i][index]
             still = {
-                j: [other for other in left if not _meet(mine, boxes[j][other])]
-                for j, left in open_.items()
-                if j != i
+                j: [other for other in left if not _meet(mine, boxes[j][other])] for j, left in open_.items() if j != i
             }
             if all(still.values()):
                 settle(still, cost + places[i][index].cost, {**picked, i: index})

@@ -48,6 +48,7 @@ class Place:
 
 DOWNWARDS = Place()
 
+
 class Recorder(RendererBase):
     """Takes down everything drawn on it, in order, in `marks`.
 
@@ -73,9 +74,8 @@ class Recorder(RendererBase):
         """Forget the innermost element."""
         self._groups.pop()
 
-    def draw_path(
-        self, gc: GraphicsContextBase, path: PlotPath, transform: Transform, rgbFace: Any = None
-    ) -> None:
+    # matplotlib gives the face colour by this name.
+    def draw_path(self, gc: Any, path: PlotPath, transform: Transform, rgbFace: Any = None) -> None:  # noqa: N803
         """Record a path, filled and stroked as the graphics context says."""
         self._refuse_the_unprintable(gc)
         fill = self._tint(rgbFace) if rgbFace is not None else None
@@ -92,7 +92,7 @@ class Recorder(RendererBase):
             if kept:
                 self.marks.append(self._stroke(gc, kept, line))
 
-    def draw_text(  # noqa: PLR0913  # matplotlib's signature
+    def draw_text(
         self,
         gc: GraphicsContextBase,
         x: float,
@@ -138,7 +138,7 @@ class Recorder(RendererBase):
         """Refuse: a gradient has no ink."""
         raise self._error("gradient shading cannot be drawn in inks; use flat tints")
 
-    def draw_tex(self, gc: Any, x: Any, y: Any, s: str, prop: Any, angle: Any, *, mtext: Any = None) -> None:  # noqa: ARG002, PLR0913
+    def draw_tex(self, gc: Any, x: Any, y: Any, s: str, prop: Any, angle: Any, *, mtext: Any = None) -> None:  # noqa: ARG002
         """Refuse: TeX would set the words in its own fonts."""
         raise self._error(f"`{s}` asks for TeX; write it in plain characters")
 
@@ -146,7 +146,7 @@ class Recorder(RendererBase):
         """The size of the drawing in points."""
         return self._size
 
-    def points_to_pixels(self, points: float) -> float:
+    def points_to_pixels(self, points: Any) -> Any:
         """A pixel is a point here."""
         return points
 
@@ -155,7 +155,7 @@ class Recorder(RendererBase):
         return False
 
     def _steps(self, path: PlotPath, transform: Transform) -> tuple[Step, ...]:
-        clean = path.cleaned(transform=transform, remove_nans=True, simplify=False, curves=True)
+        clean: Any = path.cleaned(transform=transform, remove_nans=True, simplify=False, curves=True)
         # Placed and rounded all at once in numpy, then plain floats: a field of a thousand
         # dots has thirteen thousand points.
         xs = [x + 0.0 for x in (clean.vertices[:, 0] + self._place.x).round(DIGITS).tolist()]
@@ -208,7 +208,8 @@ class Recorder(RendererBase):
 
     def _cut_areas(self, path: PlotPath, transform: Transform, box: Rect) -> tuple[Step, ...]:
         steps: list[Step] = []
-        for polygon in path.to_polygons(transform):
+        polygons: Any = path.to_polygons(transform)
+        for polygon in polygons:
             points = clip_area(self._points(polygon), box)
             if points:
                 steps += [("M", *points[0]), *(("L", *p) for p in points[1:]), ("Z",)]
@@ -216,7 +217,8 @@ class Recorder(RendererBase):
 
     def _cut_lines(self, path: PlotPath, transform: Transform, box: Rect) -> tuple[Step, ...]:
         steps: list[Step] = []
-        for polygon in path.to_polygons(transform, closed_only=False):
+        polygons: Any = path.to_polygons(transform, closed_only=False)
+        for polygon in polygons:
             for piece in clip_line(self._points(polygon), box):
                 steps += [("M", *piece[0]), *(("L", *p) for p in piece[1:])]
         return tuple(steps)
@@ -262,6 +264,7 @@ def _steps_of(codes: list[int], xs: list[float], ys: list[float]) -> Iterator[St
             case PlotPath.CLOSEPOLY:
                 yield ("Z",)
         i += 1
+
 
 def tidy(number: float) -> float:
     """Round to the precision of the drawing, as a plain float."""

@@ -57,6 +57,6 @@ def kind_names() -> tuple[str, ...]:
 
 
 def _entries() -> Iterable[EntryPoint]:
-    from importlib.metadata import entry_points  # noqa: PLC0415  # 15 ms that most builds need not spend
+    from importlib.metadata import entry_points  # 15 ms that most builds need not spend
 
     return entry_points(group=GROUP)

@@ -31,7 +31,7 @@ PERCENT = ("per cent", "percent", "%")
 
 def share_tints(chart: Chart, theme: Theme) -> tuple[Tint, ...]:
     """A tint for each part: signal for what matters, then stones in turn, so that neighbours differ in grey too."""
-    rest = (theme.stones[0], theme.stones[1], theme.stones[2])
+    rest: tuple[Tint, ...] = (theme.stones[0], theme.stones[1], theme.stones[2])
     if not any(d.emphasis for d in chart.data):
         rest = (theme.deep, theme.stones[1], theme.stones[2], theme.stones[0])
     elif len(chart.data) - 1 < len(rest):

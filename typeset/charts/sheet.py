@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Wedge
@@ -66,19 +66,32 @@ class Sheet:
         self._fill(PlotPath(corners, closed=True), tint, "bar")
         self.drawn.append(box)
 
-    def rule(  # noqa: PLR0913  # two ends and a style
-        self, x1: float, y1: float, x2: float, y2: float, *, tint: Tint | None = None, width: float | None = None,
-        dash: tuple[float, ...] = (), round_ends: bool = False,
+    def rule(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        tint: Tint | None = None,
+        width: float | None = None,
+        dash: tuple[float, ...] = (),
+        round_ends: bool = False,
     ) -> None:
         """Draw a straight line; a hairline in the colour of axes unless told otherwise."""
         self.line([(x1, y1), (x2, y2)], tint=tint, width=width, dash=dash, round_ends=round_ends)
 
     def line(
-        self, points: Sequence[tuple[float, float]], *, tint: Tint | None = None, width: float | None = None,
-        dash: tuple[float, ...] = (), round_ends: bool = False,
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        tint: Tint | None = None,
+        width: float | None = None,
+        dash: tuple[float, ...] = (),
+        round_ends: bool = False,
     ) -> None:
         """Draw an open line through *points*."""
-        cap = "round" if round_ends else "butt"
+        cap: Literal["round", "butt"] = "round" if round_ends else "butt"
         artist = Line2D(
             [x for x, _ in points],
             [y for _, y in points],
@@ -111,7 +124,9 @@ class Sheet:
             self._draw(artist, "rings")
         self.drawn += [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in where]
 
-    def wedge(self, centre: tuple[float, float], radius: float, thickness: float, turns: tuple[float, float], tint: Tint) -> None:
+    def wedge(
+        self, centre: tuple[float, float], radius: float, thickness: float, turns: tuple[float, float], tint: Tint
+    ) -> None:
         """Fill part of a ring; *turns* are fractions of the circle, clockwise from twelve o'clock."""
         start, end = (360 * t - 90 for t in turns)
         if end - start >= 360:
@@ -131,15 +146,23 @@ class Sheet:
         For kinds that need the whole of matplotlib. Colours come from `colour`, faces by
         their key (``fontfamily="sans"``).
         """
-        from typeset.charts.figure import lend_axes  # noqa: PLC0415  # the figure machinery costs 90 ms
+        from typeset.charts.figure import lend_axes  # the figure machinery costs 90 ms
 
         return lend_axes(self._chart, box, self.wording, self._tokens, self._recorder.marks)
 
     # -- words --------------------------------------------------------------------------
 
-    def words(  # noqa: PLR0913  # a place, a look, a meaning
-        self, text: str, x: float, baseline: float, style: TextStyle, *, cell: Cell | None = None,
-        align: Align = Align.LEFT, more: bool = False, upright: bool = False,
+    def words(
+        self,
+        text: str,
+        x: float,
+        baseline: float,
+        style: TextStyle,
+        *,
+        cell: Cell | None = None,
+        align: Align = Align.LEFT,
+        more: bool = False,
+        upright: bool = False,
     ) -> Rect:
         """Set one line with its left end, middle or right end at *x*; return the room it takes.
 
@@ -162,16 +185,22 @@ class Sheet:
         self.written.append(Written(box, cell))
         return box
 
-    def block(  # noqa: PLR0913  # as `words`
-        self, lines: Sequence[str], x: float, baseline: float, style: TextStyle, *, cell: Cell | None = None,
-        align: Align = Align.LEFT, leading: float | None = None, more: bool = False,
+    def block(
+        self,
+        lines: Sequence[str],
+        x: float,
+        baseline: float,
+        style: TextStyle,
+        *,
+        cell: Cell | None = None,
+        align: Align = Align.LEFT,
+        leading: float | None = None,
+        more: bool = False,
     ) -> float:
         """Set *lines* under each other, the first on *baseline*; return the last baseline."""
         step = leading or self.theme.grid
         for i, text in enumerate(lines):
-            self.words(
-                text, x, baseline + i * step, style, cell=cell, align=align, more=more or i + 1 < len(lines)
-            )
+            self.words(text, x, baseline + i * step, style, cell=cell, align=align, more=more or i + 1 < len(lines))
         return baseline + (len(lines) - 1) * step
 
     def room(self, text: str, left: float, baseline: float, style: TextStyle) -> Rect:
@@ -205,7 +234,12 @@ class Sheet:
         artist.draw(self._recorder)
 
 
-CODES = {"M": PlotPath.MOVETO, "L": PlotPath.LINETO, "C": PlotPath.CURVE4, "Z": PlotPath.CLOSEPOLY}
+CODES = {
+    "M": int(PlotPath.MOVETO),
+    "L": int(PlotPath.LINETO),
+    "C": int(PlotPath.CURVE4),
+    "Z": int(PlotPath.CLOSEPOLY),
+}
 
 
 def _circles(centres: Sequence[tuple[float, float]], radius: float) -> PlotPath:

@@ -172,9 +172,10 @@ class Kind:
     """How many data it can show with each still readable."""
     below_zero: bool = False
     """Whether negative values make sense."""
-    one_heading: bool = True
-    """One value column. Otherwise `table` must be given."""
     table: Callable[[Chart], Table] | None = None
+    """The data as a table, where it is more than labels and values."""
+    prints_all: bool = True
+    """Every label and value stands in the drawing; otherwise only those that a reader needs."""
     order: Callable[[Chart], tuple[int, ...]] | None = None
     """Indexes of the data in the order in which the drawing shows them."""
     example: Mapping[str, Any] = field(default_factory=dict)

@@ -12,7 +12,8 @@ from layout.brand import Brand
 from layout.ink import PAPER_WHITE, Tint
 from layout.type.style import TextStyle
 
-INK = Tint("ink")
+INK, DEEP, SIGNAL, AIR = Tint("ink"), Tint("deep"), Tint("signal"), Tint("air")
+STONES = (Tint("ink", 0.6), Tint("ink", 0.35), Tint("ink", 0.12))
 
 SMALLEST_DISPLAY = 26.0
 """Under this many points a display cut is too thin to print."""
@@ -22,15 +23,15 @@ SMALLEST_DISPLAY = 26.0
 class Theme:
     """Roles of colour and type in a chart. Lengths in points."""
 
-    signal: Tint = Tint("signal")
+    signal: Tint = SIGNAL
     """The datum that matters. Never type: too light on white."""
-    second: Tint = Tint("air")
+    second: Tint = AIR
     """A second series beside the signal."""
-    deep: Tint = Tint("deep")
+    deep: Tint = DEEP
     """Data where nothing is singled out, and large numerals."""
-    stones: tuple[Tint, ...] = (Tint("ink", 0.6), Tint("ink", 0.35), Tint("ink", 0.12))
+    stones: tuple[Tint, ...] = STONES
     """The rest of the data, dark to light. Steps of a quarter and more, so that they hold in a photocopy."""
-    rule: Tint = Tint("ink", 0.6)
+    rule: Tint = STONES[0]
     """Axes, leaders and ticks."""
     paper: Tint = PAPER_WHITE
     hairline: float = 0.4
@@ -82,8 +83,8 @@ def theme_of(brand: Brand) -> Theme:
         value=TextStyle(font="sans-semibold", size=size, tint=INK, features=("lnum", "tnum")),
         figure=TextStyle(font="sans", size=size, tint=INK, features=("lnum", "tnum")),
         note=TextStyle(font="sans", size=note_size, tint=INK, features=lining),
-        numeral=TextStyle(font="display", size=brand.scale[4], tint=Tint("deep"), features=lining),
-        numeral_small=TextStyle(font="display-regular", size=brand.scale[2], tint=Tint("deep"), features=lining),
+        numeral=TextStyle(font="display", size=brand.scale[4], tint=DEEP, features=lining),
+        numeral_small=TextStyle(font="display-regular", size=brand.scale[2], tint=DEEP, features=lining),
         numerals=brand.scale[2:],
         grid=brand.page.grid,
     )

@@ -7,6 +7,7 @@ moment when their places are chosen and the page.
 from __future__ import annotations
 
 import re
+
 from layout.ink import Tint
 from layout.type.faces import Fonts
 from layout.type.glyphs import Run, Shaped
@@ -42,9 +43,7 @@ class Wording:
     def run(self, text: str, style: TextStyle) -> Run:
         """Set *text* on one line: words and spaces as pieces, starting at x = 0."""
         pieces = tuple(self._pieces(text, style))
-        return Run(
-            font=style.font, size=style.size, tint=style.tint, x=0.0, pieces=pieces, extra=(0.0,) * len(pieces)
-        )
+        return Run(font=style.font, size=style.size, tint=style.tint, x=0.0, pieces=pieces, extra=(0.0,) * len(pieces))
 
     def width(self, text: str, style: TextStyle) -> float:
         """Points from the start of *text* to the end of its last advance."""

@@ -70,6 +70,11 @@ class Pull(Entry):
         Choice(("paraphrase", "verbatim")), "Whether these are the speaker's own words.", required=True
     )
     source: Source | None = holds(SOURCE, "Where the words stand; needed for `verbatim`.")
+    place: Literal["column", "wide", "page"] = holds(
+        Choice(("column", "wide", "page")),
+        "Where it stands: in the `column`, `wide` across the page, or large on a `page` of its own.",
+        default="column",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

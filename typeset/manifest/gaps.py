@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typeset.manifest.source import Source
 from typeset.problem import Problem, Span
 
-_UNKNOWN = frozenset({"unknown-figure", "unknown-person", "unknown-source", "unknown-target", "missing-key"})
+_UNKNOWN = frozenset({"unknown-figure", "unknown-person", "unknown-source", "unknown-target"})
 _OF_REGISTER = {"figures": "unknown-figure", "people": "unknown-person", "sources": "unknown-source"}
 _EMPTIED = frozenset({"empty", "type", "count", "missing-key"})
 
@@ -45,8 +45,18 @@ class Gap:
             return True
         if self.text and problem.code in _UNKNOWN and problem.found and problem.found in self.text:
             return True
+        if problem.code == "missing-key" and self._holds_key(problem):
+            return True
         near = problem.span.file == self.file and problem.span.line in (self.first - 1, self.first)
         return near and problem.code in _EMPTIED
+
+    def _holds_key(self, problem: Problem) -> bool:
+        """Tell whether the missing key stood in the gap, in the column of its neighbours."""
+        if not self.text or problem.span.file != self.file or problem.span.line > self.last + 1:
+            return False
+        lines = self.text.splitlines()
+        keys = (re.match(r"[ \t-]*(?=" + re.escape(problem.found) + r"\s*:)", line) for line in lines)
+        return any("\t" in match[0] or match.end() + 1 == problem.span.column for match in keys if match)
 
 
 def gap_at(source: Source, span: Span) -> Gap | None:

@@ -35,5 +35,16 @@ KIND = Kind(
     table=group_table,
     options=line.OPTIONS,
     least=2,
+    prints_all=False,
     most=400,
+    example={
+        "measures": "Blocked searches by hour, % of the day",
+        "data": [
+            {"label": "00:00", "value": 5.2},
+            {"label": "06:00", "value": 1.9},
+            {"label": "12:00", "value": 4.7},
+            {"label": "18:00", "value": 4.9},
+            {"label": "22:00", "value": 6.0},
+        ],
+    },
 )

@@ -109,4 +109,13 @@ KIND = Kind(
     draw=draw,
     order=order,
     options=(Option("sort", str, "`given` keeps the order of the data", choices=("given", "value")),),
+    example={
+        "measures": "Officers who named each way, %",
+        "data": [
+            {"label": "P2P and file sharing", "value": 90, "emphasis": True},
+            {"label": "Social media", "value": 37.9},
+            {"label": "Open internet", "value": 17.3},
+            {"label": "Cloud services", "missing": True, "text": "no figure published"},
+        ],
+    },
 )

@@ -92,4 +92,13 @@ KIND = Kind(
     draw=draw,
     least=2,
     most=31,
+    example={
+        "measures": "Blocked searches, % of the week",
+        "data": [
+            {"label": "Mon", "value": 14.1},
+            {"label": "Tue", "value": 14.0},
+            {"label": "Wed", "value": 13.9},
+            {"label": "Sun", "value": 15.1, "emphasis": True},
+        ],
+    },
 )

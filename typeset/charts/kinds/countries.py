@@ -62,7 +62,7 @@ def _row_height(field: Field, row: Row, grid: float) -> float:
     return (math.ceil(2 * needed / grid - 0.01) / 2 + 0.5) * grid
 
 
-def _draw_row(chart: Chart, sheet: Sheet, i: int, row: Row, field: Field, top: float) -> float:  # noqa: PLR0913, PLR0917
+def _draw_row(chart: Chart, sheet: Sheet, i: int, row: Row, field: Field, top: float) -> float:
     theme, grid, pitch = sheet.theme, sheet.theme.grid, field.pitch
     datum = chart.data[i]
     style = label_style(datum, theme)
@@ -123,4 +123,13 @@ KIND = Kind(
         Option("each", float, "what one dot stands for, such as 0.1", least=1e-9),
         Option("sort", str, "`given` keeps the order of the data", choices=("given", "value")),
     ),
+    example={
+        "measures": "Where respondents work, %",
+        "each": 0.1,
+        "data": [
+            {"label": "USA", "value": 61.1, "emphasis": True},
+            {"label": "United Kingdom", "value": 8.1},
+            {"label": "Canada", "value": 6.5},
+        ],
+    },
 )

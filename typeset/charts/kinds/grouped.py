@@ -69,4 +69,13 @@ KIND = Kind(
     draw=draw,
     table=group_table,
     least=2,
+    example={
+        "measures": "Officers who named each way, %",
+        "data": [
+            {"group": "Social media", "label": "2015", "value": 30},
+            {"group": "Social media", "label": "2016", "value": 37.9, "emphasis": True},
+            {"group": "Open internet", "label": "2015", "value": 21},
+            {"group": "Open internet", "label": "2016", "value": 17.3, "emphasis": True},
+        ],
+    },
 )

@@ -187,6 +187,16 @@ KIND = Kind(
     check=check,
     table=heat_table,
     least=2,
+    prints_all=False,
     most=400,
     below_zero=True,
+    example={
+        "measures": "Blocked searches, index",
+        "data": [
+            {"label": "Weekdays", "group": "Morning", "value": 41},
+            {"label": "Weekdays", "group": "Evening", "value": 66, "emphasis": True},
+            {"label": "Weekend", "group": "Morning", "value": 38},
+            {"label": "Weekend", "group": "Evening", "value": 59},
+        ],
+    },
 )

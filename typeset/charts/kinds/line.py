@@ -86,8 +86,12 @@ def _names_room(chart: Chart, sheet: Sheet, series: dict[str, list[int]]) -> flo
     room = min(widest, sheet.width * 0.3)
     lines = [wording.wrap(name, theme.strong, room) for name in series]
     name_width = max(wording.widest(line, theme.strong) for line in lines)
-    return last + 2 * theme.gap + DOT + (name_width + theme.gap if name_width else 0.0) + (
-        REACH if len(series) > 1 else 0.0
+    return (
+        last
+        + 2 * theme.gap
+        + DOT
+        + (name_width + theme.gap if name_width else 0.0)
+        + (REACH if len(series) > 1 else 0.0)
     )
 
 
@@ -150,7 +154,8 @@ def _draw_time_axis(chart: Chart, sheet: Sheet, frame: Frame) -> float:
     baseline = frame.floor + TICK + 2 + rise
     widths = [wording.width(label, theme.note) for label in frame.positions]
     step = next(
-        s for s in range(1, len(frame.positions) + 1)
+        s
+        for s in range(1, len(frame.positions) + 1)
         if s >= len(frame.positions) or max(widths[::s]) + 2 * theme.gap <= s * (frame.x.at(1) - frame.x.at(0))
     )
     first_of = {d.label: i for i, d in reversed(list(enumerate(chart.data)))}
@@ -263,6 +268,17 @@ KIND = Kind(
     table=group_table,
     options=OPTIONS,
     least=2,
+    prints_all=False,
     most=400,
     below_zero=True,
+    example={
+        "measures": "Hotlines in the network",
+        "events": ["2013: Survey begins"],
+        "data": [
+            {"label": "2012", "value": 22, "group": "Hotlines"},
+            {"label": "2013", "value": 27, "group": "Hotlines"},
+            {"label": "2014", "value": 30, "group": "Hotlines"},
+            {"label": "2015", "value": 41, "group": "Hotlines"},
+        ],
+    },
 )

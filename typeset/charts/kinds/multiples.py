@@ -65,8 +65,11 @@ def _draw_panel(chart: Chart, sheet: Sheet, members: list[int], box: Rect, longe
             left = min(max(middle - width / 2, box.x), max(box.x, box.right - width))
             room = sheet.room(text, left, baseline, style).grown(1.0)
             bars_in_the_way = column == 2 and any(
-                tops[j] < baseline and room.x < box.x + members.index(j) * pitch + thick and
-                box.x + members.index(j) * pitch < room.right for j in members if j != i
+                tops[j] < baseline
+                and room.x < box.x + members.index(j) * pitch + thick
+                and box.x + members.index(j) * pitch < room.right
+                for j in members
+                if j != i
             )
             if not bars_in_the_way and not any(room.meets(other) for other in taken):
                 taken.append(room)
@@ -80,5 +83,17 @@ KIND = Kind(
     draw=draw,
     table=group_table,
     least=2,
+    prints_all=False,
     most=200,
+    example={
+        "measures": "Reports, thousands",
+        "data": [
+            {"group": "Europe", "label": "2014", "value": 21},
+            {"group": "Europe", "label": "2015", "value": 29},
+            {"group": "Europe", "label": "2016", "value": 38},
+            {"group": "Asia", "label": "2014", "value": 12},
+            {"group": "Asia", "label": "2015", "value": 17},
+            {"group": "Asia", "label": "2016", "value": 25},
+        ],
+    },
 )

@@ -39,13 +39,25 @@ def draw(chart: Chart, sheet: Sheet) -> float:
             sheet.words(datum.text, x, baseline, numeral.style, cell=(numeral.index + 1, 1))
             if numeral.label:
                 last = sheet.block(
-                    numeral.label, x, baseline + grid, theme.label, cell=(numeral.index + 1, 0), leading=grid
+                    numeral.label,
+                    x,
+                    baseline + _drop_to_label(sheet, numeral, datum.text),
+                    theme.label,
+                    cell=(numeral.index + 1, 0),
+                    leading=grid,
                 )
                 bottom = max(bottom, last)
             x += numeral.width + _gap(sheet)
         drop = max(sheet.wording.extent(n.style, chart.data[n.index].text)[1] for n in row)
         top = max(bottom + (0.75 if bottom > baseline else 0.5) * grid, baseline + drop)
     return max(bottom + 0.3 * grid, baseline + drop)
+
+
+def _drop_to_label(sheet: Sheet, numeral: Numeral, text: str) -> float:
+    """From a numeral's baseline to its label's: a grid step, or more where commas hang lower."""
+    half = sheet.theme.grid / 2
+    needed = sheet.wording.extent(numeral.style, text)[1] + sheet.wording.extent(sheet.theme.label)[0] + 1
+    return max(2, math.ceil(needed / half)) * half
 
 
 def _gap(sheet: Sheet) -> float:
@@ -62,7 +74,13 @@ def _numerals(chart: Chart, sheet: Sheet) -> list[Numeral]:
     for i in largest_first(chart.data):
         datum = chart.data[i]
         share = (math.log10(datum.reach) - low) / (high - low) if datum.reach > 0 and high > low else 1.0
-        step = min(1, len(theme.numerals) - 1) if datum.missing else 0 if datum.reach <= 0 else round(share * (len(theme.numerals) - 1))
+        step = (
+            min(1, len(theme.numerals) - 1)
+            if datum.missing
+            else 0
+            if datum.reach <= 0
+            else round(share * (len(theme.numerals) - 1))
+        )
         size = theme.numerals[step]
         while size > theme.numerals[0] and wording.width(datum.text, theme.numeral_at(size)) > sheet.width:
             step -= 1
@@ -94,4 +112,12 @@ KIND = Kind(
     draw=draw,
     order=lambda chart: largest_first(chart.data),
     most=20,
+    example={
+        "measures": "Images in a case",
+        "data": [
+            {"label": "Largest", "value": 10000000},
+            {"label": "Usual", "value": 500000},
+            {"label": "Small", "value": 150000},
+        ],
+    },
 )

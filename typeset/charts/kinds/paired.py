@@ -32,7 +32,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         first = baseline - (len(lines) - 1) * grid * 0.8
         sheet.block(lines, left, first, style, cell=(i + 1, 0), leading=grid * 0.8, more=bool(datum.note))
         bar_top = baseline + 6
-        sheet.bar(Rect(0, bar_top, sheet.width * datum.reach / longest if longest else 0, THICK), _tint(chart, i, theme))
+        sheet.bar(
+            Rect(0, bar_top, sheet.width * datum.reach / longest if longest else 0, THICK), _tint(chart, i, theme)
+        )
         bottom = bar_top + THICK
         if datum.note:
             lines = wording.wrap(datum.note, theme.note, sheet.width)
@@ -58,4 +60,12 @@ KIND = Kind(
     draw=draw,
     least=2,
     most=3,
+    example={
+        "measures": "Average seizure",
+        "sign": "TB",
+        "data": [
+            {"label": "Four years earlier", "value": 4},
+            {"label": "Last year", "value": 6, "emphasis": True},
+        ],
+    },
 )

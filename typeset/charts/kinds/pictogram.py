@@ -71,4 +71,9 @@ KIND = Kind(
     check=check,
     options=(Option("of", float, "the whole, in dots: 10 unless given", least=2, most=100),),
     most=6,
+    example={
+        "measures": "Officers who met such material on work computers",
+        "of": 10,
+        "data": [{"label": "of ten officers", "value": 7, "emphasis": True}],
+    },
 )

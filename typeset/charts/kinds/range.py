@@ -78,4 +78,9 @@ KIND = Kind(
     draw=draw,
     most=16,
     below_zero=True,
+    example={
+        "measures": "Share of found material that comes from P2P, %",
+        "axis": [0, 100],
+        "data": [{"label": "By officers’ accounts", "low": 50, "high": 80, "emphasis": True}],
+    },
 )

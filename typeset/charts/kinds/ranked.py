@@ -70,4 +70,13 @@ KIND = Kind(
     order=order,
     least=2,
     most=30,
+    example={
+        "measures": "Networks named, % of officers",
+        "data": [
+            {"label": "Kik", "value": 50, "emphasis": True},
+            {"label": "Facebook", "value": 36.5},
+            {"label": "Snapchat", "value": 24},
+            {"label": "Twitter", "value": 16.5},
+        ],
+    },
 )

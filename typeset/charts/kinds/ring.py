@@ -10,8 +10,8 @@ from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align, TextStyle
 from typeset.charts.placing import spread
-from typeset.charts.sheet import Sheet
 from typeset.charts.shares import share_problems, share_tints
+from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind
 
 HEIGHTS = ((300.0, 9), (400.0, 10), (math.inf, 12))
@@ -80,7 +80,9 @@ def _turns(chart: Chart, main: int) -> dict[int, tuple[float, float]]:
     return turns
 
 
-def _draw_seams(sheet: Sheet, centre: tuple[float, float], radius: float, turns: dict[int, tuple[float, float]]) -> None:
+def _draw_seams(
+    sheet: Sheet, centre: tuple[float, float], radius: float, turns: dict[int, tuple[float, float]]
+) -> None:
     parts = [span for span in turns.values() if span[1] > span[0]]
     if len(parts) < 2:
         return
@@ -136,7 +138,7 @@ def _draw_hole(chart: Chart, sheet: Sheet, main: int, hole: Hole, centre: tuple[
         sheet.words(chart.sign, left + numeral_width, baseline, hole.sign, cell=cell)
 
 
-def _name_parts(  # noqa: PLR0913  # a ring, its parts, and what has been said already
+def _name_parts(
     chart: Chart,
     sheet: Sheet,
     parts: list[int],
@@ -151,9 +153,7 @@ def _name_parts(  # noqa: PLR0913  # a ring, its parts, and what has been said a
     room = sheet.width - left
     blocks = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in parts}
     notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in parts}
-    sizes = [
-        ((i != skip_value) + len(blocks[i])) * grid + len(notes[i]) * grid * 0.8 + 0.25 * grid for i in parts
-    ]
+    sizes = [((i != skip_value) + len(blocks[i])) * grid + len(notes[i]) * grid * 0.8 + 0.25 * grid for i in parts]
     ends = {i: _outer_point(turns[i], radius) for i in parts}
     # The first line of each block, not its middle, should be level with its part.
     wanted = [ends[i][1] + size / 2 - grid * 0.625 for i, size in zip(parts, sizes, strict=True)]
@@ -170,9 +170,7 @@ def _name_parts(  # noqa: PLR0913  # a ring, its parts, and what has been said a
             sheet.block(notes[i], left, last + grid * 0.8, theme.note, cell=(i + 1, 0), leading=grid * 0.8)
 
 
-def _list_parts(  # noqa: PLR0913, PLR0917  # a ring, its parts, and what has been said already
-    chart: Chart, sheet: Sheet, parts: list[int], tints: tuple[Tint, ...], top: float, main: int
-) -> float:
+def _list_parts(chart: Chart, sheet: Sheet, parts: list[int], tints: tuple[Tint, ...], top: float, main: int) -> float:
     """Set value and label of each part under the ring, each after a sample of its tint."""
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     value_width = max(wording.width(chart.data[i].text, theme.value) for i in parts)
@@ -227,4 +225,14 @@ KIND = Kind(
     order=order,
     least=2,
     most=6,
+    example={
+        "measures": "Change in workload, % of officers",
+        "unit": "per cent",
+        "sign": "%",
+        "data": [
+            {"label": "More demanding", "value": 74.6, "emphasis": True},
+            {"label": "Less demanding", "value": 1.1},
+            {"label": "Neither", "value": 24.3, "note": "worked out"},
+        ],
+    },
 )

@@ -165,4 +165,14 @@ KIND = Kind(
     ),
     most=10,
     below_zero=True,
+    example={
+        "measures": "Officers who named each way, %",
+        "from": "2015",
+        "to": "2016",
+        "data": [
+            {"label": "Peer-to-peer", "from": 88, "to": 79.5},
+            {"label": "Darknet", "from": 12, "to": 41, "emphasis": True},
+            {"label": "Cloud services", "from": 9, "to": 36.5},
+        ],
+    },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     for i, (start, end) in enumerate(edges):
         if end > start:
             sheet.bar(Rect(start, 0, end - start, bar_height), tints[i])
-    for (start, end), (after, _) in zip(edges, edges[1:], strict=False):
+    for (start, end), (after, _) in itertools.pairwise(edges):
         if end > start and after < sheet.width:
             sheet.rule(end, 0, end, bar_height, tint=theme.paper, width=SEAM)
     names = _place_names(chart, sheet, edges)
@@ -167,4 +168,14 @@ KIND = Kind(
     check=check,
     least=2,
     most=8,
+    example={
+        "measures": "Has the share changed? % of officers",
+        "unit": "per cent",
+        "data": [
+            {"label": "Do not know", "value": 41.5},
+            {"label": "No change", "value": 35.6},
+            {"label": "Rising", "value": 20.9, "emphasis": True},
+            {"label": "Remainder", "value": 2.0},
+        ],
+    },
 )

@@ -32,7 +32,7 @@ class Spot:
 
 def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw the dots on the axis, and over each its value, raised on a leader where neighbours are close."""
-    theme, grid = sheet.theme, sheet.theme.grid
+    grid = sheet.theme.grid
     scale = scale_for(tuple(d.reach for d in chart.data), chart.axis, DOT, sheet.width - DOT)
     spots = _spots(chart, sheet, scale)
     pile = 1 + max(spot.stack for spot in spots)
@@ -99,15 +99,13 @@ def _staircase(sheet: Sheet, spots: tuple[Spot, ...], chart: Chart) -> list[tupl
     level = 0
     for spot in reversed(spots):
         text = chart.data[spot.index].text
-        width = max(
-            sheet.wording.width(text, sheet.theme.value), sheet.wording.widest(spot.lines, sheet.theme.label)
-        )
+        width = max(sheet.wording.width(text, sheet.theme.value), sheet.wording.widest(spot.lines, sheet.theme.label))
         steps.append((level, min(max(spot.x - 1, 0.0), sheet.width - width), width))
         level += 1 + len(spot.lines)
     return steps[::-1]
 
 
-def _draw_spot(  # noqa: PLR0913  # a dot and its words
+def _draw_spot(
     sheet: Sheet, chart: Chart, spot: Spot, level: int, span: tuple[float, float], floor: float, pile: int
 ) -> None:
     theme, row = sheet.theme, sheet.theme.grid * 0.85
@@ -142,4 +140,14 @@ KIND = Kind(
     draw=draw,
     most=24,
     below_zero=True,
+    example={
+        "measures": "Largest case so far, terabytes",
+        "data": [
+            {"label": "An answer", "value": 1},
+            {"label": "An answer", "value": 10},
+            {"label": "An answer", "value": 20},
+            {"label": "An answer", "value": 65},
+            {"label": "A few answers", "value": 100, "emphasis": True},
+        ],
+    },
 )

@@ -19,23 +19,26 @@ FACES = {
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
+    """Three of the project's own faces."""
     folder = Path(__file__).resolve().parents[4] / "fonts"
     return Fonts({key: (folder / name).read_bytes() for key, name in FACES.items()})
 
 
 @pytest.fixture(scope="session")
 def roman() -> TextStyle:
+    """Upright text at 10 pt, so that thousandths are hundredths of a point."""
     return TextStyle(font="roman", size=10.0, tint=Tint("ink"))
 
 
 @pytest.fixture(scope="session")
 def italic() -> TextStyle:
+    """The same in italics."""
     return TextStyle(font="italic", size=10.0, tint=Tint("ink"))
 
 
 @pytest.fixture(scope="session")
 def said() -> Callable[[Line], str]:
-    """What a line says, its white space shown: "~" for no-break, "-" for a hyphen of ours."""
+    """What a line says, with "~" for a no-break space and "=" for a hyphen of ours."""
 
     def say(line: Line) -> str:
         return "".join(run.text for run in line.runs).replace("\u00a0", "~").replace("\u00ad", "=")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -10,8 +11,9 @@ from layout.type.hyphens import break_points
 
 
 def divided(word: str, language: str) -> str:
+    """*word* with a hyphen wherever one may be put."""
     points = (0, *break_points(word, language), len(word))
-    return "-".join(word[a:b] for a, b in zip(points, points[1:], strict=False))
+    return "-".join(word[a:b] for a, b in pairwise(points))
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def words(*widths: float, space: float = 4.0) -> Chances:
 
 
 def add(chances: Chances, end: float, glue: float, kind) -> None:
+    """Put one more place to break at the end, its next start still to come."""
     chances.ends.append(end)
     chances.glue_ends.append(glue)
     chances.costs.append(0.0)

@@ -11,10 +11,6 @@ from layout.type.faces import Fonts
 from layout.type.shaping import case_for, shape, tracked
 
 
-def text_of(shaped):
-    return "".join(shaped.texts)
-
-
 def test_a_ligature_carries_the_whole_text(fonts, roman):
     """One glyph for ffi is read as "ffi", so copied words are whole."""
     assert shape("office", roman, fonts).texts == ("o", "ffi", "c", "e")

@@ -9,6 +9,7 @@ from layout.type.style import Part
 
 
 def shown(text: str) -> str:
+    """*text* with its no-break spaces as "~" and its narrow ones as "_"."""
     return text.replace("\u00a0", "~").replace("\u202f", "_")
 
 

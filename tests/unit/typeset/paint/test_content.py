@@ -13,8 +13,8 @@ from layout.pages.tree import Element
 from layout.type.paragraph import set_line
 from layout.type.style import Part
 
-MARKS = "/S0 cs 1 scn"
-"""Where the pressroom's part of a page begins, when the page has no spot ink of its own."""
+MARKS = " CS 1 SCN"
+"""Where the pressroom's part of a page begins; these pages stroke nothing in a spot ink."""
 
 
 def page_of(*items, tree=None) -> Book:

@@ -61,7 +61,7 @@ def test_the_parent_tree_leads_back_from_every_piece(digital_pdf):
             holds = [
                 kid if isinstance(kid, int) else kid.get("/MCID")
                 for kid in kids_of(parent.get_object())
-                if isinstance(kid, int) or kid.get("/Pg", parent.get_object()["/Pg"]) == page
+                if (parent.get_object() if isinstance(kid, int) else kid)["/Pg"] == page
             ]
             assert number in holds
         for annotation in page.get("/Annots", []):

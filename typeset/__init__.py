@@ -1,0 +1,15 @@
+"""The pipeline, from `content.yaml` to finished files. It goes one way:
+
+    content.yaml ─load─▶ Report ─draw─▶ Art ─edit─▶ Story ─set─▶ Book ─paint─▶ PDF ─check─▶ Problem…
+
+1. `manifest` reads YAML with positions into a frozen `Report` and finds every mistake on the way;
+   `ledger` knows how figures are written and worked out.
+2. `charts` draws each chart once, as a display list with inks by name.
+3. `editing` writes out what authors need not repeat, and hands the design a `Story`.
+4. `layout` sets the Story: one `Book`, with its pages and its structure tree.
+5. `paint` makes an edition of the Book: print or digital, from the same pages.
+6. `preflight` judges what was painted; `review` writes each page's text for those who compare.
+7. `outputs` puts all files in place together, or none.
+
+`build` runs these in order, `cli` is the command line. Nothing reaches back.
+"""
