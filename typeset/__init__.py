@@ -13,3 +13,10 @@
 
 `build` runs these in order, `cli` is the command line. Nothing reaches back.
 """
+
+VERSION = "0.1.0"
+
+PRINT = "print"
+DIGITAL = "digital"
+EDITIONS = (PRINT, DIGITAL)
+"""What one Book is painted as."""

@@ -1,6 +1,6 @@
 """Build: the phases in order, from a manifest to finished files.
 
-    load → judge → draw → set → paint → check → write
+    load → draw → edit → set → paint → check → write
 
 Each phase takes finished values and gives new ones. Problems of every phase are
 gathered; if one of them is an error nothing is written, and what was there stays.
@@ -9,11 +9,10 @@ gathered; if one of them is an error nothing is written, and what was there stay
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from layout.brand import Brand
 from layout.design.book import set_book
@@ -21,25 +20,27 @@ from layout.pages.book import Book
 from layout.type.faces import Fonts
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import draw_all
+from typeset.charts.spec import ChartError
 from typeset.charts.theme import theme_of
 from typeset.editing import edit
+from typeset.editions import paint_edition
 from typeset.manifest.brand import load_brand
-from typeset.manifest.loading import Loaded, load
+from typeset.manifest.loading import Loaded
+from typeset.manifest.model import Report
+from typeset.manifest.source import Source
 from typeset.plots import find_plots, judge_plots
-from typeset.problem import Problem, in_order
-
-if TYPE_CHECKING:
-    pass
+from typeset.preflight.printer import Printer
+from typeset.problem import NOWHERE, Problem, in_order
+from typeset.review.pagetext import page_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 BRAND_FILE = ROOT / "layout" / "brand.yaml"
 FONTS_FOLDER = ROOT / "fonts"
-PROFILES_FOLDER = Path(__file__).resolve().parent / "profiles"
 
 
 @dataclass(slots=True)
 class Clock:
-    """Where the time went: seconds by phase, in order."""
+    """Where the time went: seconds by phase, in order of first entry."""
 
     spent: dict[str, float] = field(default_factory=dict)
 
@@ -57,9 +58,11 @@ class Clock:
 class Laid:
     """A report laid out: all that painting an edition needs, or the problems that prevent it."""
 
-    loaded: Loaded
+    sources: Mapping[str, Source]
+    report: Report | None = None
     brand: Brand | None = None
     faces: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     book: Book | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -69,32 +72,82 @@ class Laid:
         return self.book is not None and not any(problem.is_error for problem in self.problems)
 
 
-def lay_out(manifest: Path, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None) -> Laid:
-    """Load, draw and set the report at *manifest*; every problem of these phases in one go.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished build, not yet written: files by name, and folders of files."""
 
-    Layout is tried even when loading found errors, as long as there is a report to lay
-    out, so that a run tells the author everything at once.
+    files: Mapping[str, bytes]
+    folders: Mapping[str, Mapping[str, bytes]]
+
+
+def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None) -> Laid:
+    """Draw and set a loaded report, and gather every problem of these phases with those of loading.
+
+    A report with errors is laid out all the same where it can be, so that one run tells
+    its author everything; its book is never printed.
     """
     with clock.phase("load"):
-        loaded = load(manifest)
         branded = load_brand(BRAND_FILE)
+    sources = {**loaded.sources, **branded.sources}
     problems = [*loaded.problems, *branded.problems]
     report, brand = loaded.report, branded.brand
     if report is None or brand is None or any(problem.is_error for problem in problems):
-        return Laid(loaded=loaded, problems=in_order(problems, loaded.sources))
-    with clock.phase("fonts"):
-        faces = {role: (FONTS_FOLDER / name).read_bytes() for role, name in brand.faces.items()}
-        fonts = Fonts(faces)
+        return Laid(sources=sources, report=report, problems=in_order(problems, sources))
     with clock.phase("draw"):
+        faces = {role: (FONTS_FOLDER / name).read_bytes() for role, name in brand.faces.items()}
         plots = find_plots(report)
         problems += judge_plots(plots)
         if any(problem.is_error for problem in problems):
-            return Laid(loaded=loaded, problems=in_order(problems, loaded.sources))
+            return Laid(sources=sources, report=report, problems=in_order(problems, sources))
         jobs = [(plot.chart.id, plot.job(brand)) for plot in plots]
         store = Cache(cache, faces) if cache is not None else None
-        arts = draw_all(jobs, theme_of(brand), fonts, store)
+        try:
+            arts = draw_all(jobs, theme_of(brand), Fonts(faces), store)
+        except ChartError as error:
+            asked = {plot.chart.id: plot.asked.span for plot in plots}
+            problems.append(Problem(code="chart", message=str(error), span=asked.get(error.chart, NOWHERE)))
+            return Laid(sources=sources, report=report, problems=in_order(problems, sources))
     with clock.phase("set"):
         story, origins = edit(report, plots, arts)
         book = set_book(story, brand, faces, page_multiple=page_multiple)
         problems += (origins.problem(complaint) for complaint in book.complaints)
-    return Laid(loaded=loaded, brand=brand, faces=faces, book=book, problems=in_order(problems, loaded.sources))
+    return Laid(
+        sources=sources,
+        report=report,
+        brand=brand,
+        faces=faces,
+        pictures=_pictures(report),
+        book=book,
+        problems=in_order(problems, sources),
+    )
+
+
+def _pictures(report: Report) -> dict[str, bytes]:
+    """The bytes of every portrait, by its path."""
+    portraits = (person.portrait for person in report.people.values() if person.portrait is not None)
+    return {str(portrait.path): Path(portrait.path).read_bytes() for portrait in portraits}
+
+
+def paint_all(laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock) -> Built:
+    """Paint the *editions* asked for, and write each page's text out; *laid* must be sound."""
+    assert laid.report is not None
+    assert laid.book is not None
+    assert laid.brand is not None
+    slug = laid.report.report.file_name
+    files: dict[str, bytes] = {}
+    for edition in editions:
+        with clock.phase(f"paint {edition}"):
+            files[f"{slug}-{edition}.pdf"] = paint_edition(
+                edition,
+                laid.book,
+                laid.report,
+                brand=laid.brand,
+                faces=laid.faces,
+                pictures=laid.pictures,
+                printer=printer,
+                sources=laid.sources,
+            )
+    with clock.phase("page text"):
+        texts = page_texts(laid.book)
+        pages = {f"{number + 1:03}.txt": text.encode() for number, text in enumerate(texts)}
+    return Built(files=files, folders={"pages": pages})

@@ -218,7 +218,7 @@ def _speaker(person: model.Person | None) -> parts.Speaker:
         role=words(role),
         initials=name[0] if is_organisation else _initials(name),
         organisation=is_organisation,
-        portrait=person.portrait.path if person.portrait is not None else "",
+        portrait=str(person.portrait.path) if person.portrait is not None else "",
     )
 
 

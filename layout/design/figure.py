@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from layout.art import Label
 from layout.design.desk import Desk
 from layout.design.parts import Chart, Picture, Span, Table
 from layout.design.rich import Rich
@@ -78,20 +79,20 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
     The head row is given as text in place of content (/ActualText would be read twice), so
     columns are named by scope alone: a row head for each label, a cell for each value.
     """
-    placed = {label.cell for label in chart.art.marks if hasattr(label, "cell") and label.cell}
+    placed = {mark.cell for mark in chart.art.marks if isinstance(mark, Label) and mark.cell is not None}
+    columns = [column for column in range(max(map(len, chart.table), default=0)) if any(c == column for _, c in placed)]
     rows: list[Element] = []
     cells: list[tuple[tuple[int, int], Slot]] = []
-    for number, row in enumerate(chart.table):
+    for number in sorted({row for row, _ in placed}):
         kids: list[Element] = []
-        for column in range(len(row)):
-            if (number, column) not in placed:
-                continue
-            slot = desk.slot()
-            cells.append(((number, column), slot))
+        for column in columns:
+            slots: tuple[Slot, ...] = ()
+            if (number, column) in placed:
+                slots = (desk.slot(),)
+                cells.append(((number, column), slots[0]))
             head = column == 0
-            kids.append(Element(role="TH" if head else "TD", scope="Row" if head else "", kids=(slot,)))
-        if kids:
-            rows.append(Element(role="TR", kids=tuple(kids)))
+            kids.append(Element(role="TH" if head else "TD", scope="Row" if head else "", kids=slots))
+        rows.append(Element(role="TR", kids=tuple(kids)))
     if not rows:
         return None, ()
     return Element(role="Table", kids=tuple(rows), title=f"Data of the chart: {chart.alt[:80]}"), tuple(cells)

@@ -191,12 +191,11 @@ def styles_of(brand: Brand) -> Styles:
         kicker=Style(
             family=SANS_STRONG,
             size=small,
-            tint=DEEP,
             features=("smcp", "c2sc", *LINING),
             tracking=60,
             lines=ragged(row),
         ),
-        views_head=Style(family=SANS_STRONG, size=small, tint=DEEP, features=LINING, lines=ragged(row)),
+        views_head=Style(family=SANS_STRONG, size=small, features=LINING, lines=ragged(row)),
         view=Style(family=SANS, size=small + 0.5, features=OLD_STYLE, lines=ragged(row)),
         pull=Style(
             family=DISPLAY_ITALIC, size=lead + 1.5, tint=DEEP, features=OLD_STYLE, lines=ragged(2 * row, balance=True)
@@ -229,7 +228,7 @@ def styles_of(brand: Brand) -> Styles:
         role=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(0.875 * row)),
         note=Style(family=CAPTION, size=note, features=OLD_STYLE, lines=ragged(0.75 * row)),
         running=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(row)),
-        folio=Style(family=SANS_STRONG, size=small, tint=DEEP, features=LINING, lines=ragged(row)),
+        folio=Style(family=SANS_STRONG, size=small, features=LINING, lines=ragged(row)),
         giant=Style(family=DISPLAY, size=brand.giant, features=LINING, lines=ragged(brand.giant)),
         numeral=Style(family=DISPLAY, size=display, tint=DEEP, features=LINING, lines=ragged(3 * row)),
         entry=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, lines=ragged(1.25 * row, balance=True)),

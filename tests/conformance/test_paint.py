@@ -152,6 +152,15 @@ def test_words_of_every_kind_are_read_back(files, reader):
 
 
 @pytest.mark.judge
+def test_the_structure_speaks_the_books_words(files):
+    """What a screen reader is told through the tags is the book's text, whole and in order."""
+    assert spoken(files["prose-digital"]) == " ".join(books.words_of(books.plain_text(3)))
+    # Here links and notes stand inside paragraphs, and what is said of them sets them off by spaces.
+    written = " ".join(books.words_of(books.one_of_each(picture=True)))
+    assert spoken(files["digital"]).replace(" ", "") == written.replace(" ", "")
+
+
+@pytest.mark.judge
 @pytest.mark.parametrize("reader", ["pypdf", "pdfium", "mutool"])
 def test_both_editions_give_the_same_page_texts(files, reader):
     """Page by page, what can be extracted from print is what can be extracted from digital."""
@@ -227,6 +236,13 @@ def text_by(reader: str, path: Path) -> str:
             return ask("mutool", "draw", "-q", "-F", "txt", path).stdout
         case _:
             raise AssertionError(reader)
+
+
+def spoken(path: Path) -> str:
+    """The text of all structure elements in logical order, hyphenation undone."""
+    told = ask("pdfinfo", "-struct-text", path).stdout
+    pieces = re.findall(r'^ +"(.*)"$', told, re.MULTILINE)
+    return " ".join(re.sub("\xad ?", "", " ".join(pieces)).split())
 
 
 def flowing(text: str, reader: str) -> str:

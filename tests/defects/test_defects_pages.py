@@ -12,9 +12,7 @@ WIDE, HIGH = TRIM
     Defect(
         code="box-trim-missing",
         says="a page that does not say where it is cut is refused",
-        pdf=lambda: press_file(
-            [Sheet(boxes={"TrimBox": None, "MediaBox": rect(0, 0, *TRIM), "BleedBox": rect(0, 0, *TRIM)})]
-        ),
+        pdf=lambda: press_file([Sheet(boxes={"TrimBox": None})]),
         page=0,
     ),
     Defect(
@@ -91,7 +89,7 @@ WIDE, HIGH = TRIM
         pdf=lambda: press_file([Sheet(TEXT + box(-3, 200, 213, 50))]),
         page=0,
         place=(-3, 200, 213, 50),
-        found="right: 0 mm",
+        found="right 0 mm",
     ),
     Defect(
         code="bleed-short",
@@ -99,7 +97,7 @@ WIDE, HIGH = TRIM
         pdf=lambda: press_file([Sheet(), Sheet(TEXT + box(-1.5, -3, 50, 303))]),
         page=1,
         place=(-1.5, -3, 50, 303),
-        found="left: 1.5 mm",
+        found="left 1.5 mm",
     ),
     Defect(
         code="bleed-short",

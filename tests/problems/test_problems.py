@@ -69,7 +69,9 @@ def test_many_mistakes_are_found_in_one_run(monkeypatch):
     problems = load("many-at-once.yaml").problems
     assert len(problems) >= 25
     assert [p.span for p in problems] == sorted(p.span for p in problems)
-    assert {"yaml", "tab", "unknown-key", "number", "crossed", "unknown-figure", "duplicate-id"} <= {p.code for p in problems}
+    assert {"yaml", "tab", "unknown-key", "number", "crossed", "unknown-figure", "duplicate-id"} <= {
+        p.code for p in problems
+    }
 
 
 SOUND = "report: {title: Report, year: 2016, publisher: House, language: en-GB}\nbook:\n  - part: half-title\n"

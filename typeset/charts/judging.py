@@ -165,6 +165,9 @@ def _datum_problems(chart: Chart, kind: Kind, i: int, datum: Datum) -> Iterator[
     if not given <= kind.takes:
         yield _of(chart, i, f"a chart of kind `{kind.name}` cannot show a {given.pop()}", _what_it_takes(kind))
         return
+    if datum.note and not kind.notes:
+        hint = "put it in the note of the chart, or into the label"
+        yield _of(chart, i, f"a chart of kind `{kind.name}` has no room for a note on a datum", hint)
     yield from _number_problems(chart, kind, i, datum)
 
 

@@ -166,7 +166,7 @@ class Recorder(RendererBase):
         width = float(gc.get_linewidth())
         if width < THINNEST:
             raise self._error(f"a line of {width:g} pt will not print; {THINNEST} pt is the thinnest")
-        _offset, dashes = gc.get_dashes()
+        dashes: Any = gc.get_dashes()[1]
         return Stroke(
             path=Path(steps),
             tint=tint,
@@ -224,7 +224,8 @@ class Recorder(RendererBase):
         return tuple(steps)
 
     def _points(self, polygon: Any) -> list[Point]:
-        return [(tidy(x), tidy(y)) for x, y in (self._place.at(float(a), float(b)) for a, b in polygon)]
+        points = (self._place.at(float(x), float(y)) for x, y in polygon)
+        return [(tidy(x), tidy(y)) for x, y in points]
 
     def _face(self, prop: Any) -> str:
         family = str(prop.get_family()[0])

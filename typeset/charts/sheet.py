@@ -61,7 +61,9 @@ class Sheet:
     # -- shapes -------------------------------------------------------------------------
 
     def bar(self, box: Rect, tint: Tint) -> None:
-        """Fill an upright rectangle."""
+        """Fill an upright rectangle; one without an area leaves no mark."""
+        if box.width < 0.01 or box.height < 0.01:
+            return
         corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom), (box.x, box.y)]
         self._fill(PlotPath(corners, closed=True), tint, "bar")
         self.drawn.append(box)

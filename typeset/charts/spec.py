@@ -174,6 +174,8 @@ class Kind:
     """Whether negative values make sense."""
     table: Callable[[Chart], Table] | None = None
     """The data as a table, where it is more than labels and values."""
+    notes: bool = False
+    """Whether it has room for a datum's note."""
     prints_all: bool = True
     """Every label and value stands in the drawing; otherwise only those that a reader needs."""
     order: Callable[[Chart], tuple[int, ...]] | None = None

@@ -95,6 +95,11 @@ def _run(pieces: list[_Piece], at: int) -> list[_Piece]:
 
 
 def _cut(scalar: Scalar, desk: Desk) -> list[_Piece]:
+    """Cut at blank lines, heads and items.
+
+    A hyphen at the start of a line begins an item even inside a paragraph: dashes are typed as
+    dashes. A number does so only after a blank line, for a sentence may break before “2016.”
+    """
     pieces: list[_Piece] = []
     current: _Piece | None = None
     for match in _LINE.finditer(scalar.value):
@@ -108,7 +113,7 @@ def _cut(scalar: Scalar, desk: Desk) -> list[_Piece]:
         if head and (head[2] or not head[3] or len(head[1]) > 1):
             current = None
             pieces.extend(_head(scalar, desk, head, inset))
-        elif item and (current is None or current.kind != "text"):
+        elif item and (item[1] == "-" or current is None or current.kind != "text"):
             if item[1] and item[1] != "-":
                 hint = "begin each item with `- `"
                 desk.complain(

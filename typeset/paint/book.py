@@ -19,7 +19,7 @@ from typeset.paint.metadata import info_entries, xmp_packet
 from typeset.paint.navigation import Annotations, add_outline, annotate, named_places, page_labels
 from typeset.paint.pictures import Pictures
 from typeset.paint.sequences import Found, Sequences, Unmarked
-from typeset.paint.store import Raw, Store, array, dictionary
+from typeset.paint.store import Store, array, dictionary
 from typeset.paint.syntax import nums, rectangle, text_string
 from typeset.paint.tags import Tags, roles_of, slots_of_figures
 
@@ -87,10 +87,16 @@ class _Painting:
         links = Annotations()
         if self._edition.linked:
             links = annotate(store, self._book, page_refs, self._found.reaches)
-        for page, (contents, needs), (slot, _) in zip(self._book.pages, written, slots, strict=True):
+        for number, (contents, needs) in enumerate(written):
+            page = self._book.pages[number]
             shared = marks.get((page.width, page.height))
-            streams = array([contents, shared]) if shared else contents
-            self._add_page(page, streams, resources.entries(needs), links, slot)
+            entries = {
+                **self._boxes(page),
+                "Resources": resources.entries(needs),
+                "Contents": array([contents, shared]) if shared else contents,
+                **self._ties(number, links),
+            }
+            store.add_page(entries, slots[number][0])
         self._fill_root(page_refs, links)
         return store.finish(info_entries(self._about, self._edition))
 
@@ -108,21 +114,22 @@ class _Painting:
         for number, page in enumerate(self._book.pages):
             sequences = kind(number, roles, frozenset(watched), self._found)
             writer = PageWriter(page, self._faces, self._inks, self._pictures, sequences)
-            content = self._frame(page, writer.write(), writer.needs)
+            content = self._frame(number, writer.write(), writer.needs)
             self._identity.update(content)
             written.append((self._store.put_stream(content), writer.needs))
         return written
 
-    def _frame(self, page: Page, content: bytes, needs: Needs) -> bytes:
+    def _frame(self, number: int, content: bytes, needs: Needs) -> bytes:
         """Put *content* where its trim lies on the medium, cut it at the bleed, number it for the pressroom."""
+        page = self._book.pages[number]
         bleed, marks = self._bleed, self._edition.marks
         clip = nums(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed) + b" re W n\n"
         move = b"1 0 0 1 %b cm\n" % nums(self._margin, self._margin) if self._margin else b""
         if marks is None:
             return b"q\n%b%b%bQ\n" % (move, clip, content)
         needs.separations.add(self._inks.registration())
-        number = draw_page_number(page, len(self._book.pages), self._slug_font, bleed, marks)
-        return b"q\n%bq\n%b%bQ\n%b%bQ\n" % (move, clip, content, self._on_every_plate(), number)
+        folio = draw_page_number(page, number + 1, len(self._book.pages), self._slug_font, bleed, marks)
+        return b"q\n%bq\n%b%bQ\n%b%bQ\n" % (move, clip, content, self._on_every_plate(), folio)
 
     def _on_every_plate(self) -> bytes:
         resource = self._inks.registration().encode()
@@ -148,21 +155,24 @@ class _Painting:
             for width, height in dict.fromkeys((page.width, page.height) for page in self._book.pages)
         }
 
-    def _add_page(self, page: Page, contents: bytes, resources: bytes, links: Annotations, slot: Raw) -> None:
+    def _boxes(self, page: Page) -> dict[str, bytes]:
         margin, bleed = self._margin, self._bleed
-        entries = {
+        return {
             "MediaBox": rectangle(0, 0, page.width + 2 * margin, page.height + 2 * margin),
             "BleedBox": _about_trim(page, margin, bleed),
             "TrimBox": _about_trim(page, margin, 0),
-            "Resources": resources,
-            "Contents": contents,
         }
+
+    def _ties(self, number: int, links: Annotations) -> dict[str, bytes]:
+        """What ties a page to the structure tree and to its annotations."""
+        entries = {}
         if self._edition.tagged:
-            entries["StructParents"] = b"%d" % page.index
+            entries["StructParents"] = b"%d" % number
+            # The tab key follows the structure (ISO 14289-1, 7.18.3).
             entries["Tabs"] = b"/S"
-        if page.index in links.by_page:
-            entries["Annots"] = array(links.by_page[page.index])
-        self._store.add_page(entries, slot)
+        if number in links.by_page:
+            entries["Annots"] = array(links.by_page[number])
+        return entries
 
     def _fill_root(self, page_refs: Sequence[bytes], links: Annotations) -> None:
         store, book, root = self._store, self._book, self._store.root

@@ -119,6 +119,8 @@ class PageWriter:
         match mark:
             case Label():
                 self._label(mark, x, y)
+            case Fill() | Stroke() if not mark.path.steps:
+                return
             case Fill():
                 self._close_text()
                 self._set_fill(mark.tint, overprint=False)

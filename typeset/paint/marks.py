@@ -43,9 +43,9 @@ def draw_slug(about: Document, plates: tuple[str, ...], font: bytes, bleed: floa
     return _set(words, font, _slug_left(marks), bleed, marks)
 
 
-def draw_page_number(page: Page, count: int, font: bytes, bleed: float, marks: Marks) -> bytes:
-    """Which page this is, at the right end of the slug line."""
-    words = f"{page.label}   {page.index + 1}/{count}" if page.label else f"{page.index + 1}/{count}"
+def draw_page_number(page: Page, number: int, count: int, font: bytes, bleed: float, marks: Marks) -> bytes:
+    """Which page this is, its folio and its *number* in the file, at the right end of the slug line."""
+    words = f"{page.label}   {number}/{count}" if page.label else f"{number}/{count}"
     width = outlines(font, words)[1] * SLUG_SIZE / 1000
     return _set(words, font, page.width - _slug_left(marks) - width, bleed, marks)
 

@@ -5,6 +5,7 @@ PDF/X-4 and PDF/A both compare the two (ISO 15930-7, 6.15; ISO 19005-3, 6.6.2).
 
 from __future__ import annotations
 
+import re
 import uuid
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,6 +14,8 @@ from typeset.paint.edition import Edition
 from typeset.paint.syntax import literal, pdf_date, text_string, xmp_date
 
 PRODUCER = "typeset, on ReportLab's PDF library"
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -56,7 +59,7 @@ def info_entries(about: Document, edition: Edition) -> dict[str, bytes]:
         "Producer": PRODUCER,
     }
     return {
-        **{key: text_string(words) for key, words in entries.items() if words},
+        **{key: text_string(_clean(words)) for key, words in entries.items() if words},
         "CreationDate": date,
         "ModDate": date,
         **({"Trapped": b"/False"} if edition.standard.tells_trapping else {}),
@@ -84,7 +87,7 @@ def xmp_packet(about: Document, edition: Edition, digest: bytes) -> bytes:
         "dc:format": "application/pdf",
         **dict(edition.standard.claims),
     }
-    lines = [f"   <{key}>{escape(words)}</{key}>\n" for key, words in simple.items() if words]
+    lines = [f"   <{key}>{escape(_clean(words))}</{key}>\n" for key, words in simple.items() if words]
     lines.append(_lists(about))
     spaces = "".join(
         f"\n    xmlns:{prefix}={quoteattr(uri)}"
@@ -105,7 +108,7 @@ def _lists(about: Document) -> str:
     """Dublin Core's properties that are lists or have one wording for each language."""
     parts = [_alternatives("dc:title", about.title), _alternatives("dc:description", about.subject)]
     parts += [
-        f"   <{key}><rdf:{kind}><rdf:li>{escape(words)}</rdf:li></rdf:{kind}></{key}>\n"
+        f"   <{key}><rdf:{kind}><rdf:li>{escape(_clean(words))}</rdf:li></rdf:{kind}></{key}>\n"
         for key, kind, words in (
             ("dc:creator", "Seq", _author(about)),
             ("dc:publisher", "Bag", about.publisher),
@@ -119,7 +122,12 @@ def _lists(about: Document) -> str:
 def _alternatives(key: str, words: str) -> str:
     if not words:
         return ""
-    return f'   <{key}><rdf:Alt><rdf:li xml:lang="x-default">{escape(words)}</rdf:li></rdf:Alt></{key}>\n'
+    return f'   <{key}><rdf:Alt><rdf:li xml:lang="x-default">{escape(_clean(words))}</rdf:li></rdf:Alt></{key}>\n'
+
+
+def _clean(words: str) -> str:
+    """Leave out what XML cannot hold; Info then leaves it out too, so that both agree."""
+    return _NOT_IN_XML.sub("", words)
 
 
 def _author(about: Document) -> str:

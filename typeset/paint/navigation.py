@@ -100,14 +100,14 @@ def page_labels(pages: Sequence[Page]) -> bytes:
     """Page labels that agree with the folios: one range for each run that counts on (12.4.2)."""
     rows: list[bytes] = []
     expected: tuple[bytes, int] | None = None
-    for page in pages:
+    for at, page in enumerate(pages):
         style, number = _counted(page.label)
         if style and expected == (style, number):
             expected = (style, number + 1)
             continue
         expected = (style, number + 1) if style else None
         label = b"/S%b /St %d" % (style, number) if style else b"/P %b" % text_string(page.label)
-        rows.append(b"%d <<%b>>" % (page.index, label))
+        rows.append(b"%d <<%b>>" % (at, label))
     return b"<</Nums[%b]>>" % b" ".join(rows)
 
 

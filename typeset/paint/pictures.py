@@ -9,6 +9,7 @@ change is taken over as it is; photographs stay JPEG, artwork stays lossless.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +21,7 @@ from typeset.paint.store import Store
 if TYPE_CHECKING:
     from PIL import Image
 
-MAX_PIXELS = 100_000_000
+MAX_PIXELS = 80_000_000
 """An A3 spread at 600 ppi has 70 million; beyond this a small file would fill the memory."""
 
 JPEG_QUALITY = 95
@@ -98,8 +99,8 @@ def prepare(data: bytes, press: bytes | None) -> Prepared:
     from PIL import ImageOps
 
     opened = _open(data)
-    photograph = opened.format == "JPEG"
-    if photograph and _fits_as_it_is(opened, press):
+    photograph = opened.format != "PNG"
+    if opened.format == "JPEG" and _fits_as_it_is(opened, press):
         space = b"/DeviceGray" if opened.mode == "L" else b"/DeviceRGB"
         return Prepared(opened.width, opened.height, space, data, jpeg=True)
     try:
@@ -115,7 +116,10 @@ def _open(data: bytes) -> Image.Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        with warnings.catch_warnings():
+            # Pillow only warns of great sizes; we refuse them below, in our own words.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise UnfitPicture("this is no PNG or JPEG image") from error
     if opened.width * opened.height > MAX_PIXELS:

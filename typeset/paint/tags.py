@@ -139,6 +139,9 @@ class Tags:
         if element.role == "Note" and not key:
             # Every note must be nameable (ISO 14289-1, 7.9); its number in the file is as good as any.
             key = f"note-{own.split()[0].decode()}"
+        if element.role in FIGURES and not (element.alt or element.actual):
+            # ISO 14289-1, 7.3; whoever made the element has to ask the author for it.
+            raise ValueError(f"a {element.role} on page {page + 1} has no words in its place")
         raw.body = self._body(element, parent, page, kids, key)
         if key:
             self._register(key, own)

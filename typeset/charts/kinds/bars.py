@@ -107,6 +107,7 @@ KIND = Kind(
     summary="Horizontal bars, largest first: how several things compare. A range shows as the stretch from low to high.",
     takes=VALUE | RANGE | MISSING,
     draw=draw,
+    notes=True,
     order=order,
     options=(Option("sort", str, "`given` keeps the order of the data", choices=("given", "value")),),
     example={

@@ -117,6 +117,7 @@ KIND = Kind(
     summary="Rows of dots, each dot counted (one respondent, or 0.1 per cent): how many from where.",
     takes=VALUE,
     draw=draw,
+    notes=True,
     check=check,
     order=order,
     options=(

@@ -58,6 +58,7 @@ KIND = Kind(
     summary="Two or three bars under large numerals: then and now, here and there.",
     takes=VALUE,
     draw=draw,
+    notes=True,
     least=2,
     most=3,
     example={

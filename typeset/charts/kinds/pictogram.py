@@ -68,6 +68,7 @@ KIND = Kind(
     summary="So many of so many, counted in dots: seven of ten.",
     takes=VALUE,
     draw=draw,
+    notes=True,
     check=check,
     options=(Option("of", float, "the whole, in dots: 10 unless given", least=2, most=100),),
     most=6,

@@ -76,6 +76,7 @@ KIND = Kind(
     summary="Ranges (or single values) on a common axis: between what and what the answers lie.",
     takes=VALUE | RANGE | MISSING,
     draw=draw,
+    notes=True,
     most=16,
     below_zero=True,
     example={

@@ -22,8 +22,12 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     rank_width = wording.width(str(len(chart.data)), theme.figure)
     label_left = rank_width + 2.5 * theme.gap
     room = sheet.width * 0.42 - label_left
-    names = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in shown}
-    bar_left = label_left + max(wording.widest(lines, theme.label) for lines in names.values()) + 2 * theme.gap
+    names = {i: wording.wrap(chart.data[i].label, theme.strong, room) for i in shown}
+    notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in shown}
+    widest = max(
+        max(wording.widest(names[i], theme.strong), wording.widest(notes[i], theme.note)) for i in shown
+    )
+    bar_left = label_left + widest + 2 * theme.gap
     whole, part = _decimals(chart, sheet)
     bar_right = sheet.width - whole - part - 2 * theme.gap
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data))
@@ -38,14 +42,16 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         if rank != previous:
             sheet.words(str(rank), rank_width, baseline, theme.figure, cell=(i + 1, 0), align=Align.RIGHT, more=True)
         previous = rank
-        sheet.block(names[i], label_left, baseline, style, cell=(i + 1, 0))
+        last = sheet.block(names[i], label_left, baseline, style, cell=(i + 1, 0), more=bool(notes[i]))
+        if notes[i]:
+            sheet.block(notes[i], label_left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
         length = (bar_right - bar_left) * datum.reach / longest if longest else 0.0
         sheet.bar(Rect(bar_left, middle - THICK / 2, length, THICK), bar_tint(datum, chart, theme))
         point = sheet.width - part
         before = datum.text.partition(".")[0]
         left = point - wording.width(before, theme.value)
         sheet.words(datum.text, left, baseline, theme.value, cell=(i + 1, 1))
-        top += max(PITCH, len(names[i]) + 0.5) * grid
+        top += max(PITCH, len(names[i]) + 0.8 * len(notes[i]) + 0.5) * grid
     return top - 0.5 * grid
 
 
@@ -67,6 +73,7 @@ KIND = Kind(
     summary="A numbered list with bars and values aligned on the decimal; equal values share a rank.",
     takes=VALUE,
     draw=draw,
+    notes=True,
     order=order,
     least=2,
     most=30,

@@ -221,6 +221,7 @@ KIND = Kind(
     summary="Shares of one whole, the one that matters written large in the middle: two to five parts.",
     takes=VALUE,
     draw=draw,
+    notes=True,
     check=check,
     order=order,
     least=2,

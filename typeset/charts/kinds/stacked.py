@@ -165,6 +165,7 @@ KIND = Kind(
     summary="One bar cut into shares of a whole; for two to six parts, where their order says something.",
     takes=VALUE,
     draw=draw,
+    notes=True,
     check=check,
     least=2,
     most=8,

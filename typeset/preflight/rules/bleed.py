@@ -29,12 +29,14 @@ def short(job: Job) -> Iterator[Fault]:
         for thing in page.inside:
             if thing.kind is Kind.TEXT or not _shows(thing) or not touches(page.trim, thing.box):
                 continue
-            for side, reach in _short_sides(page, thing, job.printer.bleed):
+            short_sides = list(_short_sides(page, thing, job.printer.bleed))
+            if short_sides:
+                sides = ", ".join(f"{side} {millimetres(max(0.0, reach))}" for side, reach in short_sides)
                 yield Fault(
                     page=page.facts.index,
                     place=thing.box,
                     object=name_object(thing),
-                    found=f"{side}: {millimetres(max(0.0, reach))} of bleed",
+                    found=f"bleed {sides}",
                     allowed=f"{job.printer.bleed_mm:g} mm",
                 )
 

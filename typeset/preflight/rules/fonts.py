@@ -5,23 +5,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from typeset.preflight.facts import FontFacts, Page, Painted
 from typeset.preflight.findings import NOTE, WARNING, Fault, Job, name_object, rule
 
 
-def _used(page: Page) -> dict[FontFacts, Painted]:
-    """Fonts that show something, each with its first object."""
-    used: dict[FontFacts, Painted] = {}
-    for thing in page.objects:
-        if thing.text is not None and thing.text.visible:
-            used.setdefault(thing.text.font, thing)
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Where a font shows something first, and on how many pages."""
+
+    page: Page
+    thing: Painted
+    pages: int
+
+
+def _used(job: Job) -> dict[FontFacts, _Use]:
+    """Fonts that show something. A fault of a font is told once, not once for each of its pages."""
+    used: dict[FontFacts, _Use] = {}
+    for page in job.pages:
+        for font, thing in _on_page(page).items():
+            first = used.get(font)
+            used[font] = _Use(page, thing, 1) if first is None else replace(first, pages=first.pages + 1)
     return used
 
 
-def _fault(page: Page, thing: Painted, font: FontFacts, found: str, allowed: str) -> Fault:
+def _on_page(page: Page) -> dict[FontFacts, Painted]:
+    shown: dict[FontFacts, Painted] = {}
+    for thing in page.objects:
+        if thing.text is not None and thing.text.visible:
+            shown.setdefault(thing.text.font, thing)
+    return shown
+
+
+def _fault(use: _Use, font: FontFacts, found: str, allowed: str) -> Fault:
+    more = f", from this page on {use.pages} pages" if use.pages > 1 else ""
     return Fault(
-        page=page.facts.index, place=thing.box, object=name_object(thing), found=f"{font.name} {found}", allowed=allowed
+        page=use.page.facts.index,
+        place=use.thing.box,
+        object=name_object(use.thing),
+        found=f"{font.name} {found}{more}",
+        allowed=allowed,
     )
 
 
@@ -39,10 +63,9 @@ def _is_bound(job: Job) -> bool:
 def embedded(job: Job) -> Iterator[Fault]:
     if not _is_bound(job):
         return
-    for page in job.pages:
-        for font, thing in _used(page).items():
-            if not font.embedded:
-                yield _fault(page, thing, font, f"({font.kind}) is not embedded", "embedded")
+    for font, use in _used(job).items():
+        if not font.embedded:
+            yield _fault(use, font, f"({font.kind}) is not embedded", "embedded")
 
 
 @rule(
@@ -55,10 +78,9 @@ def embedded(job: Job) -> Iterator[Fault]:
 def type3(job: Job) -> Iterator[Fault]:
     if not job.printer.is_press:
         return
-    for page in job.pages:
-        for font, thing in _used(page).items():
-            if font.kind == "Type3":
-                yield _fault(page, thing, font, "is Type 3", "TrueType, OpenType or Type 1")
+    for font, use in _used(job).items():
+        if font.kind == "Type3":
+            yield _fault(use, font, "is Type 3", "TrueType, OpenType or Type 1")
 
 
 @rule(
@@ -69,10 +91,9 @@ def type3(job: Job) -> Iterator[Fault]:
     severity=WARNING,
 )
 def unicode(job: Job) -> Iterator[Fault]:
-    for page in job.pages:
-        for font, thing in _used(page).items():
-            if not font.unicode and font.kind != "Type3":
-                yield _fault(page, thing, font, "has no ToUnicode", "text that can be read back")
+    for font, use in _used(job).items():
+        if not font.unicode and font.kind != "Type3":
+            yield _fault(use, font, "has no ToUnicode", "text that can be read back")
 
 
 @rule(
@@ -85,10 +106,9 @@ def unicode(job: Job) -> Iterator[Fault]:
 def whole(job: Job) -> Iterator[Fault]:
     if not job.printer.is_press:
         return
-    for page in job.pages:
-        for font, thing in _used(page).items():
-            if font.embedded and not font.subset and font.kind != "Type3":
-                yield _fault(page, thing, font, "is embedded whole", "a subset")
+    for font, use in _used(job).items():
+        if font.embedded and not font.subset and font.kind != "Type3":
+            yield _fault(use, font, "is embedded whole", "a subset")
 
 
 @rule(
@@ -99,8 +119,7 @@ def whole(job: Job) -> Iterator[Fault]:
     severity=WARNING,
 )
 def rights(job: Job) -> Iterator[Fault]:
-    for page in job.pages:
-        for font, thing in _used(page).items():
-            # Bit 1 alone forbids embedding; with preview (4) or editable (8) set the laxer one holds.
-            if font.embedding_rights is not None and font.embedding_rights & 0x0E == 2:
-                yield _fault(page, thing, font, f"has fsType {font.embedding_rights}", "embedding allowed")
+    for font, use in _used(job).items():
+        # Bit 1 alone forbids embedding; with preview (4) or editable (8) set the laxer one holds.
+        if font.embedding_rights is not None and font.embedding_rights & 0x0E == 2:
+            yield _fault(use, font, f"has fsType {font.embedding_rights}", "embedding allowed")

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from typeset.preflight.facts import PageFacts
+from typeset.preflight.facts import Page, PageFacts
 from typeset.preflight.findings import NOTE, WARNING, Fault, Job, millimetres, rule
 
 _SLACK = 0.05
@@ -109,10 +109,10 @@ def cropped(job: Job) -> Iterator[Fault]:
     remedy="Give all pages one size; send fold-outs and covers as files of their own.",
 )
 def sizes(job: Job) -> Iterator[Fault]:
-    usual = usual_size(job)
+    usual = usual_size(job.pages)
     for page in job.pages:
         size = _rounded(page.facts)
-        if job.printer.is_press and size != usual:
+        if job.printer.is_press and (page.facts.trim or page.facts.art) and size != usual:
             yield Fault(page=page.facts.index, found=_size(size), allowed=_size(usual))
 
 
@@ -155,9 +155,9 @@ def marks_room(job: Job) -> Iterator[Fault]:
             yield Fault(page=page.facts.index, found="MediaBox equals BleedBox", allowed="room beyond the bleed")
 
 
-def usual_size(job: Job) -> tuple[float, float]:
+def usual_size(pages: Iterable[Page]) -> tuple[float, float]:
     """The trim size most pages have, in whole tenths of a millimetre as points."""
-    counted = Counter(_rounded(page.facts) for page in job.pages)
+    counted = Counter(_rounded(page.facts) for page in pages)
     return counted.most_common(1)[0][0] if counted else (0.0, 0.0)
 
 

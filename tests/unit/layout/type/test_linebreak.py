@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+import math
+import random
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
 import pytest
 
+from layout.type import linebreak
 from layout.type.linebreak import (
     DASH,
     FORCED,
@@ -78,6 +84,52 @@ def test_a_box_wider_than_the_measure_stands_alone():
     assert break_ragged(words(40, 300, 40), wishes) == [0, 1, 2]
 
 
+def cost_of(chances: Chances, breaks: tuple[int, ...], wishes: Wishes, stretch: float) -> float:
+    """The demerits of one way to break, told line by line; infinite if a line cannot be."""
+    total, fitness, ladder, before = 0.0, 1, 0, -1
+    for end in breaks:
+        start = chances.starts[before] if before >= 0 else 0.0
+        glue = chances.glue_ends[end] - (chances.glue_starts[before] if before >= 0 else 0.0)
+        slack = wishes.measures[0] - (chances.ends[end] - start)
+        kind = chances.kinds[end]
+        is_last = kind is FORCED and slack >= 0
+        excess, _ = (0.0, 0.0) if is_last else share_slack(slack, glue, wishes.give * wishes.measures[0])
+        if not is_last and not glue and abs(slack) > 1e-6:
+            return math.inf
+        if not -linebreak.SHRINK - 1e-6 <= excess <= stretch + 1e-6:
+            return math.inf
+        tightness = excess / linebreak.STRETCH if excess >= 0 else -excess / linebreak.SHRINK
+        now = 1 if tightness <= 0.5 else 0 if excess < 0 else 2 if tightness <= 1 else 3
+        ladder = ladder + 1 if kind in (HYPHEN, DASH) else 0
+        if ladder > 2:
+            return math.inf
+        total += chances.costs[end] + (1 + 100 * tightness**3) ** 2
+        total += linebreak._CLASH * (abs(now - fitness) > 1) + linebreak._SECOND_HYPHEN * (ladder == 2)
+        if is_last and before >= 0 and chances.kinds[before] is HYPHEN:
+            total += linebreak._HYPHEN_BEFORE_LAST
+        if is_last and slack > (1 - wishes.last_line_least) * wishes.measures[0]:
+            total += linebreak._RUNT
+        fitness, before = now, end
+    return total
+
+
+@pytest.mark.parametrize("give", [0.0, 0.03])
+@pytest.mark.parametrize("seed", range(60))
+def test_no_other_breaking_is_better(seed, give):
+    """Of all ways to break a short paragraph, tried one by one, the one chosen costs least."""
+    chance = random.Random(seed)
+    chances = words(*(chance.choice([8, 11, 15, 19, 24]) for _ in range(12)))
+    for row in range(11):
+        chances.kinds[row] = chance.choice([SPACE, SPACE, SPACE, HYPHEN])
+        chances.costs[row] = chance.choice([0.0, 0.0, 900.0])
+    wishes = Wishes(measures=(70.0,), give=give)
+    ways = [(*some, 11) for count in range(12) for some in combinations(range(11), count)]
+    best = min(cost_of(chances, way, wishes, 2.0) for way in ways)
+    breaks = break_justified(chances, wishes, 2.0)
+    found = math.inf if breaks is None else cost_of(chances, tuple(breaks), wishes, 2.0)
+    assert found == pytest.approx(best)
+
+
 def test_forced_ends_are_always_taken():
     """A line never runs over the end that the author set, and it is not stretched."""
     chances = words(30, 30, 30, 30)
@@ -92,6 +144,57 @@ def test_never_three_hyphens_in_a_row(breaker):
     """A long word that would need three is rather left too long than made a ladder."""
     breaks = breaker(hyphened(8, 20.0), Wishes(measures=(45.0,)))
     assert len(breaks) == 3
+
+
+def many_paragraphs() -> Iterator[Chances]:
+    """Paragraphs of eighty words, some of which may be divided."""
+    for seed in range(60):
+        chance = random.Random(seed)
+        chances = words(*(chance.randint(6, 24) for _ in range(80)))
+        for row in range(79):
+            chances.kinds[row] = chance.choice([SPACE, SPACE, HYPHEN])
+        yield chances
+
+
+def line_excesses(chances: Chances, breaks: list[int], measure: float) -> list[float]:
+    """How much wider than normal the spaces of each line are, the last line apart."""
+    excesses = []
+    for before, end in pairwise([-1, *breaks[:-1]]):
+        start = chances.starts[before] if before >= 0 else 0.0
+        glue = chances.glue_ends[end] - (chances.glue_starts[before] if before >= 0 else 0.0)
+        excesses.append((measure - chances.ends[end] + start) / glue)
+    return excesses
+
+
+@pytest.mark.parametrize("price", ["_SECOND_HYPHEN", "_CLASH"])
+def test_ladders_and_clashes_have_their_price(monkeypatch, price):
+    """Fewer lines in a row end in hyphens, and fewer tight lines meet loose ones, than if it cost nothing."""
+
+    def count() -> int:
+        found = 0
+        for chances in many_paragraphs():
+            breaks = break_justified(chances, Wishes(measures=(230.0,)), 2.0)
+            if breaks is None:
+                continue
+            if price == "_SECOND_HYPHEN":
+                found += sum(chances.kinds[a] is chances.kinds[b] is HYPHEN for a, b in pairwise(breaks))
+            else:
+                excesses = line_excesses(chances, breaks, 230.0)
+                found += sum(min(two) < -0.125 and max(two) > 0.25 for two in pairwise(excesses))
+        return found
+
+    priced = count()
+    monkeypatch.setattr(linebreak, price, 0.0)
+    assert priced < count()
+
+
+def test_no_hyphen_leads_to_the_last_line_if_it_can_be_helped():
+    """The end of a word alone on the last line is the poorest use of a hyphen."""
+    chances = words(*[10] * 21)
+    wishes = Wishes(measures=(136.0,), last_line_least=0.0)
+    assert break_justified(chances, wishes, 1.0) == [9, 19, 20]
+    chances.kinds[19] = HYPHEN
+    assert break_justified(chances, wishes, 1.0)[-2] != 19
 
 
 def test_dashes_of_the_text_make_no_forbidden_ladder():

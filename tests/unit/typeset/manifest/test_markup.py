@@ -43,9 +43,7 @@ def faults(text: str, desk: Desk) -> list[tuple[str, str]]:
     """Codes of what is wrong with *text*, and the characters pointed at."""
     read_text(scalar_of(text), desk)
     lines = text.splitlines()
-    return [
-        (p.code, lines[p.span.line - 1][p.span.column - 1 : p.span.end_column - 1]) for p in desk.reading.problems
-    ]
+    return [(p.code, lines[p.span.line - 1][p.span.column - 1 : p.span.end_column - 1]) for p in desk.reading.problems]
 
 
 def test_plain_words_are_one_node(desk):
@@ -197,10 +195,17 @@ def test_prose_is_cut_at_blank_lines_heads_and_items(desk):
     assert blocks[0].text.plain == "One line."
 
 
-def test_a_dash_within_a_paragraph_begins_no_list(desk):
-    """A line that begins with a dash in the middle of a paragraph is part of it."""
-    [block] = read_prose(scalar_of("He paused\n- and went on."), desk)
-    assert block.text.plain == "He paused - and went on."
+def test_an_item_may_follow_its_introduction_at_once(desk):
+    """A hyphen at the start of a line begins a list, blank line before it or not."""
+    intro, items = read_prose(scalar_of("They said:\n- yes\n- no"), desk)
+    assert intro.text.plain == "They said:"
+    assert [item.plain for item in items.items] == ["yes", "no"]
+
+
+def test_a_number_at_a_line_start_begins_no_list_in_a_sentence(desk):
+    """A year that a line break has put first stays in its sentence."""
+    [block] = read_prose(scalar_of("It happened in\n16. June was warm."), desk)
+    assert block.text.plain == "It happened in 16. June was warm."
 
 
 def test_a_text_points_at_a_node_and_at_words(desk):

@@ -1,5 +1,6 @@
 """Painting as a whole: the same bytes for the same book, and no more than it needs."""
 
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,46 @@ def test_the_same_book_gives_the_same_bytes(name, request, painted):
     """Painting twice, from Books made twice, gives one file."""
     edition = request.getfixturevalue(name)
     assert painted(books.one_of_each(), edition) == painted(books.one_of_each(), edition)
+
+
+@pytest.mark.slow
+def test_neither_place_nor_day_nor_settings_change_a_byte(tmp_path):
+    """Another hash seed, time zone, language, folder and ReportLab set-up give the same file."""
+    code = f"""
+import hashlib, sys
+sys.path[:0] = [{str(books.ROOT)!r}, {str(books.ROOT / "tests")!r}]
+import books
+from typeset.paint import Document, fogra39, paint, press_edition, screen_edition, srgb
+profile = (books.ROOT / "typeset/profiles/sRGB.icc").read_bytes()
+for edition in (press_edition(fogra39(profile)), screen_edition(srgb(profile))):
+    about = Document(title="Same", date="2016-11-23")
+    data = paint(books.one_of_each(), edition, brand_inks=books.INKS, fonts=books.font_files(), about=about)
+    print(hashlib.sha256(data).hexdigest())
+"""
+    worlds = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C"},
+        {
+            "PYTHONHASHSEED": "2",
+            "TZ": "Asia/Kathmandu",
+            "LANG": "de_DE.UTF-8",
+            "SOURCE_DATE_EPOCH": "1",
+            "RL_pdfComments": "1",
+            "RL_pdfMultiLine": "1",
+            "RL_pageCompression": "0",
+        },
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=(books.ROOT, tmp_path)[number],
+            env={**os.environ, **world},
+        ).stdout
+        for number, world in enumerate(worlds)
+    }
+    assert len(outputs) == 1
 
 
 def test_file_identifiers_follow_from_the_contents(opened, screen):

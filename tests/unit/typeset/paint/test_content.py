@@ -2,16 +2,25 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import books
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from layout.art import Art, Fill, Label, Path, Stroke, line, rectangle
 from layout.ink import Tint
-from layout.pages.book import Book, Page, PlacedArt, PlacedLine, PlacedMark
+from layout.pages.book import Book, Item, Page, PlacedArt, PlacedLine, PlacedMark
 from layout.pages.tree import Element
 from layout.type.paragraph import set_line
 from layout.type.style import Part
+from typeset.paint import screen_edition, srgb
+from typeset.paint.content import PageWriter
+from typeset.paint.fonts import Faces
+from typeset.paint.inks import Inks
+from typeset.paint.pictures import Pictures
+from typeset.paint.sequences import Found, Sequences
 
 MARKS = " CS 1 SCN"
 """Where the pressroom's part of a page begins; these pages stroke nothing in a spot ink."""
@@ -135,3 +144,51 @@ def test_content_in_no_slot_of_the_tree_is_a_bug_and_says_so(painted, screen):
     text = PlacedLine(x=5, baseline=20, measure=40, runs=words("lost"), slots=(7,), leading=13)
     with pytest.raises(ValueError, match="slot 7"):
         painted(page_of(text), screen)
+
+
+def test_an_empty_path_draws_nothing(opened, screen, operators):
+    """A mark without steps leaves no operator behind that has no path to paint."""
+    content = operators(opened(page_of(PlacedMark(mark=Fill(path=Path(()), tint=Tint("ink")))), screen).pages[0])
+    assert "f\n" not in content
+
+
+GROUND = PlacedMark(mark=Fill(path=rectangle(0, 0, 50, 50), tint=Tint("deep")))
+RULE = Stroke(path=line(0, 50, 200, 50), tint=Tint("house"), width=0.5)
+
+
+@cache
+def some_items() -> tuple[Item, ...]:
+    """One of each kind of item, with and without a slot; slots 1 to 4."""
+    text = PlacedLine(x=5, baseline=20, measure=40, runs=words("some words"), slots=(1,), leading=13)
+    turned = Label(x=10, baseline=20, run=words("up")[0], turn=90)
+    flat = Label(x=10, baseline=20, run=words("flat")[0], cell=(1, 0))
+    art = Art(width=50, height=50, marks=(turned, RULE, flat))
+    return (
+        GROUND,
+        replace(GROUND, slot=2),
+        PlacedMark(mark=RULE),
+        text,
+        replace(text, slots=(4,)),
+        replace(text, slots=(None,)),
+        PlacedArt(x=5, y=5, art=art, slot=2, cells=(((1, 0), 3),)),
+    )
+
+
+@given(order=st.lists(st.integers(0, 6), max_size=12))
+def test_operators_balance_in_whatever_order_items_come(order):
+    """Sequences, text objects and saved states open and close in pairs, and text never holds a path."""
+    page = page_of(*(some_items()[number] for number in order)).pages[0]
+    edition = screen_edition(srgb(b""))
+    sequences = Sequences(0, dict.fromkeys((1, 2, 3, 4), "P"), frozenset(), Found())
+    faces = Faces(books.font_files())
+    content = PageWriter(page, faces, Inks(books.INKS, edition), Pictures({}, edition), sequences).write()
+    depth = {"text": 0, "sequence": 0}
+    for operator in re.findall(rb"(?<!T)\b(BT|ET|BDC|EMC|TJ|f|S|m)\n", content):
+        depth["text"] += {b"BT": 1, b"ET": -1}.get(operator, 0)
+        depth["sequence"] += {b"BDC": 1, b"EMC": -1}.get(operator, 0)
+        assert depth["text"] in (0, 1)
+        assert depth["sequence"] in (0, 1)
+        assert (operator == b"TJ") <= (depth["text"] == 1)
+        assert (operator in (b"f", b"S", b"m")) <= (depth["text"] == 0)
+        assert (operator in (b"TJ", b"f", b"S")) <= (depth["sequence"] == 1)
+    assert depth == {"text": 0, "sequence": 0}

@@ -86,3 +86,11 @@ def test_a_changed_book_is_another_instance_of_the_same_document(opened, screen,
     assert says(one, "xmpMM:DocumentID") == says(two, "xmpMM:DocumentID")
     renamed = opened(books.one_line("one"), screen, about=replace(about, title="Another"))
     assert says(renamed, "xmpMM:DocumentID") != says(one, "xmpMM:DocumentID")
+
+
+def test_signs_that_xml_cannot_hold_are_left_out_of_both(opened, screen, about):
+    """A stray control character in the title spoils neither the packet nor the agreement."""
+    reader = opened(books.one_line("one"), screen, about=replace(about, title="A\x07 bell <&>"))
+    found = re.search(r"<x:xmpmeta.*?</x:xmpmeta>", packet(reader), re.DOTALL)
+    title = ET.fromstring(found[0]).find(".//{http://purl.org/dc/elements/1.1/}title")
+    assert "".join(title.itertext()) == reader.metadata["/Title"] == "A bell <&>"

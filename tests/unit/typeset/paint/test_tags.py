@@ -177,6 +177,16 @@ def test_a_tree_that_cannot_be_written_is_a_bug_and_says_so(painted, screen, mak
         painted(draft.book(make(paragraph)), screen)
 
 
+def test_a_figure_without_words_is_a_bug_and_says_so(painted, screen):
+    """A figure that a blind reader would not learn of stops painting, and names its page."""
+    draft = books.Draft()
+    placed, figure, table = books.chart(draft)
+    draft.put(placed)
+    book = draft.book(Element(role="Document", kids=(replace(figure, alt=""), table)))
+    with pytest.raises(ValueError, match="Figure on page 1 has no words"):
+        painted(book, screen)
+
+
 def test_a_link_within_a_link_element_gets_no_second_one(opened, screen):
     """A slot in a Span in a Link puts its annotation in that Link."""
     draft = books.Draft()

@@ -1,0 +1,103 @@
+"""The brand file: read into points and ink amounts, and refused when it cannot be printed or read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import layout
+from layout.geometry import mm
+from typeset.manifest.brand import load_brand
+
+SHIPPED = Path(layout.__file__).parent / "brand.yaml"
+
+
+BRAND = """\
+inks:
+  ink: {cmyk: [0, 0, 0, 100], srgb: "#1f1d1e"}
+  deep: {cmyk: [100, 62, 38, 36], srgb: "#0f3f57"}
+  signal: {cmyk: [0, 72, 70, 0], srgb: "#e9643f"}
+  air: {cmyk: [62, 8, 30, 0], srgb: "#5bb3b6"}
+  paper: {cmyk: [3, 5, 12, 0], srgb: "#f7f1e3", spot: PANTONE 7499 C}
+  white: {cmyk: [0, 0, 0, 0], srgb: "#ffffff"}
+faces: {text: SourceSerif4-Regular.ttf}
+scale: [7.5, 9.5, 13, 19.5, 29, 44, 66]
+giant: 330
+page:
+  trim: [210, 297]
+  bleed: 3
+  margins: {inner: 22, outer: 18, head: 22, foot: 26}
+  columns: 6
+  gutter: 5
+  grid: 13
+"""
+
+
+def faults(tmp_path, old: str, new: str) -> list[tuple[str, str]]:
+    """Codes and places of what is wrong once *old* is *new* in the brand above."""
+    assert old in BRAND
+    changed = BRAND.replace(old, new, 1)
+    (tmp_path / "brand.yaml").write_text(changed, encoding="utf-8")
+    lines = changed.splitlines()
+    loaded = load_brand(tmp_path / "brand.yaml")
+    assert (loaded.brand is None) == bool(loaded.problems)
+    return [(p.code, lines[p.span.line - 1].split(":")[0].strip()) for p in loaded.problems]
+
+
+def test_the_shipped_brand_is_sound():
+    """The brand that comes with the program has no fault, and its lengths are points."""
+    loaded = load_brand(SHIPPED)
+    assert not loaded.problems
+    brand = loaded.brand
+    assert brand is not None
+    assert brand.page.width == pytest.approx(mm(210))
+    assert brand.page.bleed == pytest.approx(mm(3))
+    assert brand.inks["ink"].cmyk.k == 1
+    assert brand.inks["white"].srgb.luminance == pytest.approx(1)
+    assert list(brand.scale) == sorted(brand.scale)
+
+
+def test_a_spot_colour_is_kept(tmp_path):
+    """An ink with a spot name keeps it beside its process recipe."""
+    (tmp_path / "brand.yaml").write_text(BRAND, encoding="utf-8")
+    brand = load_brand(tmp_path / "brand.yaml").brand
+    assert brand is not None
+    assert brand.inks["paper"].spot == "PANTONE 7499 C"
+    assert brand.inks["ink"].spot is None
+
+
+def test_text_too_light_is_refused(tmp_path):
+    """A text ink without enough contrast on its grounds is told once for each ground."""
+    assert faults(tmp_path, '"#1f1d1e"', '"#8a8a8a"') == [("contrast", "ink")] * 2
+
+
+def test_a_ground_with_too_much_ink_is_refused(tmp_path):
+    """More ink than a large ground takes is told at the ink's recipe."""
+    assert faults(tmp_path, "[100, 62, 38, 36]", "[100, 80, 60, 60]") == [("ink-limit", "deep")]
+
+
+def test_a_missing_ink_is_told(tmp_path):
+    """An ink that pages ask for cannot be left out."""
+    assert ("missing-key", "ink") in faults(tmp_path, "  air:", "  breeze:")
+
+
+def test_margins_that_leave_no_page_are_told(tmp_path):
+    """Margins wider than the page are told at the margins."""
+    assert faults(tmp_path, "inner: 22", "inner: 190") == [("page", "margins")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"#1f1d1e"', "black", "pattern"),
+        ("[0, 72, 70, 0]", "[0, 72, 70]", "count"),
+        ("[0, 72, 70, 0]", "[0, 720, 70, 0]", "bounds"),
+        ("columns: 6", "columns: six", "number"),
+        ("SourceSerif4-Regular.ttf", "../SourceSerif4-Regular.ttf", "pattern"),
+        ("giant:", "gaint:", "unknown-key"),
+    ],
+)
+def test_mistakes_are_told_like_those_of_a_manifest(tmp_path, old, new, code):
+    """Types, bounds and spelling are checked by the same declarations as in a manifest."""
+    assert code in [c for c, _ in faults(tmp_path, old, new)]

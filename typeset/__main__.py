@@ -1,0 +1,7 @@
+"""Run `python -m typeset`."""
+
+import sys
+
+from typeset.cli import main
+
+sys.exit(main())

@@ -1,0 +1,244 @@
+"""The command line. Results go to stdout, diagnostics and progress to stderr.
+
+Exit status: 0 clean, 1 problems in the content or in the file checked, 2 wrong use or a
+failure of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeset import EDITIONS, VERSION
+
+if TYPE_CHECKING:
+    from typeset.build import Clock, Laid
+    from typeset.manifest.source import Source
+    from typeset.preflight.printer import Printer
+    from typeset.problem import Problem
+
+CLEAN, PROBLEMS, FAILURE = 0, 1, 2
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the entry point of `typeset` and of `python -m typeset`."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    # A build makes many small values that live to its end: collecting them is time lost.
+    gc.disable()
+    try:
+        return int(asked.run(asked))
+    except BrokenPipeError:  # `typeset figures | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except KeyboardInterrupt:
+        _say("stopped; the earlier outputs are as they were")
+        return FAILURE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="typeset",
+        description="Survey, impact and annual reports from one YAML manifest: print-ready and accessible.",
+    )
+    parser.add_argument("--version", action="version", version=f"typeset {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    build = _command(commands, "build", _build, "make the print and the digital edition, and each page's text")
+    _manifest(build)
+    build.add_argument(
+        "--edition",
+        choices=(*EDITIONS, "all"),
+        action="append",
+        help="only this one; may be given twice (default: all)",
+    )
+    build.add_argument("--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
+    build.add_argument(
+        "--printer", metavar="PROFILE", help="a printer profile by name, or a YAML file (default: the manifest's)"
+    )
+    build.add_argument("--timings", action="store_true", help="tell where the time went")
+
+    check = _command(commands, "check", _check, "find every problem of content and layout; makes no PDF")
+    _manifest(check)
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="default: text")
+
+    preflight = _command(commands, "preflight", _preflight, "judge any PDF, ours or not, as a printer would")
+    preflight.add_argument("pdf", type=Path, metavar="FILE.pdf")
+    preflight.add_argument("--printer", metavar="PROFILE", help="a printer profile by name, or a YAML file")
+    preflight.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page to read")
+    preflight.add_argument("--json", action="store_true", help="print the report for machines")
+
+    _command(commands, "schema", _schema, "print the JSON Schema of the manifest, for editors")
+
+    new = _command(commands, "new", _new, "begin a report that builds at once")
+    new.add_argument("folder", type=Path, metavar="DIR")
+
+    _command(commands, "doctor", _doctor, "say which versions, fonts and judges are found")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, purpose: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _manifest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("manifest", nargs="?", type=Path, default=Path("content.yaml"), metavar="MANIFEST")
+
+
+# ---------------------------------------------------------------- build and check
+
+
+def _build(asked: argparse.Namespace) -> int:
+    from typeset.build import Clock, paint_all
+    from typeset.outputs import CannotWrite, write_outputs
+
+    clock = Clock()
+    laid, printer = _lay_out(asked.manifest, asked.printer, clock)
+    _tell(laid.problems, laid.sources)
+    if not laid.is_sound or printer is None:
+        _say("nothing was built: the problems above come first")
+        return PROBLEMS
+    editions = EDITIONS if not asked.edition or "all" in asked.edition else tuple(dict.fromkeys(asked.edition))
+    out = asked.out or asked.manifest.parent / "out"
+    built = paint_all(laid, editions, printer, clock)
+    try:
+        with clock.phase("write"):
+            write_outputs(out, built.files, built.folders)
+    except CannotWrite as error:
+        _say(str(error))
+        return FAILURE
+    for name in built.files:
+        print(out / name)
+    for folder, content in built.folders.items():
+        print(f"{out / folder}{os.sep} ({len(content)} files)")
+    if asked.timings:
+        _tell_timings(clock)
+    return CLEAN
+
+
+def _lay_out(manifest: Path, printer_name: str | None, clock: Clock) -> tuple[Laid, Printer | None]:
+    """Lay the report out for its printer; the printer's page multiple is part of the layout."""
+    from dataclasses import replace
+
+    from typeset.build import lay_out
+    from typeset.manifest.loading import load
+    from typeset.preflight.printer import PrinterError, load_printer
+
+    with clock.phase("load"):
+        loaded = load(manifest)
+    name = printer_name or (loaded.report.report.printer if loaded.report is not None else "") or "coated"
+    try:
+        printer = load_printer(name if "/" not in name and not name.endswith((".yaml", ".yml")) else Path(name))
+    except PrinterError as error:
+        laid = lay_out(loaded, clock, cache=_cache())
+        return replace(laid, problems=(*laid.problems, *error.problems)), None
+    return lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache()), printer
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from typeset.build import Clock
+
+    laid, _ = _lay_out(asked.manifest, None, Clock())
+    if asked.format == "text":
+        _tell(laid.problems, laid.sources)
+        if not laid.problems:
+            _say("no problems found")
+    else:
+        from typeset import telling
+
+        tellers = {"json": telling.as_json, "github": telling.as_github, "sarif": telling.as_sarif}
+        print(tellers[asked.format](laid.problems))
+    return PROBLEMS if any(problem.is_error for problem in laid.problems) else CLEAN
+
+
+def _tell(problems: Iterable[Problem], sources: Mapping[str, Source]) -> None:
+    from typeset.telling import as_text
+
+    text = as_text(tuple(problems), sources)
+    if text:
+        print(text, file=sys.stderr)
+
+
+def _tell_timings(clock: Clock) -> None:
+    total = sum(clock.spent.values())
+    for phase, seconds in clock.spent.items():
+        _say(f"{phase:<14} {seconds * 1000:7.0f} ms  {seconds / total:5.0%}")
+    _say(f"{'together':<14} {total * 1000:7.0f} ms")
+
+
+def _cache() -> Path:
+    """Where drawn charts are kept between builds."""
+    home = os.environ.get("TYPESET_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    return Path(home) / "typeset" if home else Path.home() / ".cache" / "typeset"
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def _preflight(asked: argparse.Namespace) -> int:
+    from typeset.preflight.printer import PrinterError, load_printer
+    from typeset.preflight.report import as_json, preflight
+
+    try:
+        name = asked.printer
+        printer = None if name is None else load_printer(Path(name) if name.endswith((".yaml", ".yml")) else name)
+    except PrinterError as error:
+        _tell(error.problems, {})
+        return FAILURE
+    report = preflight(asked.pdf, printer)
+    if asked.html is not None:
+        from typeset.preflight.page import as_html
+
+        asked.html.write_text(as_html(report), encoding="utf-8")
+    if asked.json:
+        print(as_json(report))
+    else:
+        from typeset.preflight.text import as_text
+
+        print(as_text(report))
+    if report.document is None:
+        return FAILURE if not asked.pdf.exists() else PROBLEMS
+    return CLEAN if report.passes else PROBLEMS
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from typeset.manifest.schema import schema_text
+
+    print(schema_text(), end="")
+    return CLEAN
+
+
+def _new(asked: argparse.Namespace) -> int:
+    from typeset.starting import CannotStart, start_report
+
+    try:
+        manifest = start_report(asked.folder)
+    except CannotStart as error:
+        _say(str(error))
+        return FAILURE
+    print(manifest)
+    _say(f"build it with: typeset build {manifest}")
+    return CLEAN
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from typeset.doctor import examine
+
+    healthy, lines = examine()
+    print("\n".join(lines))
+    return CLEAN if healthy else FAILURE
+
+
+def _say(text: str) -> None:
+    print(f"typeset: {text}", file=sys.stderr)

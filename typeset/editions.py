@@ -1,0 +1,96 @@
+"""Editions: which there are, and what each is painted with."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+
+from layout.brand import Brand
+from layout.pages.book import Book
+from typeset import DIGITAL, VERSION
+from typeset.manifest.model import Report
+from typeset.manifest.source import Source
+from typeset.paint import (
+    PDF_X_1A,
+    PDF_X_4,
+    Attachment,
+    Document,
+    Edition,
+    Marks,
+    fogra39,
+    paint,
+    press_edition,
+    screen_edition,
+    srgb,
+)
+from typeset.preflight.printer import Printer
+
+PROFILES = Path(__file__).resolve().parent / "profiles"
+
+
+def paint_edition(
+    name: str,
+    book: Book,
+    report: Report,
+    *,
+    brand: Brand,
+    faces: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
+    printer: Printer,
+    sources: Mapping[str, Source],
+) -> bytes:
+    """Paint one edition of *book*; the print edition is the one that *printer* asks for."""
+    return paint(
+        book,
+        _edition(name, printer),
+        brand_inks=brand.inks,
+        fonts=faces,
+        about=_about(report, printer),
+        pictures=pictures,
+        attachments=_attachments(sources) if name == DIGITAL else (),
+    )
+
+
+def _edition(name: str, printer: Printer) -> Edition:
+    if name == DIGITAL:
+        return screen_edition(srgb((PROFILES / "sRGB.icc").read_bytes()))
+    profile = printer.profile_path or PROFILES / "FOGRA39L_coated.icc"
+    standard = PDF_X_1A if printer.standard.startswith("PDF/X-1a") else PDF_X_4
+    return press_edition(
+        fogra39(profile.read_bytes()),
+        standard=standard,
+        marks=Marks() if printer.marks else None,
+        spots=bool(printer.spots),
+    )
+
+
+def _about(report: Report, printer: Printer) -> Document:
+    """What both editions say of themselves; the date is the report's own."""
+    meta = report.report
+    return Document(
+        title=meta.title.plain,
+        language=meta.language,
+        date=meta.published.isoformat(),
+        author=meta.publisher.plain,
+        publisher=meta.publisher.plain,
+        subject=meta.subject.plain or meta.subtitle.plain,
+        keywords=tuple(meta.keywords),
+        job=f"{meta.title.plain} · {printer.title or printer.name}",
+        plates="C M Y K",
+        creator=f"typeset {VERSION}",
+    )
+
+
+def _attachments(sources: Mapping[str, Source]) -> tuple[Attachment, ...]:
+    """The files that the report was made from, so that it can be made again from its own PDF."""
+    return tuple(
+        Attachment(
+            name=Path(name).name,
+            data=source.text.encode(),
+            mime=mimetypes.guess_type(name)[0] or "application/yaml",
+            relationship="Source",
+            description=f"Source of this report: {Path(name).name}",
+        )
+        for name, source in sorted(sources.items(), key=lambda one: Path(one[0]).name)
+    )
