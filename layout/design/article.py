@@ -9,7 +9,7 @@ from layout.design.rich import Rich, Words, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import STONE
 from layout.design.words import set_text
-from layout.pages.bands import fill_bands, level_bands
+from layout.pages.bands import fill_bands, level_depth
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
@@ -44,7 +44,8 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
     head = stack.piece(wide=True, origin=part.origin)
     pieces = [head, *flowing.pieces]
     full = fill_bands(pieces, grid.rows, 2)
-    for filling in level_bands(pieces, grid.rows, 2, len(full)) or full:
+    depth = level_depth(pieces, grid.rows, 2, len(full)) if len(full) > 1 else None
+    for filling in full if depth is None else fill_bands(pieces, depth, 2):
         sheet = Sheet(index=index + len(sheets), grid=grid, template="article")
         sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)

@@ -63,6 +63,7 @@ def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes], *, page_mul
     """
     fonts = Fonts(faces)
     answers = Answers()
+    memory: dict[object, object] = {}
     for _ in range(MOST_PASSES):
         desk = Desk(
             brand=brand,
@@ -72,6 +73,7 @@ def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes], *, page_mul
             language=story.language,
             answers=answers,
             known=frozenset(answers.pages),
+            memory=memory,
         )
         sections = _pass(desk, story, page_multiple)
         found = _answers(sections)
@@ -98,7 +100,7 @@ def _pass(desk: Desk, story: Story, multiple: int) -> list[SetSection]:
             if blanks:
                 done[-1] = SetSection(done[-1].section, (*done[-1].sheets, *blanks), done[-1].element)
                 index += len(blanks)
-        desk.note_count = 0
+        desk.part, desk.note_count = section.key, 0
         sheets, element = _set(desk, section, story, index)
         done.append(SetSection(section, tuple(sheets), element))
         index += len(sheets)
@@ -206,7 +208,7 @@ def _lost(desk: Desk, anchors: Mapping[str, Spot]) -> list[Complaint]:
             found=link.anchor,
         )
         for link in desk.links.values()
-        if link.anchor and link.anchor not in anchors and not link.anchor.startswith("note-")
+        if link.anchor and link.anchor not in anchors
     ]
 
 

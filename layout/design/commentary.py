@@ -27,6 +27,9 @@ from layout.type.style import Align, Part
 SIDE = 2
 """Grid columns of the narrow column; the wide one takes the other four."""
 
+ENDLESS = 10_000
+"""Rows of a column that holds anything."""
+
 MONOGRAM = 46.0
 """Diameter of a drawn monogram, points."""
 
@@ -44,16 +47,14 @@ class SetCommentary:
     anchor: str
     text_x: float
 
-    @property
-    def rows(self) -> int:
-        """Rows it takes when all of it stands on one page."""
-        column, _ = pour_column(self.text, 10_000)
-        side = self.speaker.rows + sum(piece.rows + 1 for piece in self.margin)
-        return max(side, self.head.rows + column.used)
+    rows: int
+    """Rows it takes when all of it stands on one page."""
+    depths: tuple[int, ...]
+    """Rows in use on each of its pages when it has them to itself."""
 
     def put(self, sheet: Sheet, row: int) -> None:
         """Set all of it from *row* on."""
-        column, _ = pour_column(self.text, 10_000)
+        column, _ = pour_column(self.text, ENDLESS)
         sheet.put(self.speaker, row=row)
         side = row + self.speaker.rows + 1
         for piece in self.margin:
@@ -96,7 +97,9 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     text and tags of *like*, and only its head is smaller.
     """
     if like is not None:
-        return replace(like, head=_set_head(desk, comment, desk.styles.shared_headline, like.head))
+        head = _set_head(desk, comment, desk.styles.shared_headline, like.head)
+        rows, depths = _depths(like.speaker, like.margin, head, like.text, desk.grid.rows)
+        return replace(like, head=head, rows=rows, depths=depths)
     grid = desk.grid
     speaker, (kicker, *who) = _set_speaker(desk, comment, grid.span(SIDE))
     head, head_elements = _set_head_with_tags(desk, comment)
@@ -104,7 +107,10 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     blocks = [block for block in comment.text if not isinstance(block, Pull)]
     flowing = set_blocks(desk, blocks, body=on_paper(desk.styles.body), columns=_wide(desk), level=3)
     kids = (kicker, *head_elements[:1], *who, *head_elements[1:], *flowing.elements, *margin_elements)
+    rows, depths = _depths(speaker, margin, head, flowing.pieces, grid.rows)
     return SetCommentary(
+        rows=rows,
+        depths=depths,
         speaker=speaker,
         margin=margin,
         head=head,
@@ -113,6 +119,23 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
         anchor=comment.key,
         text_x=grid.column(SIDE),
     )
+
+
+def _depths(
+    speaker: Piece, margin: Sequence[Piece], head: Piece, text: Sequence[Piece], page: int
+) -> tuple[int, tuple[int, ...]]:
+    """Rows on a shared page, and on each page of its own of *page* rows."""
+    column, _ = pour_column(text, ENDLESS)
+    side = speaker.rows + sum(piece.rows + 1 for piece in margin)
+    if head.rows + column.used <= page:
+        alone = [max(head.rows + column.used, page if margin else speaker.rows)]
+    else:
+        alone, rest, top = [], tuple(text), head.rows
+        while rest:
+            one, rest = pour_column(rest, page - top)
+            alone.append(top + one.used)
+            top = 0
+    return max(side, head.rows + column.used), tuple(alone)
 
 
 def _wide(desk: Desk) -> int:

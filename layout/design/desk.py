@@ -49,6 +49,10 @@ class Desk:
     """Anchors that exist: a reference to any other is a complaint."""
     links: dict[Slot, Link] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
+    memory: dict[object, object] = field(default_factory=dict)
+    """What earlier passes chose, by the shape of the matter: only choices, never results."""
+    part: str = ""
+    """Key of the part that is being set."""
     note_count: int = 0
     _slots: int = 0
     _missing: set[tuple[str, str, Origin]] = field(default_factory=set)

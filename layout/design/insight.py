@@ -20,7 +20,7 @@ from layout.design.stack import Stack, ground, rule
 from layout.design.styles import PAPER, STONE
 from layout.design.words import block, running_pieces, set_text
 from layout.ink import Tint
-from layout.pages.bands import Filling, fill_bands, level_bands
+from layout.pages.bands import fill_bands, level_depth
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet, blank
 from layout.pages.tree import Element
@@ -44,19 +44,39 @@ NEARLY_EMPTY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way of laying out an insight after its opener, and what it costs."""
+class Plan:
+    """One way of laying out an insight after its opener."""
 
-    sheets: tuple[Sheet, ...]
-    cost: float
+    large: bool
+    """The first paragraph leads in, larger and over five columns."""
+    depth: int
+    """Rows to which the text pages are filled."""
+    joined: tuple[bool, ...]
+    """For each commentary, whether it shares the page with what stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The running text as one way sets it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """All that follows the opener, set but not yet placed."""
 
-    fillings: tuple[Filling, ...]
-    cost: float
+    large: Sequence[Piece]
+    small: Sequence[Piece]
+    quotes: Sequence[Stack]
+    comments: Sequence[_Comment]
+    voices: int
+    """Pages of voices at the end."""
+
+    def text(self, plan: Plan) -> Sequence[Piece]:
+        return self.large if plan.large else self.small
+
+    def shape(self) -> tuple[object, ...]:
+        """What the choice of a plan depends on: how tall things are and what holds together."""
+        text = tuple(
+            (piece.rows, piece.before, piece.keep, piece.floats, piece.wide, piece.foot, len(piece.notes))
+            for piece in (*self.large, *self.small)
+        )
+        comments = tuple((one.alone.depths, one.compact.rows) for one in self.comments)
+        return (text, len(self.large), comments, len(self.quotes), self.voices)
 
 
 def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], Element]:
@@ -68,16 +88,17 @@ def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], 
     large, small, elements = _text_pieces(desk, [one for one in insight.text if one not in displayed])
     quotes = [set_page_pull(desk, one, QUOTE_GROUND) for one in displayed]
     comments = [_Comment.of(desk, one) for one in insight.commentaries]
-    ways = [
-        way
-        for running in _runnings(desk, large, small)
-        for way in _ways(desk, insight, running, [stack for stack, _ in quotes], comments, start)
-    ]
-    best = min(ways, key=lambda way: way.cost)
-    sheets = [*before, opener, *best.sheets]
+    matter = Matter(
+        large=large,
+        small=small,
+        quotes=[stack for stack, _ in quotes],
+        comments=comments,
+        voices=1 if insight.voices is not None else 0,
+    )
+    sheets = [*before, opener, *_lay(desk, matter, _choose(desk, matter, insight.opens, start), start)]
     kids += [*elements, *(element for _, element in quotes), *(comment.element for comment in comments)]
     if insight.voices is not None:
-        made, element = set_voices(desk, insight.voices, start + len(best.sheets))
+        made, element = set_voices(desk, insight.voices, index + len(sheets))
         sheets += made
         kids.append(element)
     _complain_of_overset(desk, insight, sheets)
@@ -101,28 +122,15 @@ def _text_pieces(desk: Desk, text: Sequence[Block]) -> tuple[list[Piece], list[P
         flowing = set_blocks(desk, rest, columns=COLUMNS, level=2)
         return list(flowing.pieces), list(flowing.pieces), list(flowing.elements)
     first = rest[0]
+    notes_before = desk.note_count
     lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin)
+    desk.note_count = notes_before
     same = set_text(desk, first.text, desk.styles.body, desk.grid.span(COLUMNS), origin=first.origin)
-    same = replace(same, slots=lead.slots, notes=lead.notes)
+    same = replace(same, slots=lead.slots, cited=lead.cited)
     flowing = set_blocks(desk, rest[1:], columns=COLUMNS, level=2)
     large = [replace(block(desk, lead), wide=True), *flowing.pieces]
     small = [*running_pieces(desk, same), *flowing.pieces]
     return large, small, [lead.element, *flowing.elements]
-
-
-def _runnings(desk: Desk, large: Sequence[Piece], small: Sequence[Piece]) -> Iterator[Running]:
-    """The text on as few pages as hold it, level over them, and over one page more."""
-    rows = desk.grid.rows
-    for pieces, cost in ((large, 0.0), (small, SMALL_LEAD)):
-        if not pieces:
-            yield Running((), 0.0)
-            return
-        full = fill_bands(pieces, rows, 2)
-        yield Running(tuple(full), cost)
-        for count in {len(full), len(full) + 1} - {1}:
-            levelled = level_bands(pieces, rows, 2, count)
-            if levelled is not None:
-                yield Running(tuple(levelled), cost)
 
 
 # ---------------------------------------------------------------- commentaries
@@ -139,20 +147,45 @@ class _Comment:
     def element(self) -> Element:
         return self.alone.element
 
+    def fitting(self, joined: Sequence[bool], number: int) -> SetCommentary:
+        """The setting for place *number* when commentaries share pages as *joined* says."""
+        shares = joined[number] or (number + 1 < len(joined) and joined[number + 1])
+        return self.compact if shares else self.alone
+
     @classmethod
     def of(cls, desk: Desk, comment: Commentary) -> _Comment:
         alone = set_commentary(desk, comment)
         return cls(alone, set_commentary(desk, comment, like=alone))
 
 
-def _ways(
-    desk: Desk, insight: Insight, running: Running, quotes: Sequence[Stack], comments: Sequence[_Comment], index: int
-) -> Iterator[Way]:
-    for joined in _joinings(len(comments)):
-        sheets = _lay(desk, running, quotes, comments, index, joined)
-        if sheets is not None:
-            cost = running.cost + SHARED * sum(joined) + _cost(desk, insight, sheets, index)
-            yield Way(tuple(sheets), cost)
+# ---------------------------------------------------------------- choosing
+
+
+def _choose(desk: Desk, matter: Matter, opens: Side, index: int) -> Plan:
+    """The plan that costs least. Later passes, and later builds in one process, remember it."""
+    key = (index % 2, opens, desk.grid.rows, matter.shape())
+    plan = desk.memory.get(key)
+    if plan is None:
+        costs = dict(_price(desk, matter, opens, index))
+        plan = desk.memory[key] = min(costs, key=lambda plan: costs[plan])
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def _price(desk: Desk, matter: Matter, opens: Side, index: int) -> Iterator[tuple[Plan, float]]:
+    """Every plan that can be carried out, with its cost."""
+    rows = desk.grid.rows
+    for large, cost in ((True, 0.0), (False, SMALL_LEAD)):
+        text = matter.large if large else matter.small
+        full = fill_bands(text, rows, 2) if text else []
+        depths = {rows} | {level_depth(text, rows, 2, count) for count in (len(full), len(full) + 1) if count > 1}
+        for depth in sorted(depth for depth in depths if depth is not None):
+            fills = [page.filled for page in fill_bands(text, depth, 2)] if text else []
+            for joined in _joinings(len(matter.comments)):
+                pages = _fills(matter, fills, joined, rows)
+                if pages is not None:
+                    price = cost + SHARED * sum(joined) + _cost(pages, matter, rows, opens, index)
+                    yield Plan(large, depth, joined), price
 
 
 def _joinings(count: int) -> list[tuple[bool, ...]]:
@@ -162,42 +195,64 @@ def _joinings(count: int) -> list[tuple[bool, ...]]:
     return [tuple(bool(number >> place & 1) for place in range(count)) for number in range(2**count)]
 
 
-def _lay(
-    desk: Desk,
-    running: Running,
-    quotes: Sequence[Stack],
-    comments: Sequence[_Comment],
-    index: int,
-    joined: tuple[bool, ...],
-) -> list[Sheet] | None:
-    """Lay the text and its commentaries out one way; None if a page cannot be shared like that."""
+def _fills(matter: Matter, text: Sequence[int], joined: tuple[bool, ...], rows: int) -> list[int] | None:
+    """Rows in use on every page; None if a page cannot be shared as *joined* asks."""
+    fills = [*text, *(rows for _ in matter.quotes)]
+    on_paper = False
+    can_share = bool(text) and not matter.quotes
+    for number, join in enumerate(joined):
+        made = matter.comments[number].fitting(joined, number)
+        if not join:
+            fills += made.depths
+            can_share = on_paper = True
+        elif not can_share or fills[-1] + _gap(on_paper=on_paper) + made.rows > rows:
+            return None
+        else:
+            fills[-1] = fills[-1] + _gap(on_paper=on_paper) + made.rows if on_paper else rows
+    return fills
+
+
+def _gap(*, on_paper: bool) -> int:
+    """Rows between a commentary and what stands above it on the same page."""
+    return 3 if on_paper else 2
+
+
+def _cost(fills: Sequence[int], matter: Matter, rows: int, opens: Side, index: int) -> float:
+    """Pages used, white that looks accidental, and a wrong side for what follows."""
+    shares = [min(1.0, fill / rows) for fill in fills]
+    white = sum((1 - share) ** 2 for share in shares) + 6 * sum(share < NEARLY_EMPTY for share in shares)
+    lost = 0.0 if _on_its_side(opens, index + len(fills) + matter.voices) else WRONG_SIDE
+    return 3 * white + 2 * len(fills) + lost
+
+
+# ---------------------------------------------------------------- placing
+
+
+def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
+    """Carry a plan out, from page *index* on."""
     grid = desk.grid
     sheets: list[Sheet] = []
-    for filling in running.fillings:
+    text = matter.text(plan)
+    for filling in fill_bands(text, plan.depth, 2) if text else ():
         sheet = Sheet(index=index + len(sheets), grid=grid, template="text")
         sheet.put_filling(filling, columns=COLUMNS, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)
-    sheets += [_quote_page(desk, quote, index + len(sheets) + number) for number, quote in enumerate(quotes)]
-    for number, (comment, join) in enumerate(zip(comments, joined, strict=True)):
-        shares = join or (number + 1 < len(joined) and joined[number + 1])
-        made = comment.compact if shares else comment.alone
-        if not join or not sheets:
+    for quote in matter.quotes:
+        sheets.append(_quote_page(desk, quote, index + len(sheets)))
+    for number, comment in enumerate(matter.comments):
+        made = comment.fitting(plan.joined, number)
+        if plan.joined[number]:
+            _join(desk, sheets[-1], made)
+        else:
             sheets += _own_pages(desk, made, index + len(sheets))
-        elif not _join(desk, sheets[-1], made):
-            return None
     return sheets
 
 
-def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> bool:
-    """Set a commentary below what stands on the sheet, if it fits; on a text page it brings its own ground."""
+def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> None:
+    """Set a commentary below what stands on the sheet; on a text page it brings its own ground."""
     grid = desk.grid
-    if sheet.template == "quote":
-        return False
-    on_paper = sheet.template == "commentary"
-    row = sheet.filled + (3 if on_paper else 2)
-    if row + comment.rows > grid.rows:
-        return False
-    if on_paper:
+    if sheet.template == "commentary":
+        row = sheet.filled + _gap(on_paper=True)
         sheet.items.append(rule(sheet.left, grid.top(row - 2) + 6.5, grid.width, STONE))
     else:
         # The panel hangs from the foot: what is left over is white between text and panel.
@@ -207,7 +262,6 @@ def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> bool:
         sheet.grounds.append(ground(area.x, top, area.width, area.bottom - top, PAPER))
         sheet.template = "text and commentary"
     comment.put(sheet, row)
-    return True
 
 
 def _quote_page(desk: Desk, quote: Stack, index: int) -> Sheet:
@@ -231,16 +285,6 @@ def _own_pages(desk: Desk, comment: SetCommentary, index: int) -> list[Sheet]:
 
     comment.put_over(turn, desk.grid.rows)
     return sheets
-
-
-def _cost(desk: Desk, insight: Insight, sheets: Sequence[Sheet], index: int) -> float:
-    """Pages used, white that looks accidental, and a wrong side for what follows."""
-    rows = desk.grid.rows
-    fills = [min(1.0, sheet.filled / rows) for sheet in sheets]
-    white = sum((1 - fill) ** 2 for fill in fills) + 6 * sum(fill < NEARLY_EMPTY for fill in fills)
-    after = index + len(sheets) + (1 if insight.voices is not None else 0)
-    lost = 0.0 if _on_its_side(insight.opens, after) else WRONG_SIDE
-    return 3 * white + 2 * len(sheets) + lost
 
 
 def _complain_of_overset(desk: Desk, insight: Insight, sheets: Sequence[Sheet]) -> None:

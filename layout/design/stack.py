@@ -35,6 +35,7 @@ class Stack:
         leading = text.style.leading
         self.items += lay(self.desk, text, x=x, y=self.y + gap, first=BASELINE_SHARE * leading)
         self.notes += text.notes
+        self.anchors += text.backs
         self.y += gap + leading * len(text.lines)
 
     def rule(

@@ -18,6 +18,15 @@ from layout.type.spacing import refine
 from layout.type.style import Align, Part
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A footnote cited in a text: by which part of it, the set note, and the anchor to come back to."""
+
+    part: int
+    note: Piece
+    back: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A paragraph set to its measure, with the tag that holds it and the notes it cites."""
@@ -27,8 +36,16 @@ class Text:
     element: Element
     style: Style
     measure: float
-    notes: tuple[Piece, ...] = ()
+    cited: tuple[Cited, ...] = ()
     origin: Origin = 0
+
+    @property
+    def notes(self) -> tuple[Piece, ...]:
+        return tuple(one.note for one in self.cited)
+
+    @property
+    def backs(self) -> tuple[str, ...]:
+        return tuple(one.back for one in self.cited)
 
 
 def set_text(
@@ -48,9 +65,9 @@ def set_text(
     parts: list[Part] = []
     slots: list[Slot] = []
     kids: list[Element | Slot] = list(before)
-    notes: list[Piece] = []
+    cited: list[Cited] = []
     for node in rich:
-        _add(desk, node, style, parts, slots, kids, notes, note_measure or measure, origin)
+        _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
     lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
     return Text(
         lines=lines,
@@ -58,7 +75,7 @@ def set_text(
         element=Element(role=style.role, kids=tuple(kids)),
         style=style,
         measure=measure,
-        notes=tuple(notes),
+        cited=tuple(cited),
         origin=origin,
     )
 
@@ -70,7 +87,7 @@ def _add(
     parts: list[Part],
     slots: list[Slot],
     kids: list[Element | Slot],
-    notes: list[Piece],
+    cited: list[Cited],
     measure: float,
     origin: Origin,
 ) -> None:
@@ -100,12 +117,12 @@ def _add(
                 parts,
                 slots,
                 kids,
-                notes,
+                cited,
                 measure,
                 origin,
             )
         case Noted():
-            _add_note(desk, node, style, parts, slots, kids, notes, measure)
+            _add_note(desk, node, style, parts, slots, kids, cited, measure)
 
 
 def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | Slot]) -> Slot:
@@ -135,13 +152,13 @@ def _add_note(
     parts: list[Part],
     slots: list[Slot],
     kids: list[Element | Slot],
-    notes: list[Piece],
+    cited: list[Cited],
     measure: float,
 ) -> None:
     """Set a note's reference in the text and the note itself as a piece for the column's foot."""
     desk.note_count += 1
     number = str(desk.note_count)
-    there, back = f"note-{number}", f"note-{number}-back"
+    there, back = f"{desk.part}-note-{number}", f"{desk.part}-note-{number}-back"
     slot = desk.slot()
     manner = style.text(desk.language)
     parts.append(Part(number, replace(manner, features=(*manner.features, "sups"))))
@@ -162,7 +179,8 @@ def _add_note(
         first, x=0.0, runs=number_line.runs, slots=(label_slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
     )
     kids.append(Element(role="Note", kids=(label, text.element), key=there))
-    notes.append(Piece(rows=rows_of(desk, text), items=(sign, *items), anchors=(there,)))
+    note = Piece(rows=rows_of(desk, text), items=(sign, *items), anchors=(there,))
+    cited.append(Cited(len(parts) - 1, note, back))
 
 
 NOTE_INDENT = 11.0
@@ -221,7 +239,7 @@ def block(
         before=before,
         keep=keep,
         notes=text.notes,
-        anchors=anchors,
+        anchors=(*anchors, *text.backs),
         origin=text.origin,
     )
 
@@ -234,6 +252,7 @@ def running_pieces(
     baseline = 10 / 13 * desk.grid.row
     pieces = []
     for number, line in enumerate(text.lines):
+        here = [one for one in text.cited if any(run.part == one.part for run in line.runs)] if text.cited else []
         keep = count > 1 and (number == 0 or number == count - 2)
         pieces.append(
             Piece(
@@ -241,7 +260,8 @@ def running_pieces(
                 items=(place_line(text, line, x, baseline, on_grid=indent_on_grid),),
                 before=before if number == 0 else 0,
                 keep=keep,
-                notes=text.notes if number == 0 else (),
+                notes=tuple(one.note for one in here),
+                anchors=tuple(one.back for one in here),
                 origin=text.origin,
             )
         )

@@ -41,6 +41,11 @@ class Filling:
     _fresh: bool = True
 
     @property
+    def filled(self) -> int:
+        """Rows in use from the head of the page down to its lowest piece."""
+        return max((put.row + put.piece.rows for put in (*self.puts, *self.note_puts)), default=self.row)
+
+    @property
     def free(self) -> int:
         """Rows left between what stands above and what stands at the foot."""
         return max(0, self.floor - self.row)
@@ -64,21 +69,22 @@ def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 
     return pages
 
 
-def level_bands(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> list[Filling] | None:
-    """Compose *pieces* into exactly *pages* pages no deeper than need be, so that they end at about one height.
+def level_depth(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> int | None:
+    """The least depth, in rows, at which *pieces* fill exactly *pages* pages: they then end at about one height.
 
     None when they do not go into so few pages, or will not spread over so many.
     """
     low, high = rows // 4, rows + 1
-    best: list[Filling] | None = None
+    best = None
+    found = 0
     while low < high:
         depth = (low + high) // 2
         filled = fill_bands(pieces, depth, count)
         if len(filled) <= pages and not any(page.overset for page in filled):
-            best, high = filled, depth
+            best, high, found = depth, depth, len(filled)
         else:
             low = depth + 1
-    return best if best is not None and len(best) == pages else None
+    return best if found == pages else None
 
 
 def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:

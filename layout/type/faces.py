@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 import uharfbuzz as hb
 
@@ -104,10 +105,15 @@ class Face:
         for feature in features:
             wanted[feature.lstrip("+-")] = not feature.startswith("-")
         hb.shape(self._font, buffer, wanted)
-        scale, tied = self._scale, hb.GlyphFlags.UNSAFE_TO_BREAK
+        # As plain numbers: the flag classes of the binding cost as much as the shaping.
+        scale, tied = self._scale, int(hb.GlyphFlags.UNSAFE_TO_BREAK)
         return [
             Glyph(
-                info.codepoint, info.cluster, place.x_advance * scale, place.x_offset * scale, bool(info.flags & tied)
+                info.codepoint,
+                info.cluster,
+                place.x_advance * scale,
+                place.x_offset * scale,
+                tied=bool(int(info.flags) & tied),
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
@@ -146,8 +152,13 @@ class Fonts:
     def missing(self, text: str, key: str) -> str:
         """The characters of *text* that the face cannot show, each once, in order."""
         face = self.face(key)
-        return "".join(
+        lacking = [
             char
             for char in dict.fromkeys(text)
             if char not in SYNTHESISED and char.isprintable() and face.glyph(char) is None
-        )
+        ]
+        if any(map(combining, lacking)):
+            # An accent that the shaper melts into its letter needs no glyph of its own.
+            composed = normalize("NFC", text)
+            lacking = [char for char in lacking if not combining(char) or char in composed]
+        return "".join(lacking)

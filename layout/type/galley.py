@@ -47,9 +47,7 @@ class Galley:
     founts: list[Fount]
     """By part."""
     styles: list[TextStyle]
-    """By part; a fount is shared by styles that differ in tint alone."""
-    sorts: list[Sort] = field(default_factory=list)
-    pieces: list[Shaped] = field(default_factory=list)
+    """By part; a fount is shared by styles that differ in tint or rise alone."""
     words: list[Word | None] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
@@ -160,7 +158,7 @@ def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> t
             if last and sort == Sort.SPACE:
                 if last.lone:
                     cost = _LONE
-                if heading and last.text in small_words(galley.founts[galley.parts[index]].style.language):
+                if heading and last.text in small_words(galley.styles[galley.parts[index]].language):
                     cost = _SMALL
             costs.append(cost)
             marks.append(Mark(index))
@@ -190,7 +188,7 @@ def _cuts_of_mixed_words(galley: Galley) -> dict[int, tuple[Cut, ...]]:
             continue
         spelling = "".join(word.text for _, word in pieces)
         founts = [galley.founts[galley.parts[row]] for row, _ in pieces]
-        points = break_points(spelling, founts[0].style.language) if is_divisible(spelling) else ()
+        points = break_points(spelling, founts[0].language) if is_divisible(spelling) else ()
         at = 0
         for (row, word), fount in zip(pieces, founts, strict=True):
             upto = at + len(word.text)

@@ -173,7 +173,7 @@ def _break(galley: Galley, frame: _Frame, barred: frozenset[int]) -> list[Mark]:
 
 def _break_justified(galley: Galley, wishes: Wishes, style: ParagraphStyle) -> list[Mark]:
     """TeX's passes: without hyphens, with them, and then whatever can be had."""
-    if style.hyphenate and wishes.measures[-1] > _WIDE * galley.founts[0].style.size:
+    if style.hyphenate and wishes.measures[-1] > _WIDE * galley.styles[0].size:
         chances, marks = list_chances(galley, hyphenate=False)
         chances.start = _first_hang(style, chances.start)
         breaks = break_justified(chances, wishes, _STRICT)

@@ -68,7 +68,7 @@ class Fount:
     def __init__(self, style: TextStyle, edges: Edges, fonts: Fonts) -> None:
         self.case: Case = case_for(style, fonts)
         self.edges = edges
-        self.style = style
+        self.language = style.language
         self.points = style.size / 1000
         self.space = self.case.shape(" ")
         self.space_width = self.space.width * self.points
@@ -90,7 +90,7 @@ class Fount:
         """Every cut of *word*: the fixed ones and those found by hyphenation, in order."""
         cuts = self._cuts.get(word.text)
         if cuts is None:
-            points = break_points(word.text, self.style.language) if is_divisible(word.text) else ()
+            points = break_points(word.text, self.language) if is_divisible(word.text) else ()
             cuts = self._cuts[word.text] = self.cuts_at(word, points)
         return cuts
 

@@ -86,12 +86,20 @@ def _object(form: type[Entry]) -> Schema:
 
 
 def _property(this: Key) -> Schema:
-    demand: Schema = this.kind.schema()
-    choices = [*demand["anyOf"]] if set(demand) == {"anyOf"} else [demand]
-    choices.append(_ref("Include"))
+    demand = _with_includes(this.kind.schema())
     if not this.required:
-        choices.append({"type": "null"})  # `subtitle:` left open
-    made: Schema = {"description": this.doc, "anyOf": choices}
+        demand["anyOf"].append({"type": "null"})  # `subtitle:` left open
+    made: Schema = {"description": this.doc, **demand}
     if this.example:
         made["examples"] = [this.example.strip('"')]
     return made
+
+
+def _with_includes(demand: Schema) -> Schema:
+    """The demand, or an include; in lists and registers also for each item."""
+    inner = {
+        word: _with_includes(said) if word in ("items", "additionalProperties") and isinstance(said, dict) else said
+        for word, said in demand.items()
+    }
+    choices = list(inner["anyOf"]) if set(inner) == {"anyOf"} else [inner]
+    return {"anyOf": [*choices, _ref("Include")]}

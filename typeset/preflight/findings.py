@@ -160,7 +160,7 @@ def points(value: float) -> str:
 
 def millimetres(value: float) -> str:
     """A length in points, written in millimetres."""
-    return f"{value * 25.4 / 72:.1f}".removesuffix(".0") + " mm"
+    return f"{value * 25.4 / 72 + 0.0:.1f}".removesuffix(".0").replace("-", "−") + " mm"
 
 
 def per_cent(value: float) -> str:

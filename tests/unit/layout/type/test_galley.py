@@ -103,6 +103,15 @@ def test_widths_at_a_cut_are_those_of_the_pieces_set(fonts, roman):
             assert word.width - cut.rest == pytest.approx(after.width * fount.points, abs=1e-9)
 
 
+def test_overhang_is_taken_off_at_a_cut(fonts, roman):
+    """The hyphen hangs right of one line and the v left of the next; both make room."""
+    plain, hanging = (fount_for(roman, edges, fonts) for edges in (FLUSH, Edges(left=True, right=True)))
+    (flush,) = plain.cuts_at(plain.word("overview"), (4,))
+    (hung,) = hanging.cuts_at(hanging.word("overview"), (4,))
+    assert hung.end == pytest.approx(flush.end - 0.5 * plain.case.shape("\u2010").width / 100)
+    assert hung.rest == pytest.approx(flush.rest + 0.04 * plain.case.shape("v").width / 100)
+
+
 def test_a_word_that_changes_style_is_divided_by_its_whole_spelling(fonts, roman, italic):
     """The two halves "inter" and "national" set in two styles break as international does, also where they meet."""
     mixed = fill_galley([Part("inter", roman), Part("national", italic)], fonts, FLUSH)

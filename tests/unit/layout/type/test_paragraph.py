@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from layout.ink import Tint
+from layout.type import paragraph
 from layout.type.paragraph import compose, set_line, set_paragraph, width_of
 from layout.type.style import Align, ParagraphStyle, Part
 
@@ -73,6 +74,15 @@ def test_parts_come_back_with_their_number_and_style(fonts, roman, italic):
     ]
     assert line.runs[1].tint == Tint("signal")
     assert [run.text for run in line.runs] == ["one ", "two", " three"]
+
+
+def test_parts_that_differ_in_tint_alone_keep_their_own(fonts, roman):
+    """Two tints share their shapes and widths, and still come out as two."""
+    blue, raised = replace(roman, tint=Tint("deep")), replace(roman, rise=4.0)
+    line = set_line([Part("black ", roman), Part("blue ", blue), Part("high", raised)], fonts)
+    assert [(run.tint.ink, run.rise) for run in line.runs] == [("ink", 0), ("deep", 0), ("ink", 4)]
+    again = set_line([Part("blue ", blue), Part("black", roman)], fonts)
+    assert [run.tint.ink for run in again.runs] == ["deep", "ink"]
 
 
 def test_optical_margins_hang_light_marks(fonts, roman, said):
@@ -180,6 +190,13 @@ def test_a_word_wider_than_the_measure_is_reported(fonts, roman, said):
     assert all(line.overrun == 0 for line in lines if line is not wide)
 
 
+def test_even_an_overlong_line_keeps_its_spaces_readable(fonts, roman):
+    """A phrase that must not break runs past the edge before its spaces shrink below three quarters."""
+    (line,) = set_paragraph([Part("a b c d e f g".replace(" ", "\u00a0"), roman)], JUSTIFIED, 40.0, fonts)
+    assert line.space_ratio == pytest.approx(0.75)
+    assert line.overrun > 0
+
+
 def test_a_hyphen_can_be_barred_from_a_line(fonts, roman):
     """Lines before a page turn are named from the start or from the end."""
     part = Part(PROSE, roman)
@@ -236,6 +253,16 @@ def test_setting_again_is_a_look_up(fonts, roman):
     once = set_paragraph([Part(PROSE, roman)], JUSTIFIED, 180.0, fonts)
     assert set_paragraph([Part(PROSE, roman)], JUSTIFIED, 180.0, fonts) is once
     assert set_paragraph([Part(PROSE, roman)], JUSTIFIED, 181.0, fonts) is not once
+
+
+def test_only_so_many_paragraphs_are_remembered(fonts, roman, monkeypatch):
+    """The oldest gives way, so a preview that runs all day does not grow without end."""
+    monkeypatch.setattr(paragraph, "_REMEMBERED", 3)
+    monkeypatch.setattr(fonts, "paragraphs", {})
+    first, *_, last = (set_paragraph([Part(f"number {n}", roman)], RAGGED, 90.0, fonts) for n in range(5))
+    assert len(fonts.paragraphs) == 3
+    assert last in fonts.paragraphs.values()
+    assert first not in fonts.paragraphs.values()
 
 
 def test_ligatures_part_at_a_line_end(fonts, roman, said):

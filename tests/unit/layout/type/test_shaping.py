@@ -113,11 +113,11 @@ def test_tracked_adds_after_every_glyph(fonts, roman):
 
 @pytest.fixture(scope="module")
 def cff() -> bytes:
-    """A small face with PostScript outlines on a grid of 2,048 units, its accent apart from its letter."""
+    """A small face with PostScript outlines on a grid of 2,048 units, and no accent but on its letter."""
     builder = FontBuilder(2048, isTTF=False)
-    names = [".notdef", "space", "a", "hyphen"]
+    names = [".notdef", "space", "a", "hyphen", "aacute"]
     builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({0x20: "space", 0x61: "a", 0x2D: "hyphen"})
+    builder.setupCharacterMap({0x20: "space", 0x61: "a", 0x2D: "hyphen", 0xE1: "aacute"})
     pens = {name: T2CharStringPen(1024, None) for name in names}
     for pen in pens.values():
         pen.moveTo((0, 0))
@@ -154,3 +154,11 @@ def test_a_face_without_special_hyphens_and_spaces_gets_them_from_what_it_has(cf
         face.glyph("-"),
     )
     assert case_for(roman, own).break_off("a").texts == ("a", "\u00ad")
+
+
+def test_an_accent_that_melts_into_its_letter_is_not_missing(cff, roman):
+    """The shaper composes a decomposed letter; only an accent left over needs a glyph of its own."""
+    own = Fonts({"roman": cff})
+    assert not own.missing("a\u0301", "roman")
+    assert shape("a\u0301", roman, own).texts == ("a\u0301",)
+    assert own.missing("a\u0301 -\u0301", "roman") == "\u0301"

@@ -21,6 +21,7 @@ from typeset.ledger.values import (
 
 
 def amount(text: str) -> Amount:
+    """One number, exact."""
     return Amount(Decimal(text))
 
 
@@ -73,10 +74,9 @@ def test_a_form_that_cannot_be_is_refused_with_a_way_out(value, form):
         (110, "one hundred and ten"),
         (1001, "one thousand and one"),
         (1600, "one thousand six hundred"),
-        (999_999_999_999, "nine hundred and ninety-nine billion nine hundred and ninety-nine million "
-         "nine hundred and ninety-nine thousand nine hundred and ninety-nine"),
+        (2_000_060_000, "two billion sixty thousand"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_spelt_as_in_british_english(number, words):
     """Whole numbers come out with hyphens and “and” where they belong."""
     assert spell(number) == words

@@ -65,9 +65,20 @@ def test_references_are_the_things_themselves(report):
 
 def test_the_blocks_come_in_order(report):
     """Prose is cut into its blocks, which stand among the others as written."""
-    assert [type(block).__name__ for block in report.book[2].text] == (
-        "Subhead Paragraph Views Pull Callout Chart Box Boxes Table Trends Aside Note".split()
-    )
+    assert [type(block).__name__ for block in report.book[2].text] == [
+        "Subhead",
+        "Paragraph",
+        "Views",
+        "Pull",
+        "Callout",
+        "Chart",
+        "Box",
+        "Boxes",
+        "Table",
+        "Trends",
+        "Aside",
+        "Note",
+    ]
 
 
 def test_a_datum_knows_its_worth(report):

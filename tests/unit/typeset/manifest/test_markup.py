@@ -18,6 +18,7 @@ from typeset.manifest.source import Source
 
 
 def scalar_of(text: str) -> Scalar:
+    """*text* as if it stood alone in a file."""
     return Scalar(Source.of("content.yaml", text), 0, len(text), text, "")
 
 

@@ -52,6 +52,13 @@ def test_y_runs_up_in_pdf(opened, screen, operators):
     assert "0.000 100.000 m\n200.000 100.000 l\n200.000 90.000 l" in operators(opened(page_of(mark), screen).pages[0])
 
 
+def test_superiors_stand_above_the_line(opened, screen, operators):
+    """A run with a rise is written that much higher than its line."""
+    runs = words("1", replace(books.BODY, rise=3))
+    text = PlacedLine(x=10, baseline=20, measure=40, runs=runs, slots=(None,), leading=13)
+    assert "10 83 Td" in operators(opened(page_of(text), screen).pages[0])
+
+
 def test_lines_of_one_tag_share_a_text_object(opened, screen, operators):
     """Three lines of a paragraph need one sequence, one text object and one face."""
     lines = tuple(

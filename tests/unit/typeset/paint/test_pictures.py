@@ -37,6 +37,14 @@ def test_press_pictures_are_separated_by_the_profile(press):
     assert sum(black) <= 3 * 255
 
 
+def test_shadows_keep_their_drawing_on_press(press):
+    """Black-point compensation tells a very dark grey from black, which the press alone could not."""
+    dark = Image.new("RGB", (2, 1))
+    dark.putpixel((1, 0), (15, 15, 15))
+    black, grey = (pixels(coded(dark, "PNG"), press.intent.profile).getpixel((x, 0)) for x in (0, 1))
+    assert sum(grey) < sum(black) - 20
+
+
 def test_screen_pictures_keep_their_colours():
     """An sRGB picture comes through the screen edition unchanged."""
     assert pixels(coded(RED, "PNG"), None).getpixel((0, 0)) == (200, 30, 60)

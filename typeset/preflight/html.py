@@ -1,0 +1,380 @@
+"""The report for people: one HTML file that needs nothing else, to read, print and send.
+
+The verdict stands on top; then what is wrong with the file, page by page with the
+places marked; then ink, fonts, images, the job ticket, and the sheet of checks that only
+a person can do. Nothing is loaded from anywhere; the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from layout.geometry import Rect
+from typeset.preflight.coverage import Coverage
+from typeset.preflight.facts import Document, Page
+from typeset.preflight.findings import ERROR, NOTE, RANK, WARNING, Finding, millimetres, per_cent
+from typeset.preflight.report import Report, fonts_of, images_of, plates_of
+from typeset.preflight.sheet import questions_for
+from typeset.preflight.thumbnails import Pictures, open_pictures, pages_worth_a_picture
+from typeset.preflight.ticket import job_ticket
+
+_LARGE, _SMALL = 460, 170
+"""Pixels: pages with findings, and the contact sheet."""
+_MOST_LARGE = 24
+_MOST_SMALL = 400
+_PLATES = {"Cyan": "#009fe3", "Magenta": "#e5007d", "Yellow": "#ffe000", "Black": "#1f1d1e"}
+_SPOTS = ("#b4552d", "#4a6b3f", "#6a4c93", "#a0762b")
+"""A spot's looks cannot be known from its name; these only tell them apart."""
+_WORDS = {ERROR: "error", WARNING: "warning", NOTE: "note"}
+
+
+def as_html(report: Report, *, ticket: dict[str, Any] | None = None, certificate: dict[str, Any] | None = None) -> str:
+    """The whole report as one page. *ticket* replaces the one worked out from the file alone."""
+    style = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+    with open_pictures(report.pdf) as pictures:
+        body = "".join(_body(report, pictures, ticket, certificate))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Preflight: {escape(report.name)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+
+
+def _body(
+    report: Report, pictures: Pictures, ticket: dict[str, Any] | None, certificate: dict[str, Any] | None
+) -> Iterator[str]:
+    yield from _head(report)
+    document = report.document
+    if document is None:
+        return
+    yield from _ticket(report, ticket or job_ticket(report))
+    yield from _document_findings(report)
+    yield from _page_findings(report, document, pictures)
+    yield from _contact_sheet(report, document, pictures)
+    yield from _ink(report, document)
+    yield from _fonts(document)
+    yield from _images(document)
+    if certificate is not None:
+        yield from _certificate(certificate)
+    yield from _person(report)
+    yield (
+        f"<footer>Checked by typeset preflight against “{escape(report.printer.title or report.printer.name)}”. "
+        "Places are millimetres from the top left corner of the trimmed page. "
+        "Ink is measured on a grid of one millimetre; letters count as a fifth of their line.</footer>\n"
+    )
+
+
+# ---- verdict
+
+
+def _head(report: Report) -> Iterator[str]:
+    facts = report.document.facts if report.document else None
+    title = (facts.info.get("Title") or facts.xmp.get("dc:title")) if facts else ""
+    yield f'<header><p class="kicker">Preflight for {escape(report.printer.title or report.printer.name)}</p>\n'
+    yield f"<h1>{escape(title or report.name)}</h1>\n"
+    yield f'<p class="soft">{escape(report.name)}</p>\n'
+    tone, words, more = _verdict(report)
+    yield (
+        f'<div class="verdict {tone}">{_SIGNS[tone]}<div><strong>{escape(words)}</strong>'
+        f"<span>{escape(more)}</span></div></div></header>\n"
+    )
+
+
+_SIGNS = {
+    "pass": '<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="19" fill="var(--tone)"/>'
+    '<path d="M11 20.5l6.5 6.5L29.500 14" fill="none" stroke="#fff" stroke-width="3.500"/></svg>',
+    "error": '<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="19" fill="var(--tone)"/>'
+    '<path d="M13 13l14 14M27 13l-14 14" stroke="#fff" stroke-width="3.500"/></svg>',
+    "warning": '<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="19" fill="var(--tone)"/>'
+    '<path d="M20 10v13M20 27v4" stroke="#fff" stroke-width="4"/></svg>',
+}
+
+
+def _verdict(report: Report) -> tuple[str, str, str]:
+    """Tone, verdict and the count behind it."""
+    if report.unreadable:
+        return "error", "This file cannot be read", report.unreadable
+    counts = ", ".join(
+        _counted(number, word)
+        for number, word in ((report.errors, "error"), (report.warnings, "warning"), (report.notes, "note"))
+        if number
+    )
+    target = "go to the printer" if report.printer.is_press else "be published"
+    if not report.passes:
+        return "error", "Not yet: it would not come out right", counts
+    if report.warnings:
+        return "warning", f"It can {target}, once somebody has looked", counts
+    return "pass", f"It can {target}", counts or "nothing found"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+# ---- job ticket
+
+
+def _ticket(report: Report, ticket: dict[str, Any]) -> Iterator[str]:
+    trim = " × ".join(f"{v:g}" for v in ticket["trim_mm"])
+    plates = ", ".join(plate["name"] for plate in ticket["plates"]) or "none"
+    stock = f"{ticket['stock']}, {ticket['stock_gsm']:g} g/m²" if ticket["stock"] else ""
+    images = f"{ticket['images']}, lowest {ticket['lowest_ppi']} ppi" if ticket["images"] else "none"
+    rows = [
+        ("Trim", f"{trim} mm"),
+        ("Pages", f"{ticket['pages']}"),
+        ("Standard", ticket["standard"]),
+    ]
+    if report.printer.is_press:
+        rows += [
+            ("Bleed", f"{ticket['bleed_mm']:g} mm"),
+            ("Printing condition", " · ".join(filter(None, (ticket["condition"], ticket["profile"])))),
+            ("Plates", f"{len(ticket['plates'])}: {plates}"),
+            ("Heaviest ink", f"{ticket['heaviest_ink_per_cent']} % of {report.printer.total_ink:g} % allowed"),
+            ("Stock", stock),
+            ("Spine", f"{ticket['spine_mm']:g} mm" if ticket["spine_mm"] else ""),
+            ("Binding", ticket["binding"]),
+        ]
+    rows += [("Fonts", str(len(ticket["fonts"]))), ("Images", images), ("Size", f"{ticket['bytes'] / 1e6:.2f} MB")]
+    yield '<section id="ticket"><h2>Job ticket</h2>\n<dl class="facts">\n'
+    for name, value in rows:
+        if value:
+            yield f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>\n"
+    yield f'<div class="wide"><dt>SHA-256</dt><dd><code>{ticket["sha256"]}</code></dd></div>\n</dl></section>\n'
+
+
+# ---- findings
+
+
+def _document_findings(report: Report) -> Iterator[str]:
+    found = [f for f in report.findings if f.page is None]
+    if not report.findings:
+        yield '<section id="findings"><h2>Findings</h2>\n<p>None. Every rule was applied to every page.</p></section>\n'
+    if found:
+        yield '<section id="findings"><h2>The file as a whole</h2>\n'
+        yield from _list(found)
+        yield "</section>\n"
+
+
+def _list(findings: Iterable[Finding]) -> Iterator[str]:
+    yield '<ol class="findings">\n'
+    for number, finding in enumerate(findings, 1):
+        yield from _finding(finding, number)
+    yield "</ol>\n"
+
+
+def _finding(finding: Finding, number: int) -> Iterator[str]:
+    tone = _WORDS[finding.severity]
+    yield f'<li class="{tone}"><h3><span class="mark">{number}</span> {escape(finding.title)} '
+    yield f'<span class="tag">{tone} · {finding.code}</span></h3>\n'
+    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    where = f", {_where(finding.places[0])}" if finding.places else ""
+    thing = f"{escape(finding.object[0].upper() + finding.object[1:])}{where}{times}. " if finding.object else ""
+    found, allowed = _tied(escape(finding.found)), _tied(escape(finding.allowed))
+    yield f'<p class="is">{thing}Found <b>{found}</b>, wanted {allowed}.</p>\n'
+    if finding.source:
+        yield f'<p class="is"><code>{escape(finding.source)}</code></p>\n'
+    yield f'<p class="why">{escape(finding.rule.why)} {escape(finding.rule.remedy)}</p></li>\n'
+
+
+def _where(place: Rect) -> str:
+    return _tied(f"{millimetres(place.x)} from the left, {millimetres(place.y)} from the top")
+
+
+def _tied(words: str) -> str:
+    """Numbers kept on one line with their units."""
+    return re.sub(r"(?<=\d) (?=%|mm|pt|ppi)", "\u00a0", words)
+
+
+def _page_findings(report: Report, document: Document, pictures: Pictures) -> Iterator[str]:
+    marked = sorted({f.page for f in report.findings if f.page is not None})
+    if not marked:
+        return
+    large = pages_worth_a_picture([i for i in marked if any(f.places for f in report.on_page(i))], _MOST_LARGE)
+    yield '<section id="pages"><h2>Page by page</h2>\n'
+    for index in marked:
+        page, found = document.pages[index], report.on_page(index)
+        picture = pictures.page(index, _LARGE) if index in large else ""
+        kind = "page" if picture else "page plain"
+        yield f'<article class="{kind}" id="p{index + 1}"><h3>{_page_name(page)}</h3>\n'
+        if picture:
+            yield f'<div class="sheet"><img src="{picture}" alt="Page {index + 1} with the places marked">'
+            yield _overlay(page, found, numbered=True) + "</div>\n"
+        yield "<div>"
+        yield from _list(found)
+        yield "</div></article>\n"
+    yield "</section>\n"
+
+
+def _page_name(page: Page) -> str:
+    number = page.facts.index + 1
+    return f"Page {number}" + (
+        f" <span class='tag'>folio {escape(page.facts.label)}</span>" if page.facts.label != str(number) else ""
+    )
+
+
+def _overlay(page: Page, findings: Iterable[Finding], *, numbered: bool) -> str:
+    """Trim and marked places over a picture, in points of the page."""
+    seen = page.facts.seen_from_trim(page.facts.crop or page.facts.media)
+    trim = page.trim
+    view = f"{seen.x:.1f} {seen.y:.1f} {seen.width:.1f} {seen.height:.1f}"
+    cut = f'width="{trim.width:.1f}" height="{trim.height:.1f}" fill="none" stroke="#2f5673" stroke-dasharray="5 4"'
+    parts = [
+        f'<svg viewBox="{view}" preserveAspectRatio="none" aria-hidden="true">',
+        f'<rect x="0" y="0" {cut} stroke-width="1" opacity=".55"/>',
+    ]
+    size = seen.width / 26
+    for number, finding in reversed(list(enumerate(findings, 1))):
+        tone = f"var(--{_WORDS[finding.severity]})"
+        for at, place in enumerate(finding.places):
+            box = place.grown(3) if min(place.width, place.height) < 6 else place
+            parts.append(
+                f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" fill="{tone}" '
+                f'fill-opacity=".16" stroke="{tone}" stroke-width="1.500"/>'
+            )
+            if numbered and at == 0:
+                x = min(max(box.x, seen.x + size / 2), seen.right - size / 2)
+                y = min(max(box.y, seen.y + size / 2), seen.bottom - size / 2)
+                parts.append(
+                    f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size / 2:.1f}" fill="{tone}"/><text x="{x:.1f}" y="{y + size * 0.2:.1f}" '
+                    f'font-size="{size * 0.6:.1f}" font-family="sans-serif" font-weight="600" text-anchor="middle" fill="#fff">{number}</text>'
+                )
+    return "".join([*parts, "</svg>"])
+
+
+# ---- all pages
+
+
+def _contact_sheet(report: Report, document: Document, pictures: Pictures) -> Iterator[str]:
+    yield '<section id="contact"><h2>All pages</h2>\n<div class="contact">\n'
+    for page in document.pages[:_MOST_SMALL]:
+        found = report.on_page(page.facts.index)
+        picture = pictures.page(page.facts.index, _SMALL)
+        image = f'<img src="{picture}" alt="" loading="lazy">' if picture else ""
+        mark = ""
+        if found:
+            worst = _WORDS[min((f.severity for f in found), key=lambda s: RANK[s])]
+            mark = f'<a class="mark {worst}" href="#p{page.facts.index + 1}" title="{_counted(len(found), "finding")}">{len(found)}</a>'
+        yield f'<figure><div class="sheet">{image}{_overlay(page, found, numbered=False)}</div>'
+        yield f"<figcaption>{_page_name(page)}{mark}</figcaption></figure>\n"
+    yield "</div></section>\n"
+
+
+# ---- ink, fonts, images
+
+
+def _ink(report: Report, document: Document) -> Iterator[str]:
+    plates = plates_of(document, report.coverage)
+    if not report.printer.is_press or not plates:
+        return
+    # Bars are drawn to the fullest plate of any page, in steps of ten: most pages are mostly paper.
+    full = max(0.1, *(ceil(share * 10) / 10 for ink in report.coverage for _, share in ink.plates))
+    yield '<section id="ink"><h2>Ink</h2>\n<div class="scroll"><table><caption>Per cent of the trimmed page that each plate covers '
+    yield f"(a full bar is {per_cent(full)}), and the heaviest place ({report.printer.total_ink:g} % allowed)</caption>\n"
+    yield "<thead><tr><th scope='col'>Page</th>"
+    yield "".join(f"<th scope='col'>{_swatch(name, plates)}{escape(name)}</th>" for name in plates)
+    yield "<th scope='col' class='n'>Heaviest</th></tr></thead>\n<tbody>\n"
+    for page, ink in zip(document.pages, report.coverage, strict=True):
+        yield _ink_row(page, ink, plates, full)
+    yield "</tbody></table></div></section>\n"
+
+
+def _ink_row(page: Page, ink: Coverage, plates: tuple[str, ...], full: float) -> str:
+    shares = dict(ink.plates)
+    cells = "".join(
+        f'<td class="ink"><i style="--plate:{_plate_colour(name, plates)};--w:{shares.get(name, 0) / full * 100:.0f}%"></i>'
+        f"{shares.get(name, 0) * 100:.1f}</td>"
+        for name in plates
+    )
+    about = " (estimated)" if ink.estimated else ""
+    over = ' class="over"' if ink.over else ""
+    heaviest = f'<td class="n">{per_cent(ink.heaviest)}{about}</td>'
+    return f"<tr{over}><th scope='row'>{page.facts.index + 1}</th>{cells}{heaviest}</tr>\n"
+
+
+def _swatch(name: str, plates: tuple[str, ...]) -> str:
+    return f'<span class="swatch" style="--plate:{_plate_colour(name, plates)}"></span>'
+
+
+def _plate_colour(name: str, plates: tuple[str, ...]) -> str:
+    if name in _PLATES:
+        return _PLATES[name]
+    spots = [plate for plate in plates if plate not in _PLATES]
+    return _SPOTS[spots.index(name) % len(_SPOTS)]
+
+
+def _fonts(document: Document) -> Iterator[str]:
+    fonts = fonts_of(document)
+    if not fonts:
+        return
+    yield "<section id='fonts'><h2>Fonts</h2>\n<div class='scroll'><table><thead><tr>"
+    yield "".join(f"<th scope='col'>{head}</th>" for head in ("Name", "Kind", "In the file", "Text can be read"))
+    yield "</tr></thead>\n<tbody>\n"
+    for font in fonts:
+        inside = "no" if not font.embedded else "subset" if font.subset else "whole"
+        readable = "yes" if font.unicode else "no"
+        yield f"<tr><td>{escape(font.name)}</td><td>{escape(font.kind)}</td><td>{inside}</td><td>{readable}</td></tr>\n"
+    yield "</tbody></table></div></section>\n"
+
+
+def _images(document: Document) -> Iterator[str]:
+    images = images_of(document)
+    if not images:
+        return
+    yield "<section id='images'><h2>Images</h2>\n<div class='scroll'><table><thead><tr>"
+    yield "".join(f"<th scope='col'>{head}</th>" for head in ("Page", "Name", "Pixels", "Colour", "Compression"))
+    yield "<th scope='col' class='n'>On the page</th><th scope='col' class='n'>Resolution</th></tr></thead>\n<tbody>\n"
+    for page, thing, image in images[:500]:
+        space = image.space.family if image.space else "stencil" if image.stencil else "its own"
+        size = f"{thing.box.width * 25.4 / 72:.0f} × {thing.box.height * 25.4 / 72:.0f} mm"
+        yield (
+            f"<tr><td>{page + 1}</td><td>{escape(image.name)}</td><td>{image.width} × {image.height}, {image.bits} bit</td>"
+            f"<td>{escape(space)}</td><td>{escape(', '.join(image.filters) or 'none')}</td><td class='n'>{size}</td>"
+            f"<td class='n'>{image.ppi:.0f} ppi</td></tr>\n"
+        )
+    yield "</tbody></table></div></section>\n"
+
+
+# ---- certificate and person
+
+
+def _certificate(certificate: dict[str, Any]) -> Iterator[str]:
+    yield "<section id='certificate'><h2>Certificate of both editions</h2>\n"
+    if certificate["same_words"]:
+        yield "<p class='same'>Both editions say the same words on every page.</p>\n"
+    else:
+        differing = [str(page["page"]) for page in certificate["pages"] if not page["same"]]
+        yield f"<p class='differs'>The editions differ on page {escape(', '.join(differing)) or 'none: there are no pages'}.</p>\n"
+    yield "<dl class='facts'>\n"
+    for name, edition in certificate["editions"].items():
+        lines = [
+            edition["file"],
+            ", ".join(edition.get("standards", ())) or "no standard claimed",
+            edition.get("verdict", "unreadable"),
+        ]
+        yield f"<div class='wide'><dt>{escape(name)}</dt><dd>{escape(' · '.join(lines))}<br><code>{edition.get('sha256', '')}</code></dd></div>\n"
+    for judge in certificate["judges"]:
+        said = "passed" if judge["passed"] else "failed"
+        yield f"<div><dt>{escape(judge['name'])} {escape(judge['version'])}</dt><dd>{escape(judge['profile'])}: {said}</dd></div>\n"
+    yield "</dl>\n<h3>Not checked</h3>\n<ul class='soft'>"
+    yield "".join(f"<li>{escape(point)}</li>" for point in certificate["not_checked"])
+    yield "</ul></section>\n"
+
+
+def _person(report: Report) -> Iterator[str]:
+    questions = questions_for(report)
+    if not questions:
+        return
+    yield "<section id='person'><h2>For a person to check</h2>\n"
+    yield "<p>A program cannot answer these. Print this page, tick, sign, keep.</p>\n<ul class='checks'>\n"
+    for question in questions:
+        places = "".join(f"<li>{escape(place)}</li>" for place in question.places)
+        yield (
+            f"<li><span class='square'></span><div><h3>{escape(question.question)}</h3>"
+            f"<p class='soft'>{escape(question.how)}</p>{f'<ul>{places}</ul>' if places else ''}</div></li>\n"
+        )
+    yield "</ul>\n<div class='sign'><div>Name</div><div>Date</div></div></section>\n"
