@@ -48,6 +48,8 @@ class Galley:
     """By part."""
     styles: list[TextStyle]
     """By part; a fount is shared by styles that differ in tint or rise alone."""
+    sorts: list[Sort] = field(default_factory=list)
+    pieces: list[Shaped] = field(default_factory=list)
     words: list[Word | None] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)

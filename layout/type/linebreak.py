@@ -195,8 +195,8 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
                                 tightness = (CALM_STRETCH + (STRETCH - CALM_STRETCH) * strain / strained) / STRETCH
                             else:
                                 tightness = (slack - give) / glue / STRETCH
-                                if tightness * STRETCH > stretch + _HAIR and not rescue:
-                                    continue
+                            if tightness * STRETCH > stretch + _HAIR and not rescue:
+                                continue
                     elif rescue or slack <= _HAIR:
                         tightness = _EMPTY * slack / measure
                     else:

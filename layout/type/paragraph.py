@@ -56,7 +56,7 @@ def set_paragraph(
 ) -> tuple[Line, ...]:
     """Set a paragraph to *measure*; no words, no lines.
 
-    White space is folded; A line feed forces a line to end. *no_hyphen_after* bars hyphens
+    White space is folded; a line feed forces a line to end. *no_hyphen_after* bars hyphens
     from the ends of lines: 0 is the first line, -1 the last, so a page turn after the
     third line bars 2. Setting the same paragraph again is a look-up.
     """

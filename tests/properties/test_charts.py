@@ -16,7 +16,7 @@ from layout.brand import Brand, PageShape
 from layout.geometry import Rect, mm
 from layout.type.faces import Fonts
 from typeset.charts.cache import pack, unpack
-from typeset.charts.collisions import find_collisions
+from typeset.charts.collisions import find_collisions, outlines
 from typeset.charts.drawing import draw
 from typeset.charts.judging import find_problems
 from typeset.charts.placing import Place, choose, spread
@@ -197,15 +197,16 @@ def is_lawful(chart: Chart, width: float) -> Art:
     """Draw, and hold the drawing to every law."""
     assert find_problems(chart) == ()
     art = draw(chart, width, THEME, FONTS)
-    assert find_collisions(art, WORDING) == ()
+    collisions = find_collisions(art, WORDING)
+    assert not collisions, collisions
     assert art.height % 13 == 0
     assert art.width == width
     for mark in art.marks:
         if isinstance(mark, Fill | Stroke):
             half = mark.width / 2 if isinstance(mark, Stroke) else 0.0
-            for step in mark.path.steps:
-                assert all(-half - 0.01 <= x <= width + half + 0.01 for x in step[1::2]), (chart.kind, step)
-                assert all(-half - 0.01 <= y <= art.height + half + 0.01 for y in step[2::2]), (chart.kind, step)
+            for x, y in (point for outline in outlines(mark.path) for point in outline):
+                assert -half - 0.1 <= x <= width + half + 0.1, (chart.kind, x)
+                assert -half - 0.1 <= y <= art.height + half + 0.1, (chart.kind, y)
     assert_said_once(chart, art)
     return art
 

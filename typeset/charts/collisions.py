@@ -39,8 +39,8 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
     """
     paper = Rect(0, 0, art.width, art.height)
     labels = [(label, label_box(label, wording)) for label in art.marks if isinstance(label, Label)]
-    shapes = [shape for mark in art.marks if isinstance(mark, Fill) for shape in _outlines(mark.path)]
-    lines = [(line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in _outlines(mark.path)]
+    shapes = [shape for mark in art.marks if isinstance(mark, Fill) for shape in outlines(mark.path)]
+    lines = [(line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in outlines(mark.path)]
     found: list[Collision] = []
     for i, (label, box) in enumerate(labels):
         text = label.run.text
@@ -73,7 +73,7 @@ def label_box(label: Label, wording: Wording) -> Rect:
     return Rect(label.x, label.baseline - rise, width, rise + drop)
 
 
-def _outlines(path: Path) -> Iterator[list[Point]]:
+def outlines(path: Path) -> Iterator[list[Point]]:
     """Each part of a path as a line of points, curves flattened."""
     points: list[Point] = []
     for letter, *n in path.steps:

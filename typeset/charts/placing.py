@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from layout.geometry import Rect
 
-MOST_STEPS = 2000
-"""Trials before `choose` settles for the best it has; a dozen labels need a few hundred."""
+MOST_STEPS = 400
+"""Trials before `choose` settles for the best it has; a dozen labels need a few dozen."""
+LAST_STEP = 2500
+"""Trials before it gives up without an answer."""
 MEET = 0.01
 """Boxes that share less than this (points) only touch."""
 
@@ -68,7 +70,7 @@ class Place:
 def choose(places: Sequence[Sequence[Place]]) -> tuple[int, ...] | None:
     """Pick one place for each label so that no two meet and the costs add up to least.
 
-    Returns the index picked for each, or None if there is no such choice.
+    Returns the index picked for each, or None if no such choice was found.
 
     Branch and bound: settle the label with the fewest places left, cheapest place first;
     strike out what can then no longer be had; give up a branch whose cost, with the
@@ -91,7 +93,7 @@ def choose(places: Sequence[Sequence[Place]]) -> tuple[int, ...] | None:
             return
         i = min(open_, key=lambda i: (len(open_[i]), i))
         for index in open_[i]:
-            if steps > 10 * MOST_STEPS:
+            if steps > LAST_STEP:
                 return
             mine = boxes[i][index]
             still = {

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
+from layout.geometry import Rect
 from layout.ink import Tint
+from layout.type.style import Align
+from typeset.charts.sheet import Sheet
 from typeset.charts.spec import Chart, ChartProblem
 from typeset.charts.theme import Theme
 
@@ -26,7 +30,37 @@ def share_problems(chart: Chart) -> Iterator[ChartProblem]:
         )
 
 
+SAMPLE = 7.0
+"""Side of the sample of tint before a name, in points."""
+
 PERCENT = ("per cent", "percent", "%")
+
+
+def list_parts(
+    chart: Chart, sheet: Sheet, parts: Iterable[int], top: float, *, said: frozenset[int] = frozenset()
+) -> float:
+    """Name *parts* in rows from *top* down, each after a sample of its tint; return where the rows end.
+
+    For where a name cannot stand by its part. Values of the parts in *said* stand elsewhere.
+    """
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    tints = share_tints(chart, theme)
+    shown = list(parts)
+    value_width = max((wording.width(chart.data[i].text, theme.value) for i in shown if i not in said), default=0.0)
+    value_right = SAMPLE + theme.gap + value_width
+    left = value_right + 1.5 * theme.gap
+    for i in shown:
+        datum, baseline = chart.data[i], sheet.centred(theme.label, top + grid / 2)
+        sheet.bar(Rect(0, top + (grid - SAMPLE) / 2, SAMPLE, SAMPLE), tints[i])
+        if i not in said:
+            sheet.words(datum.text, value_right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
+        lines = wording.wrap(datum.label, theme.label, sheet.width - left)
+        last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
+        if datum.note:
+            note = wording.wrap(datum.note, theme.note, sheet.width - left)
+            last = sheet.block(note, left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
+        top += math.ceil((last - top) / grid) * grid
+    return top
 
 
 def share_tints(chart: Chart, theme: Theme) -> tuple[Tint, ...]:

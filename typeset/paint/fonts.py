@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -71,7 +71,8 @@ class Face:
         self._scale = 1000 / self._face.upem
         self._is_cff = bool({"CFF ", "CFF2"} & set(self._face.table_tags))
         self._layers = [Layer(resource)]
-        self._codes: dict[tuple[int, str], tuple[bytes, Layer]] = {}
+        self._codes: dict[tuple[int, str], bytes] = {}
+        self._layer_of: dict[tuple[int, str], Layer] = {}
         self._next_alias = self._face.glyph_count
         # The piece itself is kept beside its bytes, so that its id stays its own.
         self._written: dict[int, tuple[bytes, float, Shaped]] = {}
@@ -139,35 +140,30 @@ class Face:
 
     def _encode(self, piece: Shaped, size: float) -> tuple[bytes, float, Shaped]:
         """The inside of a TJ string for *piece*, and the adjustment still due after it."""
-        first = layer = self._layers[0]
         texts = piece.texts if all(piece.texts) else spread(piece.texts)
-        parts: list[bytes] = []
-        owed, switched = 0.0, False
-        for gid, adjust, text in zip(piece.gids, piece.adjust, texts, strict=True):
-            if owed:
-                whole = round(owed)
-                owed -= whole
-                if whole:
-                    parts.append(b")%d(" % -whole)
-            code, holder = self._codes.get((gid, text)) or self._assign(gid, text)
-            if holder is not layer:
-                parts.append(_switch(holder, size))
-                layer, switched = holder, True
-            parts.append(code)
-            owed += adjust
-        if layer is not first:
-            parts.append(_switch(first, size))
-        written = (b"".join(parts), owed, piece)
-        if not switched:
+        pairs = list(zip(piece.gids, texts, strict=True))
+        codes = self._codes
+        for pair in pairs:
+            if pair not in codes:
+                self._assign(*pair)
+        in_layers = bool(self._layer_of) and not self._layer_of.keys().isdisjoint(pairs)
+        if in_layers:
+            codes = {pair: self._in_its_layer(pair, size) for pair in pairs}
+        if any(piece.adjust):
+            inside, owed = _adjusted(map(codes.__getitem__, pairs), piece.adjust)
+        else:
+            inside, owed = b"".join([codes[pair] for pair in pairs]), 0.0
+        encoded = (inside, owed, piece)
+        if not in_layers:
             # Bytes that switch layers name a size, so they serve only once.
-            self._written[id(piece)] = written
-        return written
+            self._written[id(piece)] = encoded
+        return encoded
 
-    def _assign(self, gid: int, text: str) -> tuple[bytes, Layer]:
+    def _assign(self, gid: int, text: str) -> None:
         """Give the pair of *gid* and *text* a code of its own."""
         layer, code = self._layers[0], gid
         if code in layer.texts and self._is_cff:
-            layer = self._layer_without(code)
+            layer = self._layer_of[gid, text] = self._layer_without(code)
         elif code in layer.texts:
             code = self._next_alias
             self._next_alias += 1
@@ -175,9 +171,12 @@ class Face:
                 raise UnfitFont(f"{self.key}: more than 65,535 pairs of glyph and text")
         layer.texts[code] = text
         layer.glyphs[code] = gid
-        written = b"".join(_ESCAPES.get(byte) or bytes((byte,)) for byte in code.to_bytes(2, "big"))
-        self._codes[gid, text] = written, layer
-        return written, layer
+        self._codes[gid, text] = b"".join(_ESCAPES.get(byte) or bytes((byte,)) for byte in code.to_bytes(2, "big"))
+
+    def _in_its_layer(self, pair: tuple[int, str], size: float) -> bytes:
+        """The pair's code, with a switch to its layer and back if that is not the first."""
+        code, layer = self._codes[pair], self._layer_of.get(pair)
+        return _switch(layer, size) + code + _switch(self._layers[0], size) if layer else code
 
     def _layer_without(self, code: int) -> Layer:
         for layer in self._layers:
@@ -389,6 +388,21 @@ def _outline(data: bytes, char: str) -> tuple[bytes, float]:
     pen = _Pen(1000 / face.upem)
     font.draw_glyph_with_pen(gid, pen)
     return b"".join(pen.drawn), font.get_glyph_h_advance(gid) * 1000 / face.upem
+
+
+def _adjusted(codes: Iterable[bytes], adjust: Sequence[float]) -> tuple[bytes, float]:
+    """Codes with whole adjustments between them, and what is still due after the last."""
+    parts: list[bytes] = []
+    owed = 0.0
+    for code, more in zip(codes, adjust, strict=True):
+        if owed:
+            whole = round(owed)
+            owed -= whole
+            if whole:
+                parts.append(b")%d(" % -whole)
+        parts.append(code)
+        owed += more
+    return b"".join(parts), owed
 
 
 def _switch(layer: Layer, size: float) -> bytes:

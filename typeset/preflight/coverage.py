@@ -13,10 +13,11 @@ RGB is taken as if black replaced all grey; such pages are marked as estimated.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from math import ceil, hypot
 
 from layout.geometry import Rect, mm
 from typeset.preflight.facts import PROCESS, Colour, Kind, Page, Painted, Planes, Point, touches
@@ -44,11 +45,15 @@ class Coverage:
     """Some colours had to be converted for it."""
 
 
+NO_INK = Coverage((), 0.0, None, ())
+"""Of a page that is not printed, or too large to be."""
+
+
 def measure_coverage(page: Page, limit: float) -> Coverage:
     """Lay all ink of *page* on a grid and read it; *limit* is 0..4."""
     area = page.facts.bleed_rect.around(page.trim)
     if (area.width / CELL) * (area.height / CELL) > _MOST_CELLS:
-        return Coverage((), 0.0, None, ())
+        return NO_INK
     grid = _Grid(area)
     for thing in page.objects:
         if thing.outline and touches(area, thing.box):
@@ -66,6 +71,8 @@ class _Grid:
         self.across = area.width / self.columns
         self.down = area.height / self.rows
         self.plates: dict[str, list[bytearray]] = {}
+        self.inked: set[str] = set()
+        """Plates that carry anything yet; to knock out of the others is no work."""
         self.estimated = False
         self.letters = 0.0
         self.letters_place: Rect | None = None
@@ -112,29 +119,34 @@ class _Grid:
         manner = thing.manner
         process = manner.colour.space.base == "cmyk"
         opacity = manner.alpha * (_TEXT_DENSITY if thing.kind is Kind.TEXT else 1.0)
-        for name in {**dict.fromkeys(self.plates), **dict.fromkeys(inks)}:
+        # In sorted order, since a set's own order changes from run to run.
+        for name in sorted({*self.plates, *inks}):
             amount = inks.get(name)
             if manner.overprint and (amount is None or (process and manner.overprint_mode == 1 and amount == 0)):
                 continue
-            rows = self._plate(name)
             new = round(255 * (amount or 0.0))
-            if manner.blend == "Multiply":
-                mixed = (old + new - old * new / 255 for old in range(256))
-                yield rows, bytes(round(old + opacity * (m - old)) for old, m in enumerate(mixed))
-            elif opacity < 1:
-                yield rows, bytes(round(old + opacity * (new - old)) for old in range(256))
+            if new:
+                self.inked.add(name)
+            elif name not in self.inked:
+                continue
+            rows = self._plate(name)
+            if manner.blend == "Multiply" or opacity < 1:
+                yield rows, _mixing(new, opacity, manner.blend == "Multiply")
             else:
                 yield rows, new
 
     def _lay_flat(self, thing: Painted, inks: dict[str, float]) -> None:
-        spans = list(self._spans(thing))
+        spans = self._spans(thing)
         if not spans:
             return
         for rows, change in self._changes(thing, inks):
             if isinstance(change, int):
                 band = bytes((change,)) * self.columns
                 for row, start, stop in spans:
-                    rows[row][start:stop] = band[: stop - start]
+                    if stop - start == 1:
+                        rows[row][start] = change
+                    else:
+                        rows[row][start:stop] = band[: stop - start]
             else:
                 for row, start, stop in spans:
                     rows[row][start:stop] = rows[row][start:stop].translate(change)
@@ -153,7 +165,8 @@ class _Grid:
             return
         named = dict(planes.plates)
         kept = thing.manner.overprint
-        for row, start, stop in list(self._spans(thing)):
+        self.inked |= set(named)
+        for row, start, stop in self._spans(thing):
             at = self._sampled(planes, row, start, stop, (d / turn, -b / turn, -c / turn, a / turn, e, f))
             for name in {**dict.fromkeys(self.plates), **dict.fromkeys(named)}:
                 band = named.get(name)
@@ -205,29 +218,32 @@ class _Grid:
     def _row(self, y: float) -> int:
         return min(self.rows - 1, max(0, int((y - self.area.y) / self.down)))
 
-    def _spans(self, thing: Painted) -> Iterator[tuple[int, int, int]]:
+    def _spans(self, thing: Painted) -> list[tuple[int, int, int]]:
         """Runs of cells whose centres *thing* covers: row, first column, column after the last."""
         first, last = self._between(thing.box.x, thing.box.right, self.area.x, self.across, self.columns)
         top, bottom = self._between(thing.box.y, thing.box.bottom, self.area.y, self.down, self.rows)
         if first >= last or top >= bottom:
-            return
+            return []
+        if thing.kind is not Kind.STROKE and _is_box(thing.outline):
+            return [(row, first, last) for row in range(top, bottom)]
         if thing.kind is Kind.STROKE:
             polygons: Iterable[tuple[Point, ...]] = _widened(thing.outline, thing.width / 2)
         else:
             polygons = thing.outline
-        crossings = self._crossings(polygons, top, bottom)
-        for row in sorted(crossings):
-            for start, stop in _filled(sorted(crossings[row]), even_odd=thing.even_odd):
-                a, b = self._between(start, stop, self.area.x, self.across, self.columns)
-                a, b = max(a, first), min(b, last)
+        out = []
+        origin, step = self.area.x / self.across + 0.5 + 1e-6, self.across
+        for row, crossings in sorted(self._crossings(polygons, top, bottom).items()):
+            for start, stop in _filled(sorted(crossings), even_odd=thing.even_odd):
+                a, b = max(first, ceil(start / step - origin)), min(last, ceil(stop / step - origin))
                 if a < b:
-                    yield row, a, b
+                    out.append((row, a, b))
+        return out
 
     @staticmethod
     def _between(low: float, high: float, origin: float, step: float, count: int) -> tuple[int, int]:
         """Cells whose centres lie from *low* to *high*, as a half-open range."""
-        first = math.ceil((low - origin) / step - 0.5 - 1e-6)
-        after = math.ceil((high - origin) / step - 0.5 - 1e-6)
+        first = ceil((low - origin) / step - 0.5 - 1e-6)
+        after = ceil((high - origin) / step - 0.5 - 1e-6)
         return max(0, first), min(count, after)
 
     def _crossings(
@@ -235,18 +251,24 @@ class _Grid:
     ) -> dict[int, list[tuple[float, int]]]:
         """Where the outlines cross the middle of each row, and in which direction."""
         found: dict[int, list[tuple[float, int]]] = {}
+        step, origin = self.down, self.area.y / self.down + 0.5 + 1e-6
+        middle = self.area.y + 0.5 * step
         for polygon in polygons:
-            for (x0, y0), (x1, y1) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
-                if y0 == y1:
-                    continue
-                way = 1
-                if y0 > y1:
-                    x0, y0, x1, y1, way = x1, y1, x0, y0, -1
-                first, after = self._between(y0, y1, self.area.y, self.down, self.rows)
-                slope = (x1 - x0) / (y1 - y0)
-                for row in range(max(first, top), min(after, bottom)):
-                    y = self.area.y + (row + 0.5) * self.down
-                    found.setdefault(row, []).append((x0 + (y - y0) * slope, way))
+            x0, y0 = polygon[-1]
+            for x1, y1 in polygon:
+                if y0 < y1:
+                    first, after, way = ceil(y0 / step - origin), ceil(y1 / step - origin), 1
+                else:
+                    first, after, way = ceil(y1 / step - origin), ceil(y0 / step - origin), -1
+                if first < after:
+                    slope = (x1 - x0) / (y1 - y0)
+                    for row in range(max(first, top), min(after, bottom)):
+                        x = x0 + (middle + row * step - y0) * slope
+                        if row in found:
+                            found[row].append((x, way))
+                        else:
+                            found[row] = [(x, way)]
+                x0, y0 = x1, y1
         return found
 
     # ---- reading
@@ -258,7 +280,7 @@ class _Grid:
         shares = tuple(
             (name, sum(sum(row[left:right]) for row in rows[top:bottom]) / cells) for name, rows in self.plates.items()
         )
-        inked = [rows for rows in self.plates.values() if any(map(any, rows))]
+        inked = [self.plates[name] for name in sorted(self.inked & self.plates.keys())]
         heaviest, place = self._heaviest(inked)
         if self.letters > heaviest:
             heaviest, place = self.letters, self.letters_place
@@ -309,6 +331,22 @@ class _Grid:
         )
 
 
+@lru_cache(maxsize=512)
+def _mixing(new: int, opacity: float, multiplied: bool) -> bytes:
+    """For each amount on a plate, what it becomes when *new* is laid over it not quite opaque."""
+    over = (old + new - old * new / 255 if multiplied else new for old in range(256))
+    return bytes(round(old + opacity * (amount - old)) for old, amount in enumerate(over))
+
+
+def _is_box(outline: tuple[tuple[Point, ...], ...]) -> bool:
+    """One upright rectangle: its clipped box is then all that it covers."""
+    if len(outline) != 1 or not 4 <= len(outline[0]) <= 5:
+        return False
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = outline[0][:4]
+    level = abs(y0 - y1) < 0.01 and abs(x1 - x2) < 0.01 and abs(y2 - y3) < 0.01 and abs(x3 - x0) < 0.01
+    return level or (abs(x0 - x1) < 0.01 and abs(y1 - y2) < 0.01 and abs(x2 - x3) < 0.01 and abs(y3 - y0) < 0.01)
+
+
 def _filled(crossings: list[tuple[float, int]], *, even_odd: bool) -> Iterator[tuple[float, float]]:
     """The stretches inside an outline, by either rule (ISO 32000-1, 8.5.3.3)."""
     winding = 0
@@ -327,7 +365,7 @@ def _widened(lines: tuple[tuple[Point, ...], ...], half: float) -> Iterator[tupl
     """Each straight piece of a stroke as a box, all turned the same way; joins are left as they fall."""
     for line in lines:
         for (x0, y0), (x1, y1) in pairwise(line):
-            length = math.hypot(x1 - x0, y1 - y0)
+            length = hypot(x1 - x0, y1 - y0)
             if length > 0:
                 dx, dy = (x1 - x0) / length * half, (y1 - y0) / length * half
                 yield (x0 - dy, y0 + dx), (x0 + dy, y0 - dx), (x1 + dy, y1 - dx), (x1 - dy, y1 + dx)

@@ -303,6 +303,8 @@ class Tag:
     actual: str | None
     has_box: bool
     empty: bool
+    headless: bool = False
+    """A table without a head cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,7 +335,6 @@ class DocumentFacts:
     outline: int = 0
     has_tree: bool = False
     tags: tuple[Tag, ...] = ()
-    tables_have_heads: bool = True
     repaired: str = ""
     """What the reader had to mend to open the file at all."""
 

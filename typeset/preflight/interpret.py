@@ -56,7 +56,14 @@ from typeset.preflight.typefaces import Typeface, missing_glyphs, read_typeface
 _DEEPEST = 12
 """Forms within forms; the standard sets no limit, but a circle has to end."""
 _MOST_OBJECTS = 400_000
-_CURVE_STEPS = tuple(i / 6 for i in range(1, 7))
+_WEIGHTS = {
+    steps: tuple(
+        ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+        for t in (i / steps for i in range(1, steps + 1))
+    )
+    for steps in (2, 4, 8)
+}
+"""Bernstein weights: small curves are flattened to two pieces, large ones to eight."""
 _ASCENT, _DESCENT = 0.73, 0.21
 """Reach of letters above and below the baseline, in ems; fonts' own values are often wrong."""
 _Box = tuple[float, float, float, float]
@@ -429,15 +436,20 @@ class Interpreter:
 
     def _bend(self, one: Point, two: Point, end: Point) -> None:
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = self._here, one, two, end
+        reach = abs(x3 - x0) + abs(y3 - y0)
+        weights = _WEIGHTS[2 if reach < 6 else 4 if reach < 40 else 8]
         points = self._current()
-        for t in _CURVE_STEPS:
-            s = 1 - t
-            p, q, r, u = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-            points.append((p * x0 + q * x1 + r * x2 + u * x3, p * y0 + q * y1 + r * y2 + u * y3))
+        points += [(p * x0 + q * x1 + r * x2 + u * x3, p * y0 + q * y1 + r * y2 + u * y3) for p, q, r, u in weights]
         self._here = end
 
     def _curve(self, v: list[Operand]) -> None:
-        self._bend(self._at(v[0], v[1]), self._at(v[2], v[3]), self._at(v[4], v[5]))
+        a, b, c, d, e, f = self._g.matrix
+        x1, y1, x2, y2, x3, y3 = v
+        self._bend(
+            (a * x1 + c * y1 + e, b * x1 + d * y1 + f),
+            (a * x2 + c * y2 + e, b * x2 + d * y2 + f),
+            (a * x3 + c * y3 + e, b * x3 + d * y3 + f),
+        )
 
     def _curve_from_here(self, v: list[Operand]) -> None:
         self._bend(self._here, self._at(v[0], v[1]), self._at(v[2], v[3]))

@@ -115,7 +115,7 @@ def _document_facts(
     names = entry(catalog, "Names")
     xmp, xmp_state = _read_xmp(entry(catalog, "Metadata"))
     tree = entry(catalog, "StructTreeRoot")
-    tags, heads = _read_tags(tree, pages) if tree is not None else ((), True)
+    tags = _read_tags(tree, pages) if tree is not None else ()
     opening = entry(catalog, "OpenAction")
     header = data[data.index(b"%PDF-") + 5 :][:3].decode("latin-1")
     override = as_name(entry(catalog, "Version"))
@@ -141,7 +141,6 @@ def _document_facts(
         outline=_count_outline(entry(catalog, "Outlines")),
         has_tree=tree is not None,
         tags=tags,
-        tables_have_heads=heads,
         repaired=repaired,
     )
 
@@ -226,11 +225,10 @@ def _prefixed(tag: str) -> str:
     return f"{_PREFIXES[uri]}:{name}" if uri in _PREFIXES else ""
 
 
-def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[tuple[Tag, ...], bool]:
-    """All structure elements in reading order, and whether every table has a head cell."""
+def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[Tag, ...]:
+    """All structure elements in reading order."""
     roles = {key: as_name(value) for key, value in items(entry(tree, "RoleMap"))}
     tags: list[Tag] = []
-    heads = True
     open_nodes: list[tuple[Cos, int, int | None]] = [(kid, 0, None) for kid in reversed(elements(entry(tree, "K")))]
     seen: set[int] = set()
     while open_nodes and len(tags) < _MOST_TAGS:
@@ -246,8 +244,6 @@ def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[tuple[Tag, ...], bool]
         page = pages.get(getattr(raw(node, "Pg"), "idnum", -1), page)
         kids = elements(entry(node, "K"))
         inner = [kid for kid in kids if isinstance(kid, dict) and as_name(entry(kid, "S"))]
-        if role == "Table" and not _has_head(node):
-            heads = False
         tags.append(
             Tag(
                 role,
@@ -257,10 +253,11 @@ def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[tuple[Tag, ...], bool]
                 _optional_text(node, "ActualText"),
                 any(entry(attribute, "BBox") is not None for attribute in elements(entry(node, "A"))),
                 not kids,
+                role == "Table" and not _has_head(node),
             )
         )
         open_nodes += [(kid, depth + 1, page) for kid in reversed(inner)]
-    return tuple(tags), heads
+    return tuple(tags)
 
 
 def _optional_text(node: Cos, key: str) -> str | None:

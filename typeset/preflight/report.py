@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.geometry import Rect
-from typeset.preflight.coverage import Coverage, measure_coverage
+from typeset.preflight.coverage import NO_INK, Coverage, measure_coverage
 from typeset.preflight.facts import PROCESS, Document, FontFacts, ImageFacts, Painted
 from typeset.preflight.findings import ERROR, NOTE, RULES, WARNING, Finding, Job, apply_rules
 from typeset.preflight.printer import Printer, load_printer
@@ -82,7 +82,9 @@ def preflight(
         return Report(name=name, printer=asked, document=None, coverage=(), findings=(), unreadable=why)
     if printer is None:
         printer = load_printer("coated" if document.facts.claims_x else "screen")
-    coverage = tuple(measure_coverage(page, printer.total_ink / 100) for page in document.pages)
+    coverage = tuple(
+        measure_coverage(page, printer.total_ink / 100) if printer.is_press else NO_INK for page in document.pages
+    )
     findings = apply_rules(Job(document=document, printer=printer, coverage=coverage))
     if whence is not None:
         findings = tuple(_traced(f, whence) for f in findings)

@@ -24,6 +24,11 @@ _TOKEN = re.compile(
     rb"|(\()"  # 10 string with escapes or nesting
     rb"|([^\x00\t\n\f\r %]))"  # 11 stray byte
 )
+_NUM = rb"[\x00\t\n\f\r ]*([+-]?(?:\d+\.?\d*|\.\d+))"
+# Drawings are mostly curves and lines: a whole operator in one match is five times as fast.
+_CURVE = re.compile(_NUM + (rb"[\x00\t\n\f\r ]" + _NUM) * 5 + rb"[\x00\t\n\f\r ]+c(?![^\x00\t\n\f\r %])")
+_LINE = re.compile(_NUM + rb"[\x00\t\n\f\r ]" + _NUM + rb"[\x00\t\n\f\r ]+l(?![^\x00\t\n\f\r %])")
+_PATH = {b"m", b"l", b"c"}
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
 _OCTAL = re.compile(rb"[0-7]{1,3}")
@@ -36,7 +41,7 @@ def read_operators(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     An inline image comes as one operator ``BI`` with its dictionary and its bytes.
     """
     stack: list[object] = []
-    match = _TOKEN.match
+    match, curve, line = _TOKEN.match, _CURVE.match, _LINE.match
     at, end = 0, len(data)
     while at < end:
         token = match(data, at)
@@ -59,6 +64,10 @@ def read_operators(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
             else:
                 yield word, stack  # type: ignore[misc]  # markers never outlive their bracket
                 stack = []
+                if word in _PATH:
+                    while path := curve(data, at) or line(data, at):
+                        at = path.end()
+                        yield data[at - 1 : at], list(map(float, path.groups()))
         elif kind == 2:
             stack.append(token[2])
         elif kind == 3:

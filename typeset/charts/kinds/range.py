@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layout.geometry import Rect
 from layout.ink import Tint
 from typeset.charts.axis import draw_axis
@@ -19,6 +21,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     numbers = tuple(n for d in chart.data for n in d.numbers)
     scale = scale_for(numbers, chart.axis, DOT, sheet.width - DOT)
+    if not all(_has_room(sheet, scale, datum) for datum in chart.data):
+        widest = max(wording.width(d.text, theme.value) for d in chart.data)
+        scale = replace(scale, end=sheet.width - widest - DOT - theme.gap)
     top = 0.0
     for i, datum in enumerate(chart.data):
         style = theme.strong if datum.emphasis and len(chart.data) > 1 else theme.label
@@ -34,6 +39,15 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         _draw_span(sheet, scale, datum, middle, _tint(chart, datum, theme))
         top = -int(-(middle + THICK / 2 + 5) // (grid / 2)) * grid / 2
     return draw_axis(sheet, scale, top, sign=chart.sign)
+
+
+def _has_room(sheet: Sheet, scale: Scale, datum: Datum) -> bool:
+    """Tell whether the value finds room after its mark or before it."""
+    if datum.missing:
+        return True
+    needed = sheet.wording.width(datum.text, sheet.theme.value) + sheet.theme.gap + (0.0 if datum.is_range else DOT)
+    after, before = sheet.width - scale.at(max(datum.numbers)), scale.at(min(datum.numbers))
+    return needed <= max(after, before)
 
 
 def _write_value(sheet: Sheet, scale: Scale, datum: Datum, i: int, middle: float) -> Rect:

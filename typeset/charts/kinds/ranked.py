@@ -24,9 +24,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     room = sheet.width * 0.42 - label_left
     names = {i: wording.wrap(chart.data[i].label, theme.strong, room) for i in shown}
     notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in shown}
-    widest = max(
-        max(wording.widest(names[i], theme.strong), wording.widest(notes[i], theme.note)) for i in shown
-    )
+    widest = max(max(wording.widest(names[i], theme.strong), wording.widest(notes[i], theme.note)) for i in shown)
     bar_left = label_left + widest + 2 * theme.gap
     whole, part = _decimals(chart, sheet)
     bar_right = sheet.width - whole - part - 2 * theme.gap

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from layout.geometry import Rect
-from layout.ink import Tint
 from layout.type.style import Align, TextStyle
 from typeset.charts.placing import spread
-from typeset.charts.shares import share_problems, share_tints
+from typeset.charts.shares import SAMPLE, list_parts, share_problems, share_tints
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind
 
@@ -18,7 +17,6 @@ HEIGHTS = ((300.0, 9), (400.0, 10), (math.inf, 12))
 """Height in grid steps for a column of up to so many points."""
 NARROW = 200.0
 """In a column narrower than this (points) there is no room for names beside the ring."""
-SAMPLE = 7.0
 THICKNESS = 0.24
 """Of the ring, as a share of its radius: the hole must hold a numeral."""
 SEAM = 0.7
@@ -50,11 +48,14 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     _draw_seams(sheet, centre, radius, turns)
     hole = _set_hole(chart, sheet, main, radius * (1 - THICKNESS))
     _draw_hole(chart, sheet, main, hole, centre)
-    outside = [i for i in turns if i != main or not hole.label]
+    outside = [i for i in turns if i != main]
+    if not hole.label:
+        outside.insert(0, main)
     if narrow:
-        return _list_parts(chart, sheet, outside, tints, 2 * radius, main)
-    _name_parts(chart, sheet, outside, turns, radius, skip_value=main)
-    return height
+        below = math.ceil((2 * radius + theme.gap) / theme.grid) * theme.grid
+        return list_parts(chart, sheet, outside, below, said=frozenset({main}))
+    _name_parts(chart, sheet, outside, turns, radius, main)
+    return max(height, *(written.box.bottom for written in sheet.written))
 
 
 def main_part(chart: Chart) -> int:
@@ -139,56 +140,36 @@ def _draw_hole(chart: Chart, sheet: Sheet, main: int, hole: Hole, centre: tuple[
 
 
 def _name_parts(
-    chart: Chart,
-    sheet: Sheet,
-    parts: list[int],
-    turns: dict[int, tuple[float, float]],
-    radius: float,
-    *,
-    skip_value: int,
+    chart: Chart, sheet: Sheet, parts: list[int], turns: dict[int, tuple[float, float]], radius: float, main: int
 ) -> None:
-    """Set value and label of each part to the right of the ring, level with the part, on a leader."""
+    """Set value and label of each part to the right of the ring, level with the part, on a leader.
+
+    The main part comes here only if its name found no room in the middle, where its value
+    is. Its own side is the left, so instead of a leader a sample of its tint tells whose name it is.
+    """
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     left = 2 * radius + 1.5 * grid
     room = sheet.width - left
-    blocks = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in parts}
+    names = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in parts}
     notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in parts}
-    sizes = [((i != skip_value) + len(blocks[i])) * grid + len(notes[i]) * grid * 0.8 + 0.25 * grid for i in parts]
-    ends = {i: _outer_point(turns[i], radius) for i in parts}
+    sizes = [((i != main) + len(names[i]) + 0.8 * len(notes[i]) + 0.25) * grid for i in parts]
+    ends = {i: _outer_point(turns[i], radius) if i != main else (0.0, 0.0) for i in parts}
     # The first line of each block, not its middle, should be level with its part.
     wanted = [ends[i][1] + size / 2 - grid * 0.625 for i, size in zip(parts, sizes, strict=True)]
-    centres = spread(wanted, sizes, 0.0, 2 * radius)
+    centres = spread(wanted, sizes, 0.0, max(2 * radius, sum(sizes)))
     for i, middle, size in zip(parts, centres, sizes, strict=True):
-        datum = chart.data[i]
         baseline = sheet.centred(theme.value, middle - size / 2 + grid * 0.625)
-        _lead(sheet, ends[i], left - theme.gap, baseline - wording.cap_height(theme.value) / 2)
-        if i != skip_value:
-            sheet.words(datum.text, left, baseline, theme.value, cell=(i + 1, 1))
+        level = baseline - wording.cap_height(theme.value) / 2
+        if i == main:
+            sample = Rect(left - theme.gap - SAMPLE, level - SAMPLE / 2, SAMPLE, SAMPLE)
+            sheet.bar(sample, share_tints(chart, theme)[i])
+        else:
+            _lead(sheet, ends[i], left - theme.gap, level)
+            sheet.words(chart.data[i].text, left, baseline, theme.value, cell=(i + 1, 1))
             baseline += grid
-        last = sheet.block(blocks[i], left, baseline, theme.label, cell=(i + 1, 0), more=bool(notes[i]))
+        last = sheet.block(names[i], left, baseline, theme.label, cell=(i + 1, 0), more=bool(notes[i]))
         if notes[i]:
             sheet.block(notes[i], left, last + grid * 0.8, theme.note, cell=(i + 1, 0), leading=grid * 0.8)
-
-
-def _list_parts(chart: Chart, sheet: Sheet, parts: list[int], tints: tuple[Tint, ...], top: float, main: int) -> float:
-    """Set value and label of each part under the ring, each after a sample of its tint."""
-    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
-    value_width = max(wording.width(chart.data[i].text, theme.value) for i in parts)
-    value_right = SAMPLE + theme.gap + value_width
-    left = value_right + 1.5 * theme.gap
-    top = math.ceil((top + theme.gap) / grid) * grid
-    for i in parts:
-        datum, baseline = chart.data[i], sheet.centred(theme.label, top + grid / 2)
-        sheet.bar(Rect(0, top + (grid - SAMPLE) / 2, SAMPLE, SAMPLE), tints[i])
-        if i != main:
-            sheet.words(datum.text, value_right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
-        lines = wording.wrap(datum.label, theme.label, sheet.width - left)
-        last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
-        if datum.note:
-            note = wording.wrap(datum.note, theme.note, sheet.width - left)
-            last = sheet.block(note, left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
-        top += math.ceil((last - top) / grid) * grid
-    return top
 
 
 def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float]:

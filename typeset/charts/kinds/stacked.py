@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from layout.geometry import Rect
 from layout.type.style import Align
 from typeset.charts.placing import Place, choose
-from typeset.charts.shares import share_problems, share_tints
+from typeset.charts.shares import list_parts, share_problems, share_tints
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, ChartProblem, Datum, Kind
 
 BAR_STEPS = 2
 """Height of the bar in grid steps."""
 SEAM = 0.7
-LEVELS = 8
-"""Rows of labels that may be tried under the bar before one goes per row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         if end > start and after < sheet.width:
             sheet.rule(end, 0, end, bar_height, tint=theme.paper, width=SEAM)
     names = _place_names(chart, sheet, edges)
+    if names is None:
+        return list_parts(chart, sheet, range(len(chart.data)), bar_height + 0.5 * grid)
     tops = _level_tops(names, grid, bar_height)
     bottom = bar_height
     for i, name in enumerate(names):
@@ -64,36 +64,32 @@ def _edges(chart: Chart, width: float) -> tuple[tuple[float, float], ...]:
     return tuple(edges)
 
 
-def _place_names(chart: Chart, sheet: Sheet, edges: tuple[tuple[float, float], ...]) -> tuple[Name, ...]:
-    """Find each part's name a place: under its part if it fits there, otherwise lower, on a leader."""
-    options = [_options(sheet, datum, *edge) for datum, edge in zip(chart.data, edges, strict=True)]
+def _place_names(chart: Chart, sheet: Sheet, edges: tuple[tuple[float, float], ...]) -> tuple[Name, ...] | None:
+    """Find each part's name a place: under its part if it fits there, otherwise lower, on a leader.
+
+    None if there is no way to set them all without crossing.
+    """
+    options = [_options(sheet, datum, *edge, len(chart.data)) for datum, edge in zip(chart.data, edges, strict=True)]
     picked = choose([[_as_place(name, edge) for name in names] for names, edge in zip(options, edges, strict=True)])
     if picked is None:
-        # One row each, the last part's nearest to the bar: no leader then crosses a name.
-        last = len(options) - 1
-        return tuple(
-            next(n for n in names if n.level == min(last - i, LEVELS - 1) and n.align is _side(sheet, n, edges[i]))
-            for i, names in enumerate(options)
-        )
+        return None
     return tuple(names[index] for names, index in zip(options, picked, strict=True))
 
 
-def _side(sheet: Sheet, name: Name, edge: tuple[float, float]) -> Align:
-    return Align.LEFT if edge[0] + name.width <= sheet.width else Align.RIGHT
-
-
-def _options(sheet: Sheet, datum: Datum, start: float, end: float) -> list[Name]:
+def _options(sheet: Sheet, datum: Datum, start: float, end: float, levels: int) -> list[Name]:
     """Places for one name, the best first: its own width, then wider; near, then lower; left, then right."""
     theme, wording = sheet.theme, sheet.wording
     value_width = wording.width(datum.text, theme.value)
     found: list[Name] = []
+    tried: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for measure in sorted({max(end - start - 2 * theme.gap, 1.0), 60.0, 90.0, 125.0, 160.0}):
         lines = wording.wrap(datum.label, theme.label, measure)
         note = wording.wrap(datum.note, theme.note, measure) if datum.note else ()
         width = max(value_width, wording.widest(lines, theme.label), wording.widest(note, theme.note))
-        if len(lines) > 4 or width > sheet.width:
+        if len(lines) > 4 or width > sheet.width or (lines, note) in tried:
             continue
-        for level in range(LEVELS):
+        tried.add((lines, note))
+        for level in range(levels):
             if start + width <= sheet.width + 0.01:
                 found.append(Name(lines, note, width, level, start, Align.LEFT))
             if end - width >= 0:
@@ -102,7 +98,7 @@ def _options(sheet: Sheet, datum: Datum, start: float, end: float) -> list[Name]
         lines = wording.wrap(datum.label, theme.label, sheet.width)
         width = wording.widest(lines, theme.label)
         left = max(0.0, min(start, sheet.width - width))
-        found = [Name(lines, (), width, level, left, Align.LEFT) for level in range(LEVELS)]
+        found = [Name(lines, (), width, level, left, Align.LEFT) for level in range(levels)]
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.ink import Tint
-from layout.type.style import Align
 from typeset.charts.axis import draw_axis
 from typeset.charts.placing import Place, choose
 from typeset.charts.scale import Scale, scale_for
@@ -15,35 +15,59 @@ from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, Kind
 
 DOT = 4.5
-LEVELS = 10
+LEVELS = 12
+"""Rows of words over the dots, at most."""
+LABEL_ROOM = 80.0
+ROW = 0.85
+"""Height of a row of words in grid steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the words over a pile."""
+
+    index: int
+    text: str
+    is_value: bool
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Answers so close that their dots stand on each other, and their words too."""
+
+    members: tuple[int, ...]
+    places: tuple[float, ...]
+    lines: tuple[Line, ...]
+    """From the lowest up: each answer's value, over it its label if that is its own."""
+    width: float
+
+    @property
+    def x(self) -> float:
+        """The middle of the pile."""
+        return sum(self.places) / len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One dot: where, and the words over it."""
+    """Where a pile's words stand: rows over the dots, and their left edge."""
 
-    index: int
-    x: float
-    stack: int
-    """Equal answers stand on each other; this one is the so-manieth, from 0."""
-    lines: tuple[str, ...]
-    """The label, if it is this answer's own; the value comes under it."""
+    level: int
+    left: float
 
 
 def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw the dots on the axis, and over each its value, raised on a leader where neighbours are close."""
     grid = sheet.theme.grid
     scale = scale_for(tuple(d.reach for d in chart.data), chart.axis, DOT, sheet.width - DOT)
-    spots = _spots(chart, sheet, scale)
-    pile = 1 + max(spot.stack for spot in spots)
-    places = _place_words(sheet, spots, chart)
-    levels = 1 + max(level for level, _, _ in places)
-    row = grid * 0.85
-    tallest = max(len(spot.lines) for spot in spots)
-    head = (levels + tallest) * row
-    floor = -int(-(head + pile * 2 * DOT + 3) // grid) * grid
-    for spot, (level, left, width) in zip(spots, places, strict=True):
-        _draw_spot(sheet, chart, spot, level, (left, width), floor, pile)
+    piles = _piles(chart, sheet, scale)
+    spots = _place_words(sheet, piles)
+    rows = max(spot.level + len(pile.lines) for pile, spot in zip(piles, spots, strict=True))
+    tallest = max(len(pile.members) for pile in piles)
+    floor = math.ceil((rows * ROW * grid + tallest * 2 * DOT + 4) / grid) * grid
+    base = floor - tallest * 2 * DOT - 4
+    for pile, spot in zip(piles, spots, strict=True):
+        _draw_pile(sheet, chart, pile, spot, floor, base)
     return draw_axis(sheet, scale, floor, sign=chart.sign)
 
 
@@ -53,78 +77,76 @@ def own_labels(chart: Chart) -> tuple[str, ...]:
     return tuple(d.label if times[d.label] == 1 else "" for d in chart.data)
 
 
-def _spots(chart: Chart, sheet: Sheet, scale: Scale) -> tuple[Spot, ...]:
+def _piles(chart: Chart, sheet: Sheet, scale: Scale) -> tuple[Pile, ...]:
+    """Heap up what would overlap, from left to right."""
+    order = sorted(range(len(chart.data)), key=lambda i: (chart.data[i].reach, i))
+    heaps: list[list[int]] = []
+    for i in order:
+        if heaps and scale.at(chart.data[i].reach) - scale.at(chart.data[heaps[-1][0]].reach) < 2 * DOT:
+            heaps[-1].append(i)
+        else:
+            heaps.append([i])
     labels = own_labels(chart)
-    piled: list[float] = []
-    spots: list[Spot] = []
-    for i in sorted(range(len(chart.data)), key=lambda i: (chart.data[i].reach, i)):
-        x = scale.at(chart.data[i].reach)
-        stack = sum(abs(x - other) < 2 * DOT for other in piled)
-        piled.append(x)
-        lines = sheet.wording.wrap(labels[i], sheet.theme.label, 80.0) if labels[i] else ()
-        spots.append(Spot(i, x, stack, lines))
-    return tuple(spots)
+    piles: list[Pile] = []
+    for heap in heaps:
+        lines = tuple(line for i in heap for line in _lines(chart, sheet, i, labels[i]))
+        styles = {True: sheet.theme.value, False: sheet.theme.label}
+        width = max(sheet.wording.width(line.text, styles[line.is_value]) for line in lines)
+        piles.append(Pile(tuple(heap), tuple(scale.at(chart.data[i].reach) for i in heap), lines, width))
+    return tuple(piles)
 
 
-def _place_words(sheet: Sheet, spots: tuple[Spot, ...], chart: Chart) -> tuple[tuple[int, float, float], ...]:
-    """For each dot the level of its words (0 the lowest), their left edge and their width.
+def _lines(chart: Chart, sheet: Sheet, i: int, label: str) -> list[Line]:
+    wrapped = sheet.wording.wrap(label, sheet.theme.label, LABEL_ROOM) if label else ()
+    words = [Line(i, text, is_value=False, more=k > 0) for k, text in enumerate(reversed(wrapped))]
+    return [Line(i, chart.data[i].text, is_value=True), *words]
 
-    Words go straight up from their dot; a leader must not run through the words of a
-    neighbour that stand lower.
+
+def _place_words(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...]:
+    """Find each pile's words a place straight above it, such that no leader runs through the words of another.
+
+    In the solver one unit upwards is one row.
     """
-    theme, wording = sheet.theme, sheet.wording
-    options: list[list[tuple[Place, tuple[int, float, float]]]] = []
-    for spot in spots:
-        text = chart.data[spot.index].text
-        width = max(wording.width(text, theme.value), wording.widest(spot.lines, theme.label))
-        mine: list[tuple[Place, tuple[int, float, float]]] = []
+    options: list[list[tuple[Place, Spot]]] = []
+    for pile in piles:
+        mine: list[tuple[Place, Spot]] = []
         for level in range(LEVELS):
             for share, cost in ((0.5, 0.0), (0.0, 1.0), (1.0, 1.0)):
-                left = min(max(spot.x - share * width, 0.0), sheet.width - width)
-                # One unit up is one level; words stand on their level and reach up from it.
-                words = Rect(left - 2, LEVELS - level - 1 - len(spot.lines), width + 4, 0.98 + len(spot.lines))
-                leader = Rect(spot.x - 0.5, LEVELS - level, 1.0, level + 0.001)
-                boxes = (words, leader) if level else (words,)
-                mine.append((Place(boxes, cost + 4 * level), (level, left, width)))
+                left = min(max(pile.x - share * pile.width, 0.0), sheet.width - pile.width)
+                words = Rect(left - 2, -level - len(pile.lines), pile.width + 4, len(pile.lines) - 0.02)
+                leader = Rect(pile.x - 1, -level, 2.0, level)
+                mine.append((Place((words, leader) if level else (words,), cost + 4 * level), Spot(level, left)))
         options.append(mine)
     picked = choose([[place for place, _ in mine] for mine in options])
     if picked is None:
-        return tuple(_staircase(sheet, spots, chart))
+        return _staircase(sheet, piles)
     return tuple(mine[index][1] for mine, index in zip(options, picked, strict=True))
 
 
-def _staircase(sheet: Sheet, spots: tuple[Spot, ...], chart: Chart) -> list[tuple[int, float, float]]:
-    """One level for each, rising to the left: always free, though high."""
-    steps: list[tuple[int, float, float]] = []
+def _staircase(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...]:
+    """Rising to the left, each over all to its right: always free, though high."""
+    spots: list[Spot] = []
     level = 0
-    for spot in reversed(spots):
-        text = chart.data[spot.index].text
-        width = max(sheet.wording.width(text, sheet.theme.value), sheet.wording.widest(spot.lines, sheet.theme.label))
-        steps.append((level, min(max(spot.x - 1, 0.0), sheet.width - width), width))
-        level += 1 + len(spot.lines)
-    return steps[::-1]
+    for pile in reversed(piles):
+        spots.append(Spot(level, min(max(pile.x - 1, 0.0), sheet.width - pile.width)))
+        level += len(pile.lines)
+    return tuple(reversed(spots))
 
 
-def _draw_spot(
-    sheet: Sheet, chart: Chart, spot: Spot, level: int, span: tuple[float, float], floor: float, pile: int
-) -> None:
-    theme, row = sheet.theme, sheet.theme.grid * 0.85
-    datum = chart.data[spot.index]
-    y = floor - DOT - 0.8 - spot.stack * 2 * DOT
-    base = floor - pile * 2 * DOT - 3
-    baseline = base - level * row - 2.5
-    if level or spot.stack + 1 < pile:
-        sheet.rule(spot.x, baseline + 2.5, spot.x, y - DOT - 0.5)
-    sheet.dots([(spot.x, y)], DOT - 0.4, _tint(chart, spot.index, sheet))
-    width = sheet.wording.width(datum.text, theme.value)
-    left = min(max(spot.x - width / 2, span[0]), span[0] + span[1] - width)
-    sheet.words(datum.text, left, baseline, theme.value, cell=(spot.index + 1, 1))
-    for k, line in enumerate(reversed(spot.lines)):
-        wide = sheet.wording.width(line, theme.label)
-        at = min(max(spot.x - wide / 2, span[0]), span[0] + span[1] - wide)
-        sheet.words(
-            line, at, baseline - (k + 1) * row, theme.label, cell=(spot.index + 1, 0), more=k > 0, align=Align.LEFT
-        )
+def _draw_pile(sheet: Sheet, chart: Chart, pile: Pile, spot: Spot, floor: float, base: float) -> None:
+    theme, row = sheet.theme, sheet.theme.grid * ROW
+    for k, (i, x) in enumerate(zip(pile.members, pile.places, strict=True)):
+        sheet.dots([(x, floor - 0.8 - DOT - k * 2 * DOT)], DOT - 0.4, _tint(chart, i, sheet))
+    foot = base - spot.level * row
+    top = floor - 0.8 - len(pile.members) * 2 * DOT
+    if top - foot > 6:
+        sheet.rule(pile.x, foot + 1, pile.x, top - 0.5)
+    for k, line in enumerate(pile.lines):
+        style = theme.value if line.is_value else theme.label
+        width = sheet.wording.width(line.text, style)
+        left = min(max(pile.x - width / 2, spot.left), spot.left + pile.width - width)
+        cell = (line.index + 1, 1 if line.is_value else 0)
+        sheet.words(line.text, left, foot - 2 - k * row, style, cell=cell, more=line.more)
 
 
 def _tint(chart: Chart, i: int, sheet: Sheet) -> Tint:

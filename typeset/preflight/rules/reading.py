@@ -138,8 +138,9 @@ def headings(job: Job) -> Iterator[Fault]:
     remedy="Tag head cells as TH with their scope.",
 )
 def table_heads(job: Job) -> Iterator[Fault]:
-    if _claims_tags(job) and not job.document.facts.tables_have_heads:
-        yield Fault(found="a Table without TH", allowed="head cells")
+    for tag in _of(job, "Table"):
+        if tag.headless:
+            yield Fault(page=tag.page, object=tag.role, found="a Table without TH", allowed="head cells")
 
 
 @rule(

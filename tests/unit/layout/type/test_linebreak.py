@@ -113,9 +113,9 @@ def cost_of(chances: Chances, breaks: tuple[int, ...], wishes: Wishes, stretch: 
     return total
 
 
-@pytest.mark.parametrize("give", [0.0, 0.03])
+@pytest.mark.parametrize(("give", "stretch"), [(0.0, 2.0), (0.03, 2.0), (0.1, 0.4)])
 @pytest.mark.parametrize("seed", range(60))
-def test_no_other_breaking_is_better(seed, give):
+def test_no_other_breaking_is_better(seed, give, stretch):
     """Of all ways to break a short paragraph, tried one by one, the one chosen costs least."""
     chance = random.Random(seed)
     chances = words(*(chance.choice([8, 11, 15, 19, 24]) for _ in range(12)))
@@ -124,9 +124,9 @@ def test_no_other_breaking_is_better(seed, give):
         chances.costs[row] = chance.choice([0.0, 0.0, 900.0])
     wishes = Wishes(measures=(70.0,), give=give)
     ways = [(*some, 11) for count in range(12) for some in combinations(range(11), count)]
-    best = min(cost_of(chances, way, wishes, 2.0) for way in ways)
-    breaks = break_justified(chances, wishes, 2.0)
-    found = math.inf if breaks is None else cost_of(chances, tuple(breaks), wishes, 2.0)
+    best = min(cost_of(chances, way, wishes, stretch) for way in ways)
+    breaks = break_justified(chances, wishes, stretch)
+    found = math.inf if breaks is None else cost_of(chances, tuple(breaks), wishes, stretch)
     assert found == pytest.approx(best)
 
 
