@@ -14,7 +14,6 @@ from layout.pages.piece import Piece
 from layout.pages.tree import Element, Slot
 from layout.type.lines import Line
 from layout.type.paragraph import set_paragraph
-from layout.type.spacing import refine
 from layout.type.style import Align, Part
 
 
@@ -69,6 +68,9 @@ def set_text(
     for node in rich:
         _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
     lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
+    for line in lines:
+        if line.overrun > OVERRUN:
+            _complain_of_overrun(desk, line, measure, origin)
     return Text(
         lines=lines,
         slots=tuple(slots),
@@ -77,6 +79,21 @@ def set_text(
         measure=measure,
         cited=tuple(cited),
         origin=origin,
+    )
+
+
+OVERRUN = 0.5
+"""Points that a line may stick out before it is worth a word."""
+
+
+def _complain_of_overrun(desk: Desk, line: Line, measure: float, origin: Origin) -> None:
+    words = max(("".join(run.text for run in line.runs)).split(), key=len, default="")
+    desk.complain(
+        "overset-line",
+        f"“{words}” is wider than its column: the line runs {line.overrun:.0f} pt over a measure of {measure:.0f} pt",
+        origin,
+        found=words,
+        hint="shorten or reword it, or allow a break with a soft hyphen",
     )
 
 
@@ -96,10 +113,9 @@ def _add(
         case Words():
             language = node.language or desk.language
             manner = style.text(language, emphasis=node.emphasis, strong=node.strong, small_caps=node.small_caps)
-            text = refine(node.text, language)
-            desk.check_glyphs(text, manner.font, node.origin or origin)
+            desk.check_glyphs(node.text, manner.font, node.origin or origin)
             slot = _slot_for(desk, node, slots, kids)
-            parts.append(Part(text, manner))
+            parts.append(Part(node.text, manner))
             slots.append(slot)
         case PageOf():
             if desk.known and node.anchor not in desk.known:

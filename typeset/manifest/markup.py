@@ -18,7 +18,9 @@ stands, and reading goes on as if it had been right.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from typeset.ledger.values import FORMS, CannotPrint, print_as
 from typeset.manifest.desk import Desk, Mention
@@ -47,6 +49,9 @@ LONGEST_BRACES = 500
 """Characters between braces. What is not closed by then is not closed."""
 
 LONGEST_ADDRESS = 2000
+
+MOST_FAULTS = 50
+"""In one paragraph. What has more is no mark-up."""
 
 DEEPEST = 20
 """Mark-up open at once."""
@@ -90,11 +95,12 @@ class _Parser:
         self.stack = [_Open("", start)]
         self.pending = ""
         self.pending_from = start
+        self.faults = 0
 
     def parse(self) -> tuple[Inline, ...]:
         value = self.value
         while self.at < self.end:
-            match = _SPECIAL.search(value, self.at, self.end)
+            match = _SPECIAL.search(value, self.at, self.end) if self.faults < MOST_FAULTS else None
             if match is None:
                 self.keep(value[self.at : self.end], self.at)
                 break
@@ -143,8 +149,16 @@ class _Parser:
         return Look(emphasis="*" in signs, strong="**" in signs)
 
     def complain(self, code: str, message: str, offset: int, length: int, hint: str = "") -> None:
+        self.faults += 1
         found = self.value[offset : offset + length]
         self.desk.complain(code, message, self.scalar.spot(offset, length), found=found, hint=hint)
+
+    def unknown(self, what: Literal["figure", "person"], name: str, offset: int) -> None:
+        """Report a key that is in no register."""
+        self.faults += 1
+        register = "figures" if what == "figure" else "people"
+        known: Iterable[str] = getattr(self.desk, register)
+        self.desk.unknown(what, name, known, self.scalar.spot(offset, len(name)), register)
 
     # --- one sign at a time
 
@@ -367,7 +381,7 @@ class _Parser:
     def add_person(self, key: str, start: int) -> None:
         person = self.desk.people.get(key)
         if person is None:
-            self.desk.unknown("person", key, self.desk.people, self.scalar.spot(start + 2, len(key)), "people")
+            self.unknown("person", key, start + 2)
         self.add(PersonRef(person=key, text=person.name.plain if person else key, look=self.look, offset=start))
 
     def add_cross_reference(self, inside: str, start: int) -> None:
@@ -403,7 +417,7 @@ class _Parser:
         if words is not None and not words.strip():
             self.complain("form", "no words stand after the bar", start, len(inside) + 2, f"{{{name}|three in four}}")
         if figure is None:
-            self.desk.unknown("figure", name, self.desk.figures, self.scalar.spot(start + 1, len(name)), "figures")
+            self.unknown("figure", name, start + 1)
             text = words or name
         elif words is not None:
             text = _SPACE.sub(" ", words).strip()

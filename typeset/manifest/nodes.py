@@ -32,10 +32,9 @@ class Scalar:
 
     def spot(self, offset: int, length: int = 1) -> Span:
         """Point at *length* characters of the value from *offset* on, where they stand in the file."""
-        raw = self.source.text[self.start : self.end]
-        if raw == self.value:
-            return self.source.span(self.start + offset, self.start + offset + max(1, length))
         places = _places(self)
+        if places is None:
+            return self.source.span(self.start + offset, self.start + offset + max(1, length))
         last = min(offset + max(1, length), len(self.value))
         begin = places[min(offset, len(self.value))]
         # The last character's own place, plus one: its follower may stand a line further on.
@@ -90,9 +89,10 @@ Node = Scalar | Sequence | Mapping
 
 
 @lru_cache(maxsize=32)
-def _places(scalar: Scalar) -> list[int]:
-    """Where each character of *scalar* stands; kept, for a text with one fault often has more."""
-    return align(scalar.source.text[scalar.start : scalar.end], scalar.value, scalar.style)
+def _places(scalar: Scalar) -> list[int] | None:
+    """Where each character of *scalar* stands, None if as in the file; kept, for a text with one fault often has more."""
+    raw = scalar.source.text[scalar.start : scalar.end]
+    return None if raw == scalar.value else align(raw, scalar.value, scalar.style)
 
 
 def name_of(node: Node) -> str:

@@ -444,7 +444,8 @@ class Interpreter:
 
     def _curve(self, v: list[Operand]) -> None:
         a, b, c, d, e, f = self._g.matrix
-        x1, y1, x2, y2, x3, y3 = v
+        numbers: list[float] = v  # type: ignore[assignment]  # the reader's own, or `run` passes it over
+        x1, y1, x2, y2, x3, y3 = numbers
         self._bend(
             (a * x1 + c * y1 + e, b * x1 + d * y1 + f),
             (a * x2 + c * y2 + e, b * x2 + d * y2 + f),

@@ -19,6 +19,8 @@ NARROW = 200.0
 """In a column narrower than this (points) there is no room for names beside the ring."""
 THICKNESS = 0.24
 """Of the ring, as a share of its radius: the hole must hold a numeral."""
+RIGHT_HALF = (0.02, 0.48)
+"""In turns, clockwise from twelve o'clock: from here a leader can go right without crossing the ring."""
 SEAM = 0.7
 """White between the parts, in points."""
 
@@ -145,7 +147,7 @@ def _name_parts(
     """Set value and label of each part to the right of the ring, level with the part, on a leader.
 
     The main part comes here only if its name found no room in the middle, where its value
-    is. Its own side is the left, so instead of a leader a sample of its tint tells whose name it is.
+    is. It, and any part that lies wholly at the left, has a sample of its tint for a leader.
     """
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     left = 2 * radius + 1.5 * grid
@@ -153,18 +155,21 @@ def _name_parts(
     names = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in parts}
     notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in parts}
     sizes = [((i != main) + len(names[i]) + 0.8 * len(notes[i]) + 0.25) * grid for i in parts]
-    ends = {i: _outer_point(turns[i], radius) if i != main else (0.0, 0.0) for i in parts}
+    ends = {i: _outer_point(turns[i], radius) if i != main else None for i in parts}
     # The first line of each block, not its middle, should be level with its part.
-    wanted = [ends[i][1] + size / 2 - grid * 0.625 for i, size in zip(parts, sizes, strict=True)]
+    heights = [end[1] if end else 0.0 for end in ends.values()]
+    wanted = [height + size / 2 - grid * 0.625 for height, size in zip(heights, sizes, strict=True)]
     centres = spread(wanted, sizes, 0.0, max(2 * radius, sum(sizes)))
     for i, middle, size in zip(parts, centres, sizes, strict=True):
         baseline = sheet.centred(theme.value, middle - size / 2 + grid * 0.625)
         level = baseline - wording.cap_height(theme.value) / 2
-        if i == main:
+        end = ends[i]
+        if end is None:
             sample = Rect(left - theme.gap - SAMPLE, level - SAMPLE / 2, SAMPLE, SAMPLE)
             sheet.bar(sample, share_tints(chart, theme)[i])
         else:
-            _lead(sheet, ends[i], left - theme.gap, level)
+            _lead(sheet, end, left - theme.gap, level, 2 * radius + 3)
+        if i != main:
             sheet.words(chart.data[i].text, left, baseline, theme.value, cell=(i + 1, 1))
             baseline += grid
         last = sheet.block(names[i], left, baseline, theme.label, cell=(i + 1, 0), more=bool(notes[i]))
@@ -172,18 +177,24 @@ def _name_parts(
             sheet.block(notes[i], left, last + grid * 0.8, theme.note, cell=(i + 1, 0), leading=grid * 0.8)
 
 
-def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float]:
-    angle = math.pi * (span[0] + span[1])
+def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float] | None:
+    """Where a part's leader begins: at its middle, or as near to that as the right half allows."""
+    start, end = span
+    inset = min(0.01, (end - start) / 2)
+    turn = min(max((start + end) / 2, start + inset, RIGHT_HALF[0]), end - inset, RIGHT_HALF[1])
+    if not start <= turn <= end:
+        return None
+    angle = 2 * math.pi * turn
     return radius + radius * math.sin(angle), radius - radius * math.cos(angle)
 
 
-def _lead(sheet: Sheet, start: tuple[float, float], right: float, level: float) -> None:
-    """Lead from the ring to its words: out at the words' level if that is near, otherwise with one bend."""
-    out = (start[0] + 2, start[1])
-    if abs(level - start[1]) < 1:
-        sheet.rule(*out, right, start[1])
+def _lead(sheet: Sheet, start: tuple[float, float], right: float, level: float, edge: float) -> None:
+    """Lead from the ring to its words: level with the part as far as the ring's *edge*, then to the words' level."""
+    x, y = start[0] + 2, start[1]
+    if abs(level - y) < 1:
+        sheet.rule(x, y, right, y)
     else:
-        sheet.line([out, (max(out[0] + 2, right - 8), level), (right, level)])
+        sheet.line([(x, y), (max(x, edge), y), (right - 3, level), (right, level)])
 
 
 def check(chart: Chart) -> Iterable[ChartProblem]:

@@ -1,0 +1,118 @@
+"""Broken and hostile files: a sentence about them, in bounded time, and never a traceback."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pytest
+from makers import TEXT, Sheet, Stream, image, draw, press_file, readable_file
+
+from typeset.preflight.html import as_html
+from typeset.preflight.printer import load_printer
+from typeset.preflight.report import as_json, preflight
+
+COATED = load_printer("coated")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "no PDF"),
+        (b"PK\x03\x04 a zip file", "no PDF"),
+        (b"%PDF-1.6\n", "damaged"),
+        (b"%PDF-1.6\n" + b"\0" * 5000, "damaged"),
+        (b"%PDF-1.6\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF", "damaged"),
+    ],
+)
+def test_what_is_no_pdf_is_said_to_be_none(data, words):
+    """A file that cannot be read at all gives a report with the reason, and fails."""
+    report = preflight(data, COATED)
+    assert words in report.unreadable
+    assert not report.passes
+    assert '"verdict": "fail"' in as_json(report)
+    assert "cannot be read" in as_html(report)
+
+
+def test_missing_file_is_a_sentence(tmp_path):
+    """A path that leads nowhere is reported like any other unreadable file."""
+    assert "cannot be opened" in preflight(tmp_path / "nowhere.pdf", COATED).unreadable
+
+
+def test_locked_file_is_a_sentence():
+    """A file with a password is said to be locked."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(press_file())))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    assert "password" in preflight(out.getvalue(), COATED).unreadable
+
+
+def test_encrypted_file_without_password_is_read_and_refused():
+    """Encryption that opens with an empty password is read through, and is an error on press."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(press_file())))
+    writer.encrypt("", owner_password="owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    report = preflight(out.getvalue(), COATED)
+    assert "doc-encrypted" in {f.code for f in report.findings}
+
+
+def test_form_that_draws_itself_ends():
+    """A form within itself is followed a few steps and no further."""
+    form = Stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 900 1200] /Resources <</XObject <</Fm {form}>>>>", b"/Fm Do /Fm Do"
+    )
+    sheet = Sheet(TEXT + "/Fm Do\n", resources={"XObject": "/Fm {form}"})
+    report = preflight(press_file([sheet], objects={"form": form}), COATED)
+    assert not report.unreadable
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"q " * 5000 + b"Q",
+        b"[" * 5000,
+        b"<<" * 5000,
+        b"(" * 5000,
+        b"1 0 0 1 1e400 cm 1e400 1e400 99999999999 9 re f",
+        b"/Nothing gs /Nothing Do /Nothing sh /Nothing 12 Tf (abc) Tj BT /F1 0 Tf (abc) Tj ET",
+        b"BI /W 10 /H 10 ID \x00\x01\x02",
+        b"Tj TJ ' \" Td cm re c v y l m k rg scn cs gs Do",
+        b"(a) k [1 2] re /x m <<>> l 5 Tj",
+        bytes(range(256)) * 50,
+    ],
+    ids=lambda content: repr(content[:16]),
+)
+def test_senseless_content_is_passed_over(content):
+    """Operators without sense are skipped as viewers skip them, and the other pages are judged as ever."""
+    report = preflight(press_file([Sheet(content)]), COATED)
+    assert not report.unreadable
+    assert report.document is not None
+    assert len(report.document.pages[1].objects) == 2
+
+
+def test_image_of_a_billion_pixels_is_not_opened():
+    """An image that claims more pixels than memory holds is measured, not decoded."""
+    sheet = Sheet(TEXT + draw("Im", 50, 50, 20, 20), resources={"XObject": "/Im {im}"})
+    report = preflight(press_file([sheet], objects={"im": image(60000, 60000, data=b"")}), COATED)
+    assert report.coverage[0].estimated
+
+
+@pytest.mark.parametrize("make", [press_file, readable_file])
+def test_damaged_bytes_never_make_a_traceback(make):
+    """Whatever bytes are overwritten or cut off, preflight ends with a report."""
+    chance = random.Random(2016)
+    whole = make()
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(chance.choice([1, 5, 40])):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        if chance.random() < 0.3:
+            del data[chance.randrange(len(data)) :]
+        report = preflight(bytes(data), COATED)
+        assert as_json(report)
