@@ -152,27 +152,32 @@ def _excerpt(problem: Problem, line: str) -> Iterator[_Piece]:
     span = problem.span
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line.rstrip())
-    cells = _cells(line)
-    column, width = sum(cells[:start]), max(1, sum(cells[start:end]))
-    shown = _spread(line, cells)
-    if sum(cells) > WIDEST:
-        # A little of what stands before, for orientation; the fault itself is what must be seen.
-        first = max(0, min(start, start - 24 if column > WIDEST // 2 else 0))
-        last = first
-        while last < len(line) and sum(cells[first : last + 1]) <= WIDEST:
-            last += 1
-        shown = (
-            (_CUT if first else "") + _spread(line[first:last], cells[first:last]) + (_CUT if last < len(line) else "")
-        )
-        column += bool(first) - sum(cells[:first])
-        width = min(width, max(1, sum(cells[start:last])))
+    first, last = _window(line, start)
+    shown = line[first:last]
+    cells = _cells(shown)
+    cut = _CUT if first else ""
+    column = len(cut) + sum(cells[: start - first])
+    width = max(1, sum(cells[start - first : end - first]))
     number = f"{span.line:>5} | "
-    gap = " " * (len(number) - 2) + "| "
     yield number, "aside"
-    yield shown.rstrip() + "\n", ""
-    yield gap, "aside"
+    yield (cut + _spread(shown, cells) + (_CUT if last < len(line) else "")).rstrip() + "\n", ""
+    yield " " * (len(number) - 2) + "| ", "aside"
     yield " " * column + "^" * width, problem.severity.value
     yield (f" {_shown(problem.expected)}\n" if problem.expected else "\n"), problem.severity.value
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """Which characters of *line* to show: all of a short one, else some `WIDEST` columns around *start*."""
+    if len(line) <= WIDEST and sum(_cells(line)) <= WIDEST:
+        return 0, len(line)
+    # A little of what stands before, for orientation; the fault itself is what must be seen.
+    first = max(0, start - 24) if start > WIDEST // 2 else 0
+    width = 0
+    for last, cell in enumerate(_cells(line[first : first + 2 * WIDEST]), first):
+        width += cell
+        if width > WIDEST:
+            return first, last
+    return first, min(len(line), first + 2 * WIDEST)
 
 
 def _cells(line: str) -> list[int]:

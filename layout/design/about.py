@@ -45,7 +45,7 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
         pieces.append(piece)
         kids.append(element)
 
-    sheets = []
+    sheets: list[Sheet] = []
     for filling in fill_bands(pieces, grid.rows, 2):
         sheet = Sheet(index=index + len(sheets), grid=grid, template="about")
         sheet.put_filling(filling, columns=3)

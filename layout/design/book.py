@@ -8,7 +8,7 @@ a finished page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layout.brand import Brand
@@ -37,7 +37,7 @@ from layout.design.parts import (
 )
 from layout.design.rich import plain
 from layout.design.styles import PAPER, styles_of
-from layout.pages.book import Book, Bookmark, Page, Spot
+from layout.pages.book import Book, Bookmark, Page, PlacedLine, Spot
 from layout.pages.grid import Grid
 from layout.pages.sheet import Sheet, painted
 from layout.pages.tree import Element
@@ -194,8 +194,27 @@ def _bind(desk: Desk, story: Story, sections: Sequence[SetSection]) -> Book:
         bookmarks=tuple(_bookmarks(sections)),
         language=story.language,
         bleed=shape.bleed,
-        complaints=tuple(_lost(desk, anchors) + desk.complaints),
+        complaints=(*_lost(desk, anchors), *desk.complaints, *_overruns(pages)),
     )
+
+
+OVERRUN = 0.5
+"""Points that a line may stick out before it is worth a word."""
+
+
+def _overruns(pages: Sequence[Page]) -> Iterator[Complaint]:
+    """Printed lines that are wider than their measure, because a word in them cannot be broken."""
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, PlacedLine) and item.overrun > OVERRUN:
+                word = max("".join(run.text for run in item.runs).split(), key=len, default="")
+                yield Complaint(
+                    code="overset-line",
+                    message=f"“{word}” does not go into its column: a line on page {page.label} runs {item.overrun:.0f} pt over",
+                    origin=item.origin,
+                    found=word,
+                    hint="shorten or reword it, or allow a break with a soft hyphen",
+                )
 
 
 def _lost(desk: Desk, anchors: Mapping[str, Spot]) -> list[Complaint]:

@@ -150,7 +150,7 @@ def _set_head_with_tags(desk: Desk, comment: Commentary) -> tuple[Piece, list[El
 
 def _set_head(desk: Desk, comment: Commentary, style: Style, like: Piece) -> Piece:
     """The head again in another size, with the slots of the one that the tags know."""
-    slots = [item.slots for item in like.items if isinstance(item, PlacedLine)]
+    slots = [tuple(slot or 0 for slot in item.slots) for item in like.items if isinstance(item, PlacedLine)]
     headline, *rest = _head_texts(desk, comment, style)
     texts = [replace(headline, slots=slots[0]), *(replace(text, slots=slots[-1]) for text in rest)]
     return _stack_head(desk, texts, comment)

@@ -14,6 +14,9 @@ from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
 LETTER_COLUMNS = 5
+SHORT = 0.55
+"""A letter that fills less than this share of its page may hang lower."""
+
 SIGNATURE_ROOM = 27.0
 """Points left free for a signature above the name."""
 
@@ -84,15 +87,18 @@ def _page_of_text(
     stack.text(head, gap=8)
     kids.append(head.element)
     piece = stack.piece(origin=origin)
-    sheet.put(piece)
-    row = piece.rows + 1
     body = Stack(desk, measure)
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             text = set_text(desk, block.text, styles.letter, measure, origin=block.origin)
             body.text(text, gap=0.5 * grid.row if number else 0.0)
             kids.append(text.element)
-    sheet.put(body.piece(origin=origin), row=row)
+    text_piece = body.piece(origin=origin)
+    # A short letter hangs from the first third, a long one from the head.
+    short = piece.rows + 1 + text_piece.rows < grid.rows * SHORT
+    top = round(grid.rows / 3) if short else 0
+    sheet.put(piece, row=top)
+    sheet.put(text_piece, row=top + piece.rows + (2 if short else 1))
     if sheet.filled > grid.rows:
         desk.complain(
             "overset", f"this page is over by {sheet.filled - grid.rows} lines", origin, hint="shorten the text"

@@ -68,9 +68,6 @@ def set_text(
     for node in rich:
         _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
     lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
-    for line in lines:
-        if line.overrun > OVERRUN:
-            _complain_of_overrun(desk, line, measure, origin)
     return Text(
         lines=lines,
         slots=tuple(slots),
@@ -79,21 +76,6 @@ def set_text(
         measure=measure,
         cited=tuple(cited),
         origin=origin,
-    )
-
-
-OVERRUN = 0.5
-"""Points that a line may stick out before it is worth a word."""
-
-
-def _complain_of_overrun(desk: Desk, line: Line, measure: float, origin: Origin) -> None:
-    words = max(("".join(run.text for run in line.runs)).split(), key=len, default="")
-    desk.complain(
-        "overset-line",
-        f"“{words}” is wider than its column: the line runs {line.overrun:.0f} pt over a measure of {measure:.0f} pt",
-        origin,
-        found=words,
-        hint="shorten or reword it, or allow a break with a soft hyphen",
     )
 
 
@@ -226,6 +208,7 @@ def place_line(text: Text, line: Line, x: float, baseline: float, *, on_grid: bo
         hyphenated=line.hyphenated,
         justified=text.style.lines.align is Align.JUSTIFY and not line.last,
         space_ratio=line.space_ratio,
+        overrun=line.overrun,
         on_grid=on_grid,
         origin=text.origin,
         ground=text.style.ground.ink,

@@ -58,12 +58,22 @@ def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 
     """
     pages = [Filling(first_row, rows)]
     waiting: list[Piece] = []
-    for segment in _segments(pieces):
+    segments = _segments(pieces)
+    number = 0
+    while number < len(segments):
+        segment = segments[number]
+        number += 1
         if segment[0].wide:
             if waiting or not _put_wide(pages[-1], segment[0], gap):
                 waiting.append(segment[0])
-        else:
-            _put_text(pages, waiting, list(segment), rows, count, gap)
+            continue
+        text = list(segment)
+        # Wide pieces that will have to wait do not part the text before them from that behind.
+        while number + 1 < len(segments) and not _leaves_room(pages[-1], text, segments[number][0], count, gap):
+            waiting.append(segments[number][0])
+            text += segments[number + 1] if not segments[number + 1][0].wide else []
+            number += 1 if segments[number + 1][0].wide else 2
+        _put_text(pages, waiting, text, rows, count, gap)
     while waiting:
         _turn(pages, waiting, rows, gap)
     return pages
@@ -96,6 +106,15 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
         else:
             segments[-1].append(piece)
     return segments
+
+
+def _leaves_room(page: Filling, text: Sequence[Piece], wide: Piece, count: int, gap: int) -> bool:
+    """Tell whether *wide* still goes on the page once *text* stands on it; yes when the text itself turns the page."""
+    space = 0 if page._fresh else gap
+    columns = balance(text, page.free - space, count)
+    if columns is None:
+        return True
+    return page.free - space - max(column.used for column in columns) >= gap + wide.rows
 
 
 def _put_wide(page: Filling, piece: Piece, gap: int) -> bool:

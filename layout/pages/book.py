@@ -31,6 +31,8 @@ class PlacedLine:
     justified: bool = False
     """Set to fill its measure: a line of justified text that is not the last."""
     space_ratio: float = 1.0
+    overrun: float = 0.0
+    """Points that the line sticks out of its measure because nothing in it can be broken."""
     on_grid: bool = False
     """Running text that promises to sit on the page's baseline grid."""
     origin: Origin = 0

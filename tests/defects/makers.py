@@ -168,6 +168,10 @@ def xmp_packet(values: Mapping[str, str]) -> bytes:
 
 
 INTENT = "<</Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (FOGRA39) /DestOutputProfile {profile}>>"
+# A spot with a red of its own; tests change its name or its recipe by replacing words.
+SPOT = (
+    "[/Separation /PANTONE#20485#20C /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 .9 .8 0] /N 1>>]"
+)
 OVERPRINT = "/over <</OP true /op true /OPM 1>>"
 
 

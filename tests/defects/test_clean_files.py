@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from defect import told
-from makers import OVERPRINT, TEXT, Sheet, Stream, box, draw, image, line, press_file, readable_file, words
+from makers import OVERPRINT, SPOT, TEXT, Sheet, Stream, box, draw, image, line, press_file, readable_file, words
 from test_defects_document import x1a_file
-from test_defects_marks import ALL, SPOT
+from test_defects_marks import ALL
 
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import preflight
@@ -30,7 +30,7 @@ def rich_press_file() -> bytes:
         + words(35, 110, "Black over spot")
         + line(30, 150, 90, 150, 0.5)
         + draw("Im", 100, 200, 113, 100)
-        + "q /Al cs 1 scn /Al CS 1 SCN 0.25 w 10 20 m 20 20 l S Q\n"
+        + "q /Al cs 1 scn /Al CS 1 SCN 0.25 w 10 15 m 20 15 l S Q\n"
     )
     sheet = Sheet(
         front,

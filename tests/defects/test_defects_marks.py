@@ -5,12 +5,9 @@ from __future__ import annotations
 import zlib
 
 from defect import NOTE, WARNING, Defect, assert_found, each
-from makers import TEXT, Sheet, Stream, box, draw, font, image, line, press_file, words
+from makers import SPOT, TEXT, Sheet, Stream, box, draw, font, image, line, press_file, words
 from test_defects_document import x1a_file
 
-SPOT = (
-    "[/Separation /PANTONE#20485#20C /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 .9 .8 0] /N 1>>]"
-)
 OTHER = SPOT.replace("[0 .9 .8 0]", "[0 1 .6 0]")
 ALL = SPOT.replace("PANTONE#20485#20C", "All").replace("[0 .9 .8 0]", "[1 1 1 1]")
 GROUND = box(20, 100, 100, 50, "0.6 0.4 0.3 0.2 k")

@@ -6,7 +6,7 @@ import io
 import random
 
 import pytest
-from makers import TEXT, Sheet, Stream, image, draw, press_file, readable_file
+from makers import TEXT, Sheet, Stream, draw, image, press_file, readable_file
 
 from typeset.preflight.html import as_html
 from typeset.preflight.printer import load_printer

@@ -91,13 +91,13 @@ class Form(Generic[E]):
         keys, other = keys_of(self.of), dict(self.aliases)
         values: dict[str, Any] = dict(given)
         seen: set[str] = set(given)
-        for name, value in node.entries:
+        for at, (name, value) in enumerate(node.entries):
             written = other.get(name.value, name.value)
             if written in beside:
                 continue
             declared = keys.get(written)
             if declared is None:
-                self._unknown(name, node, desk)
+                self._unknown(name, node.entries[at - 1][1] if at else None, desk)
                 continue
             attribute, this = declared
             seen.add(attribute)
@@ -112,9 +112,11 @@ class Form(Generic[E]):
             demand(made, node, desk)
         return made
 
-    def _unknown(self, name: Scalar, node: Mapping, desk: Desk) -> None:
+    def _unknown(self, name: Scalar, before: Node | None, desk: Desk) -> None:
+        if desk.has_enough:
+            return
         keys = keys_of(self.of)
-        if number := _cut_number(name, node):
+        if number := _cut_number(name, before):
             hint = f"write `{number}`: a comma separates keys here"
             desk.complain(
                 "number", f"`{name.value}` was cut off its number by a comma", name.span, found=name.value, hint=hint
@@ -144,10 +146,8 @@ class Form(Generic[E]):
         return title_of(self.of)
 
 
-def _cut_number(name: Scalar, node: Mapping) -> str:
-    """The number that ``{value: 74,6}`` meant: YAML reads the 6 as a key."""
-    keys = [key for key, _ in node.entries]
-    before = node.entries[keys.index(name) - 1][1] if keys.index(name) else None
+def _cut_number(name: Scalar, before: Node | None) -> str:
+    """The number that ``{value: 74,6}`` meant: YAML reads the 6 as a key after the value 74."""
     if not name.value.isdigit() or not isinstance(before, Scalar) or not before.value.isdigit():
         return ""
     return f"{before.value}{'' if len(name.value) == 3 else '.'}{name.value}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
@@ -9,7 +10,7 @@ from typeset.ledger.formula import BadFormula, Interval, Token, evaluate
 from typeset.ledger.values import Amount, Range, Value, print_as
 from typeset.manifest.desk import Desk
 from typeset.manifest.nearest import did_you_mean
-from typeset.manifest.nodes import Mapping, Scalar
+from typeset.manifest.nodes import Mapping, Node, Scalar
 from typeset.manifest.registers import Figure
 from typeset.problem import Span
 
@@ -22,13 +23,13 @@ def work_out(tree: Mapping, desk: Desk) -> dict[str, Figure]:
     register = tree.get("figures")
     if not isinstance(register, Mapping):
         return {}
-    work = _Work(register, desk)
+    work = _Work({name.value: entry for name, entry in register.entries}, desk)
     return {name: work.figure(name) for name in desk.figures}
 
 
 @dataclass
 class _Work:
-    register: Mapping
+    entries: MappingOf[str, Node]
     desk: Desk
     done: dict[str, Figure] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
@@ -42,7 +43,7 @@ class _Work:
         return self.done[name]
 
     def _derived(self, figure: Figure) -> Figure:
-        entry = self.register.get(figure.id)
+        entry = self.entries[figure.id]
         assert isinstance(entry, Mapping)
         formula, given = entry.get("formula"), entry.get("value")
         has_value = given is not None and not (isinstance(given, Scalar) and given.is_empty)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeset.manifest.nearest import did_you_mean, one_of
+from typeset.manifest.reading import MOST_PROBLEMS, Reading
 from typeset.problem import Problem, Severity, Span
 
 if TYPE_CHECKING:
-    from typeset.manifest.reading import Reading
     from typeset.manifest.registers import Figure, Person, Source
 
 
@@ -37,6 +37,11 @@ class Desk:
     places: dict[str, tuple[str, Span]] = field(default_factory=dict)
     """Id → what it names (a part, a chart …) and where."""
     mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def has_enough(self) -> bool:
+        """Tell whether so much is wrong that guesses at what was meant are no longer worth their time."""
+        return len(self.reading.problems) >= MOST_PROBLEMS
 
     def complain(
         self,
@@ -76,6 +81,8 @@ class Desk:
 
     def unknown(self, what: str, name: str, known: Iterable[str], span: Span, register: str) -> None:
         """Report that *name* is not among *known*."""
+        if self.has_enough:
+            return
         names = list(known)
         otherwise = f"declare it under `{register}:`" + (f"; known: {one_of(names)}" if names else "")
         hint = did_you_mean(name, names, otherwise=otherwise)
@@ -84,7 +91,7 @@ class Desk:
     def resolve_mentions(self) -> None:
         """Look up every mentioned place."""
         for mention in self.mentions:
-            if mention.target in self.places:
+            if mention.target in self.places or self.has_enough:
                 continue
             hint = did_you_mean(mention.target, self.places, otherwise="ids are given with `id:` (charts: `chart:`)")
             self.complain(

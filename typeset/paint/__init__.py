@@ -1,10 +1,11 @@
 """From a finished Book to PDF bytes, one edition at a time.
 
-1. `content` writes each page's items as operators, in the page's own order; `fonts`
-   gives out character codes and `inks` colour operators as they are asked for, and
-   `sequences` notes which piece belongs to which leaf of the structure tree.
-2. The faces, separations and pictures that were used are embedded (`fonts`, `inks`,
-   `pictures`).
+1. `forme` locks the Book up: `content` writes each page's items as operators, in the
+   page's own order, and `fonts` gives out character codes as they are asked for. What
+   editions decide is left open. This is done once for all editions of a Book.
+2. `inking` fills in one edition's colours (`inks`) and marks of structure (`sequences`,
+   which note which piece belongs to which leaf of the tree). The faces, separations
+   and pictures that were used are embedded (`fonts`, `inks`, `pictures`).
 3. `navigation` lays annotations over the links, and adds outline, page labels and
    named places; `tags` turns the book's tree into structure elements.
 4. `metadata` says twice, and alike, what the file is; `marks` adds what a printer

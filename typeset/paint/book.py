@@ -7,21 +7,20 @@ from collections.abc import Mapping, Sequence
 
 from layout.ink import Palette
 from layout.pages.book import Book, Page
-from layout.pages.tree import Slot
 from typeset.paint.about import Attachment, Document
 from typeset.paint.attachments import attach
-from typeset.paint.content import KNOCKOUT, OVERPRINT, Needs, PageWriter
 from typeset.paint.edition import Edition, OutputIntent
-from typeset.paint.fonts import Faces
+from typeset.paint.forme import lock_up
+from typeset.paint.inking import KNOCKOUT, OVERPRINT, Needs, ink_page
 from typeset.paint.inks import Inks
 from typeset.paint.marks import draw_marks, draw_page_number, draw_slug
 from typeset.paint.metadata import info_entries, xmp_packet
 from typeset.paint.navigation import Annotations, add_outline, annotate, named_places, page_labels
-from typeset.paint.pictures import Pictures
+from typeset.paint.pictures import embed_pictures
 from typeset.paint.sequences import Found, Sequences, Unmarked
 from typeset.paint.store import Store, array, dictionary
 from typeset.paint.syntax import nums, rectangle, text_string
-from typeset.paint.tags import Tags, roles_of, slots_of_figures
+from typeset.paint.tags import Tags, roles_of
 
 PROCESS_PLATES = ("C", "M", "Y", "K")
 
@@ -63,9 +62,9 @@ class _Painting:
         self._about = about
         self._attachments = attachments if edition.attaches else ()
         self._store = Store(edition.standard.version)
-        self._faces = Faces(fonts)
+        self._forme = lock_up(book, fonts)
         self._inks = Inks(palette, edition)
-        self._pictures = Pictures(pictures, edition)
+        self._pictures = pictures
         self._found = Found()
         self._bleed = book.bleed if edition.bleeds else 0.0
         self._identity = hashlib.sha256()
@@ -75,10 +74,10 @@ class _Painting:
 
     def paint(self) -> bytes:
         store = self._store
-        written = self._write_pages()
+        written = self._ink_pages()
         resources = _Resources(
-            faces=self._faces.embed(store),
-            pictures=self._pictures.embed(store),
+            faces=self._forme.faces.embed(store),
+            pictures=embed_pictures(store, self._forme.pictures, self._pictures, self._edition),
             separations=self._inks.colour_spaces(store),
         )
         marks = self._add_marks()
@@ -86,7 +85,7 @@ class _Painting:
         page_refs = [reference for _, reference in slots]
         links = Annotations()
         if self._edition.linked:
-            links = annotate(store, self._book, page_refs, self._found.reaches)
+            links = annotate(store, self._book, page_refs, self._forme.reaches)
         for number, (contents, needs) in enumerate(written):
             page = self._book.pages[number]
             shared = marks.get((page.width, page.height))
@@ -100,23 +99,16 @@ class _Painting:
         self._fill_root(page_refs, links)
         return store.finish(info_entries(self._about, self._edition))
 
-    def _write_pages(self) -> list[tuple[bytes, Needs]]:
-        """Write every page's content; return the reference to it and what it needs."""
-        watched: set[Slot] = set()
-        roles: dict[Slot, str] = {}
-        if self._edition.tagged:
-            roles = roles_of(self._book.tree)
-            watched |= slots_of_figures(self._book.tree)
-        if self._edition.linked:
-            watched |= self._book.links.keys()
+    def _ink_pages(self) -> list[tuple[bytes, Needs]]:
+        """Finish every page's content; return the reference to it and what it needs."""
+        roles = roles_of(self._book.tree) if self._edition.tagged else {}
         kind = Sequences if self._edition.tagged else Unmarked
         written = []
-        for number, page in enumerate(self._book.pages):
-            sequences = kind(number, roles, frozenset(watched), self._found)
-            writer = PageWriter(page, self._faces, self._inks, self._pictures, sequences)
-            content = self._frame(number, writer.write(), writer.needs)
+        for number, page in enumerate(self._forme.pages):
+            content, needs = ink_page(page, self._inks, kind(number, roles, self._found))
+            content = self._frame(number, content, needs)
             self._identity.update(content)
-            written.append((self._store.put_stream(content), writer.needs))
+            written.append((self._store.put_stream(content), needs))
         return written
 
     def _frame(self, number: int, content: bytes, needs: Needs) -> bytes:
@@ -184,7 +176,7 @@ class _Painting:
         root.Metadata = store.put_stream(packet, {"Type": b"/Metadata", "Subtype": b"/XML"}, packed=False)
         names: dict[str, bytes] = {}
         if self._edition.tagged:
-            tags = Tags(store, book.pages, page_refs, self._found, links.by_slot)
+            tags = Tags(store, book.pages, page_refs, self._found, self._forme.reaches, links.by_slot)
             root.StructTreeRoot = tags.add(book.tree)
             root.MarkInfo = b"<</Marked true>>"
         if self._edition.linked:

@@ -1,16 +1,22 @@
 """Content streams: a page's items as PDF operators, in the order the page gives them.
 
 We write the operators ourselves. One text object holds all lines of one tag; words are
-encoded once per face; colour, face and line settings are written when they change.
+encoded once per face; faces and line settings are written when they change.
 Coordinates turn here, and nowhere else, from "down from the trim's top" to "up from
 its foot".
+
+What comes out is still inkless: which colour operator a tint becomes, and whether a
+change of tag leaves a mark, is the edition's business. Such places are kept as tokens
+between the bytes (`Holding`, `Inking`) and filled in by `inking`, so the costly part is
+done once for all editions.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from layout.art import Art, Fill, Label, Mark, Path, Stroke
 from layout.geometry import Rect
@@ -19,68 +25,111 @@ from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark, PlacedPic
 from layout.pages.tree import Slot
 from layout.type.glyphs import Run
 from typeset.paint.fonts import Face, Faces
-from typeset.paint.inks import Inks
-from typeset.paint.pictures import Pictures
-from typeset.paint.sequences import Artifact, Sequences
+from typeset.paint.sequences import Artifact
 from typeset.paint.syntax import num, nums
-
-OVERPRINT = b"<</Type/ExtGState /OP true /op true /OPM 1>>"
-KNOCKOUT = b"<</Type/ExtGState /OP false /op false /OPM 0>>"
 
 # Where a line's words reach, as shares of the type size: for links and for figures' boxes.
 _ABOVE, _BELOW = 0.78, 0.24
 
 
-@dataclass(slots=True)
-class Needs:
-    """What a page's content refers to, by resource name (faces: by key)."""
+class Holding(NamedTuple):
+    """From here on content belongs to *holder*."""
 
-    faces: set[str] = field(default_factory=set)
-    pictures: set[str] = field(default_factory=set)
-    separations: set[str] = field(default_factory=set)
-    overprint: bool = False
+    holder: Slot | Artifact
+
+
+class Inking(NamedTuple):
+    """From here on the colour is *tint*: of strokes, or of fills and text."""
+
+    tint: Tint
+    stroking: bool = False
+    is_text: bool = False
+
+
+Token = bytes | Holding | Inking
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one piece of a slot's content reaches on one page."""
+
+    page: int
+    slot: Slot
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InklessPage:
+    """A page written but for its colours and tags."""
+
+    tokens: tuple[Token, ...]
+    faces: frozenset[str]
+    """Keys of the faces it uses."""
+    pictures: frozenset[str]
+    """Resource names of the pictures it shows."""
+    reaches: tuple[Reach, ...]
+    """Of the slots that were watched, in painting order."""
 
 
 class PageWriter:
-    """Writes one page's items; used once."""
+    """Writes one page's items; used once.
 
-    def __init__(self, page: Page, faces: Faces, inks: Inks, pictures: Pictures, sequences: Sequences) -> None:
-        self.needs = Needs()
+    *pictures* gathers a resource name for each picture file met; *watched* are the
+    slots whose places somebody will ask for.
+    """
+
+    def __init__(
+        self, number: int, page: Page, faces: Faces, pictures: dict[str, str], watched: frozenset[Slot]
+    ) -> None:
+        self._number = number
         self._page = page
         self._height = page.height
         self._faces = faces
-        self._inks = inks
         self._pictures = pictures
-        self._sequences = sequences
-        self._out: list[bytes] = []
+        self._watched = watched
+        self._out: list[Token] = []
+        self._reaches: list[Reach] = []
+        self._faces_used: set[str] = set()
+        self._pictures_used: set[str] = set()
         self._holder: Slot | Artifact | None = None
         self._in_text = False
         # Where the current text line began, rounded as written: moves are relative to it.
         self._x = self._y = 0.0
         self._face: Face | None = None
         self._size = 0.0
-        self._fill = self._stroke = b""
-        self._overprint = False
+        self._fill: Inking | None = None
+        self._stroke: Tint | None = None
         self._line: tuple[float, tuple[float, ...], bool] = (1.0, (), False)
 
-    def write(self) -> bytes:
-        """Write all items; return the content."""
+    def write(self) -> InklessPage:
+        """Write all items."""
         for item in self._page.items:
             match item:
                 case PlacedLine():
                     self._place_line(item)
                 case PlacedMark():
-                    self._hold(item.slot if item.slot is not None else Artifact.LAYOUT)
-                    self._draw(item.mark, 0.0, 0.0)
-                    if item.slot is not None:
-                        self._sequences.reach(item.slot, _extent(item.mark.path))
+                    self._place_mark(item)
                 case PlacedArt():
                     self._place_art(item)
                 case PlacedPicture():
                     self._place_picture(item)
         self._close_text()
-        self._out.append(self._sequences.end())
-        return b"".join(self._out)
+        return InklessPage(
+            tokens=_joined(self._out),
+            faces=frozenset(self._faces_used),
+            pictures=frozenset(self._pictures_used),
+            reaches=tuple(self._reaches),
+        )
+
+    def _place_mark(self, placed: PlacedMark) -> None:
+        self._hold(placed.slot if placed.slot is not None else Artifact.LAYOUT)
+        self._draw(placed.mark, 0.0, 0.0)
+        if placed.slot in self._watched:
+            self._reach(placed.slot, _extent(placed.mark.path))
+
+    def _reach(self, slot: Slot | None, box: Rect) -> None:
+        if slot is not None and slot in self._watched:
+            self._reaches.append(Reach(self._number, slot, box))
 
     def _place_line(self, line: PlacedLine) -> None:
         furniture = Artifact.HEADER if line.baseline < self._height / 2 else Artifact.FOOTER
@@ -90,8 +139,8 @@ class PageWriter:
             left = line.x + run.x
             self._move_to(left, self._height - line.baseline + run.rise)
             self._show(run)
-            if slot is not None and self._sequences.watches(slot):
-                self._sequences.reach(slot, _words_box(run, left, line.baseline))
+            if slot in self._watched:
+                self._reach(slot, _words_box(run, left, line.baseline))
 
     def _place_art(self, placed: PlacedArt) -> None:
         art: Art = placed.art
@@ -102,18 +151,17 @@ class PageWriter:
                 slot = cells.get(mark.cell, slot)
             self._hold(slot)
             self._draw(mark, placed.x, placed.y)
-        self._sequences.reach(placed.slot, Rect(placed.x, placed.y, art.width, art.height))
+        self._reach(placed.slot, Rect(placed.x, placed.y, art.width, art.height))
 
     def _place_picture(self, placed: PlacedPicture) -> None:
         self._hold(placed.slot if placed.slot is not None else Artifact.LAYOUT)
         self._close_text()
-        resource = self._pictures.resource(placed.data)
-        self.needs.pictures.add(resource)
+        resource = self._pictures.setdefault(placed.data, f"P{len(self._pictures) + 1}")
+        self._pictures_used.add(resource)
         box = placed.box
         matrix = nums(box.width, 0, 0, box.height, box.x, self._height - box.bottom)
         self._out.append(b"q %b cm /%b Do Q\n" % (matrix, resource.encode()))
-        if placed.slot is not None:
-            self._sequences.reach(placed.slot, box)
+        self._reach(placed.slot, box)
 
     def _draw(self, mark: Mark, x: float, y: float) -> None:
         match mark:
@@ -123,7 +171,7 @@ class PageWriter:
                 return
             case Fill():
                 self._close_text()
-                self._set_fill(mark.tint, overprint=False)
+                self._set_fill(mark.tint, is_text=False)
                 self._trace(mark.path, x, y)
                 self._out.append(b"f*\n" if mark.even_odd else b"f\n")
             case Stroke():
@@ -153,9 +201,9 @@ class PageWriter:
         if face is None or face.key != run.font or run.size != self._size:
             face = self._face = self._faces[run.font]
             self._size = run.size
-            self.needs.faces.add(face.key)
+            self._faces_used.add(face.key)
             self._out.append(b"/%b %b Tf\n" % (face.resource.encode(), num(run.size)))
-        self._set_fill(run.tint, overprint=self._inks.overprints(run.tint))
+        self._set_fill(run.tint, is_text=True)
         self._out.append(face.show(run.pieces, run.extra, run.size))
 
     def _move_to(self, x: float, y: float) -> None:
@@ -173,7 +221,7 @@ class PageWriter:
         if holder == self._holder:
             return
         self._close_text()
-        self._out.append(self._sequences.begin(holder))
+        self._out.append(Holding(holder))
         self._holder = holder
 
     def _close_text(self) -> None:
@@ -181,26 +229,16 @@ class PageWriter:
             self._out.append(b"ET\n")
             self._in_text = False
 
-    def _set_fill(self, tint: Tint, *, overprint: bool) -> None:
-        fill = self._inks.fill(tint)
-        if fill is not self._fill:
-            self._fill = fill
-            self._out.append(fill)
-            self._need_separation(tint)
-        if overprint is not self._overprint:
-            self._overprint = overprint
-            self.needs.overprint = True
-            self._out.append(b"/Over gs\n" if overprint else b"/Knock gs\n")
+    def _set_fill(self, tint: Tint, *, is_text: bool) -> None:
+        inking = Inking(tint, is_text=is_text)
+        if inking != self._fill:
+            self._fill = inking
+            self._out.append(inking)
 
     def _set_stroke(self, mark: Stroke) -> None:
-        stroke = self._inks.stroke(mark.tint)
-        if stroke is not self._stroke:
-            self._stroke = stroke
-            self._out.append(stroke)
-            self._need_separation(mark.tint)
-        if self._overprint:
-            self._overprint = False
-            self._out.append(b"/Knock gs\n")
+        if mark.tint != self._stroke:
+            self._stroke = mark.tint
+            self._out.append(Inking(mark.tint, stroking=True))
         width, dash, round_ends = self._line
         if mark.width != width:
             self._out.append(b"%b w\n" % num(mark.width))
@@ -209,11 +247,6 @@ class PageWriter:
         if mark.round_ends is not round_ends:
             self._out.append(b"1 J 1 j\n" if mark.round_ends else b"0 J 0 j\n")
         self._line = (mark.width, mark.dash, mark.round_ends)
-
-    def _need_separation(self, tint: Tint) -> None:
-        resource = self._inks.separation(tint)
-        if resource:
-            self.needs.separations.add(resource)
 
     def _trace(self, path: Path, dx: float, dy: float) -> None:
         out = self._out
@@ -232,6 +265,23 @@ class PageWriter:
                 out.append(b"h\n")
             else:
                 raise ValueError(f"no such path step: {step!r}")
+
+
+def _joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The same tokens with neighbouring bytes in one piece."""
+    joined: list[Token] = []
+    run: list[bytes] = []
+    for token in tokens:
+        if isinstance(token, bytes):
+            run.append(token)
+            continue
+        if run:
+            joined.append(b"".join(run))
+            run = []
+        joined.append(token)
+    if run:
+        joined.append(b"".join(run))
+    return tuple(joined)
 
 
 def _words_box(run: Run, left: float, baseline: float) -> Rect:

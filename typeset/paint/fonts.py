@@ -25,7 +25,7 @@ from itertools import groupby
 import uharfbuzz as hb
 
 from layout.type.glyphs import Shaped
-from typeset.paint.store import Store, array
+from typeset.paint.store import Store, array, deflate
 from typeset.paint.syntax import name, num, nums, rectangle
 
 NO_TEXT = "\u2060"
@@ -111,9 +111,9 @@ class Face:
         used = subset(self._data, frozenset(glyphs.values()), cff=self._is_cff)
         base = name(f"{subset_tag(used.program)}+{used.postscript_name}")
         if self._is_cff:
-            file = {"FontFile3": store.put_stream(used.program, {"Subtype": b"/CIDFontType0C"})}
+            file = {"FontFile3": store.put_deflated(used.deflated, {"Subtype": b"/CIDFontType0C"})}
         else:
-            file = {"FontFile2": store.put_stream(used.program, {"Length1": b"%d" % len(used.program)})}
+            file = {"FontFile2": store.put_deflated(used.deflated, {"Length1": b"%d" % len(used.program)})}
         descendant = {
             "Type": b"/Font",
             "Subtype": b"/CIDFontType0" if self._is_cff else b"/CIDFontType2",
@@ -278,6 +278,7 @@ class Subset:
     """A font program cut down to some glyphs."""
 
     program: bytes
+    deflated: bytes
     new_gids: Mapping[int, int]
     """From glyph numbers in the full font to those in the program."""
     postscript_name: str
@@ -300,7 +301,8 @@ def subset(data: bytes, gids: frozenset[int], *, cff: bool) -> Subset:
     cut = plan.execute()
     program = cut.reference_table("CFF ").data if cff else cut.blob.data
     own_name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Unnamed"
-    return Subset(bytes(program), dict(plan.old_to_new_glyph_mapping), own_name)
+    program = bytes(program)
+    return Subset(program, deflate(program), dict(plan.old_to_new_glyph_mapping), own_name)
 
 
 def subset_tag(program: bytes) -> str:

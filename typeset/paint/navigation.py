@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from layout.geometry import Rect
 from layout.pages.book import Book, Bookmark, Link, Page, Spot
 from layout.pages.tree import Slot
-from typeset.paint.sequences import Reach
+from typeset.paint.content import Reach
 from typeset.paint.store import Raw, Store, array, dictionary
 from typeset.paint.syntax import flipped, literal, nums, rectangle, text_string
 from typeset.paint.tags import Annotation

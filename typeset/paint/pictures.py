@@ -45,43 +45,37 @@ class Prepared:
     """CMYK JPEGs store paper white as 255, after Adobe's custom."""
 
 
-class Pictures:
-    """The pictures of one file, prepared as pages first ask for them."""
-
-    def __init__(self, files: Mapping[str, bytes], edition: Edition) -> None:
-        self._files = files
-        self._edition = edition
-        self._names: dict[str, str] = {}
-
-    def resource(self, data: str) -> str:
-        """The /XObject name under which the picture *data* will stand."""
-        if data not in self._files:
+def embed_pictures(
+    store: Store, names: Mapping[str, str], files: Mapping[str, bytes], edition: Edition
+) -> dict[str, bytes]:
+    """Add the pictures that *names* gives resource names to; return their references by those."""
+    press = edition.intent.profile if edition.colour is Colour.CMYK else None
+    references = {}
+    for data, resource in names.items():
+        if data not in files:
             raise UnfitPicture(f"the book shows the picture {data!r}, which was not given to paint")
-        return self._names.setdefault(data, f"P{len(self._names) + 1}")
-
-    def embed(self, store: Store) -> dict[str, bytes]:
-        """Add all that were asked for; return each one's reference by resource name."""
-        return {resource: self._add(store, data) for data, resource in self._names.items()}
-
-    def _add(self, store: Store, data: str) -> bytes:
-        press = self._edition.intent.profile if self._edition.colour is Colour.CMYK else None
         try:
-            picture = prepare(self._files[data], press)
+            picture = prepare(files[data], press)
         except UnfitPicture as error:
             raise UnfitPicture(f"{data}: {error}") from error
-        entries = {
-            "Type": b"/XObject",
-            "Subtype": b"/Image",
-            "Width": b"%d" % picture.width,
-            "Height": b"%d" % picture.height,
-            "ColorSpace": picture.space,
-            "BitsPerComponent": b"8",
-        }
-        if picture.inverted:
-            entries["Decode"] = b"[1 0 1 0 1 0 1 0]"
-        if picture.jpeg:
-            entries["Filter"] = b"/DCTDecode"
-        return store.put_stream(picture.data, entries, packed=not picture.jpeg)
+        references[resource] = _add(store, picture)
+    return references
+
+
+def _add(store: Store, picture: Prepared) -> bytes:
+    entries = {
+        "Type": b"/XObject",
+        "Subtype": b"/Image",
+        "Width": b"%d" % picture.width,
+        "Height": b"%d" % picture.height,
+        "ColorSpace": picture.space,
+        "BitsPerComponent": b"8",
+    }
+    if picture.inverted:
+        entries["Decode"] = b"[1 0 1 0 1 0 1 0]"
+    if picture.jpeg:
+        entries["Filter"] = b"/DCTDecode"
+    return store.put_stream(picture.data, entries, packed=not picture.jpeg)
 
 
 def why_not_show(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """Marked-content sequences: which operators of a page belong to which leaf of the tree.
 
-While a page is written, a `Sequences` hands out the operators around each piece of
+While a page is inked, a `Sequences` hands out the operators around each piece of
 content and notes which marked-content number went to which slot (ISO 32000-1, 14.6
 and 14.7.4). An edition without tags uses `Unmarked`, which says nothing.
 """
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from layout.geometry import Rect
 from layout.pages.tree import Slot
 from typeset.paint.syntax import name
 
@@ -25,15 +24,6 @@ class Artifact(Enum):
 
 
 @dataclass(slots=True)
-class Reach:
-    """How far the content of one slot reaches on one page, piece by piece."""
-
-    page: int
-    slot: Slot
-    box: Rect
-
-
-@dataclass(slots=True)
 class Found:
     """All that painting the pages told about slots."""
 
@@ -41,17 +31,14 @@ class Found:
     """For each slot its (page, marked-content number), in page order."""
     holders: list[list[Slot]] = field(default_factory=list)
     """For each page the slot of each marked-content number."""
-    reaches: list[Reach] = field(default_factory=list)
-    """Of the slots that were watched, in painting order."""
 
 
 class Sequences:
     """Marks one page's content, adding to what is *found*."""
 
-    def __init__(self, page: int, roles: Mapping[Slot, str], watched: frozenset[Slot], found: Found) -> None:
+    def __init__(self, page: int, roles: Mapping[Slot, str], found: Found) -> None:
         self._page = page
         self._roles = roles
-        self._watched = watched
         self._found = found
         self._open = False
         found.holders.append([])
@@ -78,18 +65,9 @@ class Sequences:
         self._open = False
         return b"EMC\n"
 
-    def watches(self, slot: Slot) -> bool:
-        """Tell whether anyone will ask where *slot*'s content stands."""
-        return slot in self._watched
-
-    def reach(self, slot: Slot, box: Rect) -> None:
-        """Note that *slot* has content in *box*."""
-        if slot in self._watched:
-            self._found.reaches.append(Reach(self._page, slot, box))
-
 
 class Unmarked(Sequences):
-    """For editions without tags: places are noted for links, and nothing is marked."""
+    """For editions without tags: nothing is marked."""
 
     def begin(self, holder: Slot | Artifact) -> bytes:  # noqa: ARG002  # whoever holds it
         return b""

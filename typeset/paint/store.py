@@ -72,12 +72,14 @@ class Store(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def put_stream(self, data: bytes, entries: Mapping[str, bytes] | None = None, *, packed: bool = True) -> bytes:
         """Keep a stream, deflated unless *packed* is False."""
-        heads = dict(entries or {})
         if packed:
-            data = zlib.compress(data, DEFLATE_LEVEL)
-            heads["Filter"] = b"/FlateDecode"
-        heads["Length"] = b"%d" % len(data)
+            return self.put_deflated(deflate(data), entries)
+        heads = {**(entries or {}), "Length": b"%d" % len(data)}
         return self.put(b"%b\nstream\n%b\nendstream" % (dictionary(heads), data))
+
+    def put_deflated(self, data: bytes, entries: Mapping[str, bytes] | None = None) -> bytes:
+        """Keep a stream of *data* that `deflate` has made."""
+        return self.put_stream(data, {**(entries or {}), "Filter": b"/FlateDecode"}, packed=False)
 
     def refer(self, thing: pdfdoc.PDFObject) -> bytes:
         """Number *thing* if it has no number yet; return the reference to it."""
@@ -115,6 +117,11 @@ class Store(pdfdoc.PDFDocument):  # type: ignore[misc]
         }
         chunks.append(b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (dictionary(trailer), at))
         return b"".join(chunks)
+
+
+def deflate(data: bytes) -> bytes:
+    """Pack *data* as every stream of ours is packed."""
+    return zlib.compress(data, DEFLATE_LEVEL)
 
 
 def dictionary(entries: Mapping[str, bytes]) -> bytes:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from layout.geometry import Rect
 from layout.pages.book import Page
 from layout.pages.tree import Element, Slot
+from typeset.paint.content import Reach
 from typeset.paint.sequences import Found
 from typeset.paint.store import Store, array, dictionary
 from typeset.paint.syntax import flipped, literal, name, rectangle, text_string
@@ -70,6 +71,7 @@ class Tags:
         pages: Sequence[Page],
         page_refs: Sequence[bytes],
         found: Found,
+        reaches: Sequence[Reach],
         annotations: Mapping[Slot, Sequence[Annotation]],
     ) -> None:
         self._store = store
@@ -82,7 +84,7 @@ class Tags:
         self._ids: dict[bytes, bytes] = {}
         self._saying: set[int] = set()
         self._boxes: dict[Slot, dict[int, Rect]] = {}
-        for reach in found.reaches:
+        for reach in reaches:
             pages_of_slot = self._boxes.setdefault(reach.slot, {})
             known = pages_of_slot.get(reach.page)
             pages_of_slot[reach.page] = reach.box if known is None else known.around(reach.box)

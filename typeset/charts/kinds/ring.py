@@ -182,7 +182,7 @@ def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float
     start, end = span
     inset = min(0.01, (end - start) / 2)
     turn = min(max((start + end) / 2, start + inset, RIGHT_HALF[0]), end - inset, RIGHT_HALF[1])
-    if not start <= turn <= end:
+    if not RIGHT_HALF[0] <= turn <= RIGHT_HALF[1]:
         return None
     angle = 2 * math.pi * turn
     return radius + radius * math.sin(angle), radius - radius * math.cos(angle)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.ink import Tint
+from layout.type.style import Align
 from typeset.charts.axis import draw_axis
 from typeset.charts.placing import Place, choose
 from typeset.charts.scale import Scale, scale_for
@@ -62,13 +63,16 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     scale = scale_for(tuple(d.reach for d in chart.data), chart.axis, DOT, sheet.width - DOT)
     piles = _piles(chart, sheet, scale)
     spots = _place_words(sheet, piles)
-    rows = max(spot.level + len(pile.lines) for pile, spot in zip(piles, spots, strict=True))
     tallest = max(len(pile.members) for pile in piles)
+    rows = 0 if spots is None else max(s.level + len(p.lines) for p, s in zip(piles, spots, strict=True))
     floor = math.ceil((rows * ROW * grid + tallest * 2 * DOT + 4) / grid) * grid
     base = floor - tallest * 2 * DOT - 4
-    for pile, spot in zip(piles, spots, strict=True):
-        _draw_pile(sheet, chart, pile, spot, floor, base)
-    return draw_axis(sheet, scale, floor, sign=chart.sign)
+    for k, pile in enumerate(piles):
+        _draw_dots(sheet, chart, pile, floor)
+        if spots is not None:
+            _draw_words(sheet, pile, spots[k], floor, base)
+    bottom = draw_axis(sheet, scale, floor, sign=chart.sign)
+    return bottom if spots is not None else _list_answers(chart, sheet, bottom)
 
 
 def own_labels(chart: Chart) -> tuple[str, ...]:
@@ -102,10 +106,10 @@ def _lines(chart: Chart, sheet: Sheet, i: int, label: str) -> list[Line]:
     return [Line(i, chart.data[i].text, is_value=True), *words]
 
 
-def _place_words(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...]:
+def _place_words(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...] | None:
     """Find each pile's words a place straight above it, such that no leader runs through the words of another.
 
-    In the solver one unit upwards is one row.
+    In the solver one unit upwards is one row. None if there is no such arrangement.
     """
     options: list[list[tuple[Place, Spot]]] = []
     for pile in piles:
@@ -119,24 +123,17 @@ def _place_words(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...]:
         options.append(mine)
     picked = choose([[place for place, _ in mine] for mine in options])
     if picked is None:
-        return _staircase(sheet, piles)
+        return None
     return tuple(mine[index][1] for mine, index in zip(options, picked, strict=True))
 
 
-def _staircase(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...]:
-    """Rising to the left, each over all to its right: always free, though high."""
-    spots: list[Spot] = []
-    level = 0
-    for pile in reversed(piles):
-        spots.append(Spot(level, min(max(pile.x - 1, 0.0), sheet.width - pile.width)))
-        level += len(pile.lines)
-    return tuple(reversed(spots))
-
-
-def _draw_pile(sheet: Sheet, chart: Chart, pile: Pile, spot: Spot, floor: float, base: float) -> None:
-    theme, row = sheet.theme, sheet.theme.grid * ROW
+def _draw_dots(sheet: Sheet, chart: Chart, pile: Pile, floor: float) -> None:
     for k, (i, x) in enumerate(zip(pile.members, pile.places, strict=True)):
         sheet.dots([(x, floor - 0.8 - DOT - k * 2 * DOT)], DOT - 0.4, _tint(chart, i, sheet))
+
+
+def _draw_words(sheet: Sheet, pile: Pile, spot: Spot, floor: float, base: float) -> None:
+    theme, row = sheet.theme, sheet.theme.grid * ROW
     foot = base - spot.level * row
     top = floor - 0.8 - len(pile.members) * 2 * DOT
     if top - foot > 6:
@@ -147,6 +144,22 @@ def _draw_pile(sheet: Sheet, chart: Chart, pile: Pile, spot: Spot, floor: float,
         left = min(max(pile.x - width / 2, spot.left), spot.left + pile.width - width)
         cell = (line.index + 1, 1 if line.is_value else 0)
         sheet.words(line.text, left, foot - 2 - k * row, style, cell=cell, more=line.more)
+
+
+def _list_answers(chart: Chart, sheet: Sheet, top: float) -> float:
+    """Where words find no room over the dots: the answers in rows under the axis, in the order of the dots."""
+    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    right = max(wording.width(d.text, theme.value) for d in chart.data)
+    top = math.ceil((top + theme.gap) / grid) * grid
+    labels = own_labels(chart)
+    for i in sorted(range(len(chart.data)), key=lambda i: (chart.data[i].reach, i)):
+        baseline = sheet.centred(theme.label, top + grid / 2)
+        sheet.words(chart.data[i].text, right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
+        left = right + 2 * theme.gap
+        lines = wording.wrap(labels[i], theme.label, sheet.width - left) if labels[i] else ()
+        sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0))
+        top += max(1, len(lines)) * grid
+    return top
 
 
 def _tint(chart: Chart, i: int, sheet: Sheet) -> Tint:

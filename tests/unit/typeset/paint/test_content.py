@@ -18,8 +18,8 @@ from layout.type.style import Part
 from typeset.paint import screen_edition, srgb
 from typeset.paint.content import PageWriter
 from typeset.paint.fonts import Faces
+from typeset.paint.inking import ink_page
 from typeset.paint.inks import Inks
-from typeset.paint.pictures import Pictures
 from typeset.paint.sequences import Found, Sequences
 
 MARKS = " CS 1 SCN"
@@ -185,10 +185,10 @@ def some_items() -> tuple[Item, ...]:
 def test_operators_balance_in_whatever_order_items_come(order):
     """Sequences, text objects and saved states open and close in pairs, and text never holds a path."""
     page = page_of(*(some_items()[number] for number in order)).pages[0]
-    edition = screen_edition(srgb(b""))
-    sequences = Sequences(0, dict.fromkeys((1, 2, 3, 4), "P"), frozenset(), Found())
-    faces = Faces(books.font_files())
-    content = PageWriter(page, faces, Inks(books.INKS, edition), Pictures({}, edition), sequences).write()
+    inks = Inks(books.INKS, screen_edition(srgb(b"")))
+    sequences = Sequences(0, dict.fromkeys((1, 2, 3, 4), "P"), Found())
+    inkless = PageWriter(0, page, Faces(books.font_files()), {}, frozenset()).write()
+    content, _ = ink_page(inkless, inks, sequences)
     depth = {"text": 0, "sequence": 0}
     for operator in re.findall(rb"(?<!T)\b(BT|ET|BDC|EMC|TJ|f|S|m)\n", content):
         depth["text"] += {b"BT": 1, b"ET": -1}.get(operator, 0)

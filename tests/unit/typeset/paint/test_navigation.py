@@ -8,8 +8,8 @@ import pytest
 from layout.geometry import Rect
 from layout.pages.book import Bookmark, Link, Page
 from layout.pages.tree import Element
+from typeset.paint.content import Reach
 from typeset.paint.navigation import link_pieces, page_labels
-from typeset.paint.sequences import Reach
 
 
 def test_a_link_over_two_lines_has_an_annotation_on_each(digital_pdf):

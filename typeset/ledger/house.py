@@ -1,0 +1,144 @@
+"""House style as a value: what words may mean, which spelling, which quotation marks.
+
+It is read from `house.yaml` in this folder, and from one beside the manifest if there is
+one, by the same reader and with the same care as the manifest itself.
+"""
+# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from typeset.ledger.values import Amount, Range, Value
+from typeset.manifest.declare import Entry, Form, holds, keys_of
+from typeset.manifest.desk import Desk
+from typeset.manifest.gaps import without_consequences
+from typeset.manifest.kinds import Choice, Many, Number, Plain, Quantity, Schema, Table
+from typeset.manifest.nodes import Mapping
+from typeset.manifest.reading import Reading, read_tree
+from typeset.manifest.source import Source
+from typeset.problem import Problem, in_order
+
+DEFAULT = Path(__file__).with_name("house.yaml")
+
+_POINTS = Number(Decimal(0), Decimal(1000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge(Entry):
+    """How far from the quantity it hedges a figure may lie."""
+
+    TITLE: ClassVar[str] = "a hedge"
+
+    below: Decimal = holds(_POINTS, "Percentage points below, for a share.", default=Decimal(0))
+    above: Decimal = holds(_POINTS, "Percentage points above, for a share.", default=Decimal(0))
+    part: Decimal = holds(_POINTS, "Per cent of the quantity, on the same side or sides.", default=Decimal(0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House(Entry):
+    """The house style."""
+
+    TITLE: ClassVar[str] = "the house style"
+
+    hedges: MappingOf[str, Hedge] = holds(Table(Form(Hedge)), "Words before a quantity, and what they allow.")
+    plain_share: Decimal = holds(
+        _POINTS, "Points by which a share named without a hedge may be off.", default=Decimal(2)
+    )
+    shares: MappingOf[str, Value] = holds(Table(Quantity(words=False)), "Words for a share, and their range.")
+    quotes: str = holds(
+        Plain(most=4, pattern="[“”‘’«»‹›„‚]{4}", wanted="four quotation marks: outer pair, inner pair"),
+        "The outer and the inner pair of quotation marks.",
+        default="“”‘’",
+    )
+    dash: Literal[" – ", "—"] = holds(
+        Choice((" – ", "—")), "The dash between phrases: a spaced en dash or an em dash.", default=" – "
+    )
+    percent: Literal["words", "symbol"] = holds(
+        Choice(("words", "symbol")), "Whether running text says per cent or %.", default="words"
+    )
+    known: tuple[str, ...] = holds(Many(Plain(most=20)), "Abbreviations that readers know.")
+    twice: tuple[str, ...] = holds(Many(Plain(most=40)), "Words that may stand twice in a row.")
+    variety: str = holds(Plain(most=40), "What the spelling is called.", default="British")
+    spelling: MappingOf[str, str] = holds(Table(Plain(most=80)), "What is not written, and what is instead.")
+
+    @property
+    def outer(self) -> tuple[str, str]:
+        """The opening and the closing quotation mark."""
+        return self.quotes[0], self.quotes[1]
+
+    @property
+    def inner(self) -> tuple[str, str]:
+        """Those of a quotation within one."""
+        return self.quotes[2], self.quotes[3]
+
+    def range_of(self, words: str) -> Range | None:
+        """What *words* (a majority …) may stand for, in per cent; None if they are no words for a share."""
+        match self.shares.get(words):
+            case Range() as found:
+                return found
+            case Amount(number):
+                return Range(number, number)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedHouse:
+    """What came of loading a house style; *house* is there even if something is wrong with it."""
+
+    house: House
+    problems: tuple[Problem, ...]
+    sources: MappingOf[str, Source]
+
+
+@cache
+def default_house() -> House:
+    """The house style that comes with the program, read once."""
+    loaded = _load(DEFAULT, {})
+    assert not loaded.problems, loaded.problems
+    return loaded.house
+
+
+def load_house(path: str | Path) -> LoadedHouse:
+    """Load the house style at *path*; keys that it leaves out are those of the default."""
+    house = default_house()
+    return _load(Path(path), {attribute: getattr(house, attribute) for attribute, _ in keys_of(House).values()})
+
+
+def _load(path: Path, default: dict[str, Any]) -> LoadedHouse:
+    folder = path.parent.resolve()
+    reading = Reading(folder, "" if str(path.parent) == "." else str(path.parent))
+    tree = read_tree(folder / path.name, str(path), reading)
+    desk, form = Desk(reading), Form(House)
+    if isinstance(tree, Mapping):
+        written = {attribute for name, (attribute, _) in keys_of(House).items() if tree.get(name) is not None}
+        kept = {attribute: value for attribute, value in default.items() if attribute not in written}
+        house = form.read_mapping(tree, desk, **kept)
+    else:
+        if tree is not None:
+            form.read(tree, desk)
+        house = House(**default)
+    problems = without_consequences(reading.problems, reading.gaps)
+    return LoadedHouse(house, in_order(problems, reading.sources), reading.sources)
+
+
+def house_schema() -> Schema:
+    """JSON Schema 2020-12 of a house style, for editors."""
+
+    def form(of: type[Entry]) -> Schema:
+        properties = {name: {**this.kind.schema(), "description": this.doc} for name, (_, this) in keys_of(of).items()}
+        return {
+            "type": "object",
+            "description": (of.__doc__ or "").strip(),
+            "properties": properties,
+            "additionalProperties": False,
+        }
+
+    root = form(House)
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": "A house style", **root, "$defs": {"Hedge": form(Hedge)}}

@@ -1,0 +1,139 @@
+"""A rule as a value: its code, how much it matters, what it looks for, and its page in the handbook.
+
+A rule is a small function that reads the `Bench` and gives `Finding`s. Its docstring is
+its page in ``docs/audit/``: what it says, why it matters, one wrong and one right example,
+which the tests run. Registering is what the decorator does, and all it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from typeset.ledger.passages import Passage
+from typeset.manifest import model
+from typeset.manifest.nodes import Scalar
+from typeset.problem import Problem, Severity, Span
+
+if TYPE_CHECKING:
+    from typeset.ledger.approvals import Approvals
+    from typeset.ledger.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A purely typographic correction: *words* in place of what stands from *start* to *end* of the field's value."""
+
+    scalar: Scalar
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found, before it is known by which rule, and whether it is suppressed."""
+
+    message: str
+    span: Span
+    scalar: Scalar | None = None
+    """The field it stands in; a suppression above a block of text covers the whole block."""
+    found: str = ""
+    expected: str = ""
+    hint: str = ""
+    why: str = ""
+    mend: Mend | None = None
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every rule may look at. Nothing on it changes."""
+
+    report: model.Report
+    passages: tuple[Passage, ...]
+    house: House
+    earlier: Mapping[str, Mapping[str, model.Figure]] = field(default_factory=dict)
+    """Ledgers of earlier editions, by the name under `edition:`."""
+    approvals: Approvals | None = None
+
+    @cached_property
+    def charts(self) -> tuple[tuple[model.Chart, str], ...]:
+        """Every chart, with the id of its part."""
+        found = {id(p.owner): (p.owner, p.part.id if p.part else "") for p in self.passages}
+        return tuple((owner, part) for owner, part in found.values() if isinstance(owner, model.Chart))
+
+    @cached_property
+    def tables(self) -> tuple[model.Table, ...]:
+        """Every table."""
+        found = {id(p.owner): p.owner for p in self.passages}
+        return tuple(owner for owner in found.values() if isinstance(owner, model.Table))
+
+
+def at(passage: Passage, start: int, end: int, message: str, **more: str) -> Finding:
+    """A finding at the stretch of *passage* from *start* to *end*."""
+    found = more.pop("found", passage.plain[start:end])
+    return Finding(message=message, span=passage.span(start, end), scalar=passage.scalar, found=found, **more)
+
+
+def mended(passage: Passage, start: int, end: int, words: str, message: str, **more: str) -> Finding:
+    """The same, with the correction that `typeset check --fix` may make."""
+    begin, stop = passage.offsets(start, end)
+    mend = Mend(passage.scalar, begin, stop, words) if passage.scalar else None
+    hint = more.pop("hint", f"write `{words}`" if words.strip() else "take it out")
+    return Finding(
+        message=message,
+        span=passage.span(start, end),
+        scalar=passage.scalar,
+        found=passage.plain[start:end],
+        hint=hint,
+        mend=mend,
+        **more,
+    )
+
+
+Look = Callable[[Bench], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the audit."""
+
+    code: str
+    """Stable for good: suppressions and reviews name it."""
+    severity: Severity
+    look: Look
+
+    @property
+    def title(self) -> str:
+        """What it says, in one line."""
+        return (self.look.__doc__ or "").partition("\n")[0].rstrip(".")
+
+    def problem(self, finding: Finding) -> Problem:
+        """The finding as a problem under this rule's name."""
+        return Problem(
+            code=self.code,
+            message=finding.message,
+            span=finding.span,
+            severity=self.severity,
+            found=finding.found,
+            expected=finding.expected,
+            hint=finding.hint,
+            why=finding.why,
+        )
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code, in the order of the modules that hold them. Filled while they are imported."""
+
+
+def rule(code: str, severity: Severity = Severity.WARNING) -> Callable[[Look], Look]:
+    """Register the function below as the rule *code*."""
+
+    def register(look: Look) -> Look:
+        assert code not in RULES, code
+        RULES[code] = Rule(code, severity, look)
+        return look
+
+    return register
