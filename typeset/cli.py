@@ -41,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("stopped; the earlier outputs are as they were")
         return FAILURE
+    except Exception:  # noqa: BLE001  # ours, whatever it is; Python itself would exit with 1, which means the author's
+        import traceback
+
+        traceback.print_exc()
+        _say("this is a fault of typeset, not of your report; please send us the lines above")
+        return FAILURE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -108,7 +114,7 @@ def _build(asked: argparse.Namespace) -> int:
     _tell(laid.problems, laid.sources)
     if not laid.is_sound or printer is None:
         _say("nothing was built: the problems above come first")
-        return PROBLEMS
+        return FAILURE if printer is None and asked.printer else PROBLEMS
     editions = EDITIONS if not asked.edition or "all" in asked.edition else tuple(dict.fromkeys(asked.edition))
     out = asked.out or asked.manifest.parent / "out"
     built = paint_all(laid, editions, printer, clock)
@@ -155,19 +161,27 @@ def _check(asked: argparse.Namespace) -> int:
         if not laid.problems:
             _say("no problems found")
     else:
-        from typeset import telling
+        from typeset.problem import as_github, as_json, as_sarif
 
-        tellers = {"json": telling.as_json, "github": telling.as_github, "sarif": telling.as_sarif}
-        print(tellers[asked.format](laid.problems))
+        tellers = {"json": as_json, "github": as_github, "sarif": as_sarif}
+        print(tellers[asked.format](laid.problems), end="")
     return PROBLEMS if any(problem.is_error for problem in laid.problems) else CLEAN
 
 
 def _tell(problems: Iterable[Problem], sources: Mapping[str, Source]) -> None:
-    from typeset.telling import as_text
+    """Print problems on stderr, in colour where a terminal wants it, and count them."""
+    from typeset.problem import as_rich, as_text, summary
 
-    text = as_text(tuple(problems), sources)
-    if text:
-        print(text, file=sys.stderr)
+    told = tuple(problems)
+    if not told:
+        return
+    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+
+        Console(stderr=True, soft_wrap=True).print(as_rich(told, sources))
+    else:
+        print(as_text(told, sources), file=sys.stderr)
+    _say(summary(told))
 
 
 def _tell_timings(clock: Clock) -> None:

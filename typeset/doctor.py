@@ -36,7 +36,9 @@ def examine() -> tuple[bool, list[str]]:
     lines.append("")
     damaged = _damaged_fonts()
     healthy = healthy and not damaged
-    lines.append(f"  fonts        {_count_fonts()} files, checksums {'as recorded' if not damaged else 'DIFFER: ' + ', '.join(damaged)}")
+    lines.append(
+        f"  fonts        {_count_fonts()} files, checksums {'as recorded' if not damaged else 'DIFFER: ' + ', '.join(damaged)}"
+    )
     lines.append("")
     for name, purpose in JUDGES.items():
         where = shutil.which(name)

@@ -19,6 +19,7 @@ from typeset.paint import (
     Edition,
     Marks,
     fogra39,
+    own_condition,
     paint,
     press_edition,
     screen_edition,
@@ -57,8 +58,9 @@ def _edition(name: str, printer: Printer) -> Edition:
         return screen_edition(srgb((PROFILES / "sRGB.icc").read_bytes()))
     profile = printer.profile_path or PROFILES / "FOGRA39L_coated.icc"
     standard = PDF_X_1A if printer.standard.startswith("PDF/X-1a") else PDF_X_4
+    data = profile.read_bytes()
     return press_edition(
-        fogra39(profile.read_bytes()),
+        fogra39(data) if printer.condition in {"", "FOGRA39"} else own_condition(data, printer.condition),
         standard=standard,
         marks=Marks() if printer.marks else None,
         spots=bool(printer.spots),

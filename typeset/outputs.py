@@ -1,8 +1,10 @@
 """Outputs: all of a build's files appear together, or none does.
 
-Everything is written beside its final place under a temporary name and only then
-renamed. So a build that fails, or is killed, leaves the earlier outputs as they were;
-what a killed build left behind is swept away by the next one.
+Everything is written into a stage, a hidden folder beside the files' final places, and
+only then renamed. So a build that fails, or is killed while it writes, leaves the earlier
+outputs as they were. Renaming many files is not one step, though: a stage that is whole
+is marked `READY` first, and if the build is killed between two renames the next one
+finishes what it began. What else killed builds have left, the next one sweeps away.
 """
 
 from __future__ import annotations
@@ -15,7 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 STAGE = ".typeset-"
-"""How temporary names begin."""
+"""How the names of stages begin."""
+
+READY = "ready"
+"""The file that marks a stage as whole."""
 
 
 class CannotWrite(Exception):
@@ -30,18 +35,33 @@ def write_outputs(out: Path, files: Mapping[str, bytes], folders: Mapping[str, M
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _sweep(out)
+        settle_outputs(out)
         with _stage(out) as stage:
             for name, data in files.items():
-                _write(stage / "files" / name, data)
+                _write(stage / "new" / name, data)
             for folder, content in folders.items():
-                (stage / "folders" / folder).mkdir(parents=True)
+                (stage / "new" / folder).mkdir(parents=True)
                 for name, data in content.items():
-                    _write(stage / "folders" / folder / name, data)
-            _take_over(out, stage, files, folders)
+                    _write(stage / "new" / folder / name, data)
+            _write(stage / READY, b"")
+            _take_over(out, stage)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise CannotWrite(f"cannot write to {out}: {reason}; the earlier outputs are as they were") from error
+        raise CannotWrite(
+            f"cannot write to {out}: {reason}; the earlier outputs are as they were. "
+            "Make room or choose another folder with --out"
+        ) from error
+
+
+def settle_outputs(out: Path) -> None:
+    """Finish or remove what builds that were killed have left in *out*; a build that still runs keeps its own."""
+    for stage in sorted(out.glob(f"{STAGE}*")):
+        owner = stage.name.removeprefix(STAGE).partition("-")[0]
+        if owner.isdigit() and _is_running(int(owner)):
+            continue
+        if (stage / READY).exists():
+            _take_over(out, stage)
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -52,17 +72,46 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _take_over(out: Path, stage: Path, files: Mapping[str, bytes], folders: Mapping[str, Mapping[str, bytes]]) -> None:
-    """Rename everything into place; a rename within one folder's file system cannot half succeed."""
-    for folder in folders:
-        final, old = out / folder, stage / "old" / folder
+def _take_over(out: Path, stage: Path) -> None:
+    """Rename everything new into place, or nothing: a failure on the way is undone.
+
+    It goes by what is still in the stage, so it can go on where a killed build stopped.
+    """
+    taken: list[str] = []
+    try:
+        for new in sorted((stage / "new").iterdir()):
+            taken.append(new.name)
+            _replace(out / new.name, new, stage / "old" / new.name)
+    except OSError:
+        (stage / READY).unlink(missing_ok=True)
+        for name in reversed(taken):
+            _put_back(out / name, stage / "new" / name, stage / "old" / name)
+        raise
+
+
+def _replace(final: Path, new: Path, old: Path) -> None:
+    """Put *new* where *final* is and keep what was there as *old*."""
+    old.parent.mkdir(exist_ok=True)
+    if new.is_dir():
         if final.exists():
-            old.parent.mkdir(parents=True, exist_ok=True)
             final.rename(old)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        (stage / "folders" / folder).rename(final)
-    for name in files:
-        (stage / "files" / name).replace(out / name)
+        new.rename(final)
+        return
+    if final.exists():
+        # A second name for the old file: it stays in place until the new one takes it over in one step.
+        try:
+            old.hardlink_to(final)
+        except OSError:
+            shutil.copy2(final, old)
+    new.replace(final)
+
+
+def _put_back(final: Path, new: Path, old: Path) -> None:
+    """Undo `_replace`, however far it came."""
+    if not new.exists() and final.exists():
+        final.rename(new)
+    if old.exists() and not final.exists():
+        old.rename(final)
 
 
 @contextmanager
@@ -73,14 +122,6 @@ def _stage(out: Path) -> Iterator[Path]:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _sweep(out: Path) -> None:
-    """Remove what builds that were killed have left; a build that still runs keeps its own."""
-    for left in out.glob(f"{STAGE}*"):
-        owner = left.name.removeprefix(STAGE).partition("-")[0]
-        if not (owner.isdigit() and _is_running(int(owner))):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(process: int) -> bool:

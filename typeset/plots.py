@@ -72,7 +72,7 @@ def make_plot(asked: model.Chart) -> Plot:
     data = tuple(datum for one in asked.data for datum in _data(one))
     units = {one.worth.unit for one in asked.data if one.worth is not None and one.worth.unit}
     unit = asked.unit or (units.pop() if len(units) == 1 else "")
-    settings: dict[str, Setting] = {}
+    settings: dict[str, Setting] = dict(asked.options)
     if asked.from_:
         settings["from"] = asked.from_.plain
     if asked.to:

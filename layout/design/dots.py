@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layout.art import Fill, Path, circle_steps
+from layout.art import dots
 from layout.design.parts import Field
 from layout.ink import Tint
 from layout.pages.book import PlacedMark
@@ -65,8 +65,7 @@ def draw_field(
     marks = []
     start = 0
     for end, tint, name in zip(ends, (shades.lit, shades.half, shades.dark), names, strict=True):
-        steps = tuple(step for cx, cy in centres[start:end] for step in circle_steps(cx, cy, raster.radius))
-        if steps:
-            marks.append(PlacedMark(mark=Fill(path=Path(steps), tint=tint), slot=slot, name=name))
+        if centres[start:end]:
+            marks.append(PlacedMark(mark=dots(centres[start:end], raster.radius, tint), slot=slot, name=name))
         start = end
     return tuple(marks)

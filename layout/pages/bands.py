@@ -1,8 +1,10 @@
 """Bands: a run of pages where columns of text alternate with things that span them.
 
 A wide piece stands where it is met if there is room, else at the head of the next page
-while the text behind it fills this one; wide pieces never overtake each other. Text
-between two wide pieces is balanced over its columns, so a band ends level.
+while the text behind it fills this one; wide pieces never overtake each other. One that
+no page could hold is divided where it may be. Text between two wide pieces is balanced
+over its columns, so a band ends level. What must stay with a wide piece, the heading
+above or the note below, goes where it goes.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from layout.pages.columns import Column, balance, pour
-from layout.pages.piece import Piece
+from layout.pages.columns import NOTE_GAP, Column, balance, group_heights, pour
+from layout.pages.piece import Piece, divided
 
 GAP = 1
 """Rows between a band of text and a wide piece, either way."""
@@ -50,6 +52,18 @@ class Filling:
         """Rows left between what stands above and what stands at the foot."""
         return max(0, self.floor - self.row)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing stands here yet."""
+        return not self.puts and not self.note_puts
+
+    def take_notes(self, notes: Sequence[Piece]) -> None:
+        """Put the notes of a wide piece at the foot, in the first column, and keep the foot free of text."""
+        for note in reversed(notes):
+            self.floor -= note.rows
+            self.note_puts.append(Put(note, 0, self.floor))
+        self.floor -= NOTE_GAP if notes else 0
+
 
 def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 0, gap: int = GAP) -> list[Filling]:
     """Compose *pieces* into pages of *rows* rows and *count* text columns.
@@ -57,23 +71,12 @@ def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 
     The first page begins at *first_row*. Every piece is on exactly one page.
     """
     pages = [Filling(first_row, rows)]
-    waiting: list[Piece] = []
-    segments = _segments(pieces)
-    number = 0
-    while number < len(segments):
-        segment = segments[number]
-        number += 1
-        if segment[0].wide:
-            if waiting or not _put_wide(pages[-1], segment[0], gap):
-                waiting.append(segment[0])
-            continue
-        text = list(segment)
-        # Wide pieces that will have to wait do not part the text before them from that behind.
-        while number + 1 < len(segments) and not _leaves_room(pages[-1], text, segments[number][0], count, gap):
-            waiting.append(segments[number][0])
-            text += segments[number + 1] if not segments[number + 1][0].wide else []
-            number += 1 if segments[number + 1][0].wide else 2
-        _put_text(pages, waiting, text, rows, count, gap)
+    waiting: list[list[Piece]] = []
+    for segment in _segments(pieces, rows):
+        if not _is_wide(segment):
+            _put_text(pages, waiting, segment, rows, count, gap)
+        elif waiting or (rest := _put_wide(pages[-1], segment, rows, gap)):
+            waiting.append(segment if waiting else rest)
     while waiting:
         _turn(pages, waiting, rows, gap)
     return pages
@@ -84,7 +87,9 @@ def level_depth(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> i
 
     None when they do not go into so few pages, or will not spread over so many.
     """
-    low, high = rows // 4, rows + 1
+    # What one full page could hold is not to be divided for the sake of level pages.
+    tallest = max((height for height in group_heights(pieces) if height <= rows), default=0)
+    low, high = max(rows // 4, tallest), rows + 1
     best = None
     found = 0
     while low < high:
@@ -97,70 +102,106 @@ def level_depth(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> i
     return best if found == pages else None
 
 
-def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Split into wide pieces by themselves and runs of column pieces between them."""
+def _segments(pieces: Sequence[Piece], rows: int) -> list[list[Piece]]:
+    """Split into wide pieces, with what stays with them, and runs of column pieces between them."""
     segments: list[list[Piece]] = []
     for piece in pieces:
-        if piece.wide or not segments or segments[-1][0].wide:
+        last = segments[-1] if segments else []
+        kept = _kept_from(last) if piece.wide or _is_wide(last) else []
+        if kept and (sum(one.rows for one in (*kept, piece)) < rows or piece.strips is not None):
+            segments[-1:] = [last[: -len(kept)], [*kept, piece]] if len(kept) < len(last) else [[*kept, piece]]
+        elif piece.wide or not last or _is_wide(last):
             segments.append([piece])
         else:
-            segments[-1].append(piece)
+            last.append(piece)
     return segments
 
 
-def _leaves_room(page: Filling, text: Sequence[Piece], wide: Piece, count: int, gap: int) -> bool:
-    """Tell whether *wide* still goes on the page once *text* stands on it; yes when the text itself turns the page."""
-    space = 0 if page._fresh else gap
-    columns = balance(text, page.free - space, count)
-    if columns is None:
-        return True
-    return page.free - space - max(column.used for column in columns) >= gap + wide.rows
+def _is_wide(segment: Sequence[Piece]) -> bool:
+    return any(piece.wide for piece in segment)
 
 
-def _put_wide(page: Filling, piece: Piece, gap: int) -> bool:
-    """Set a wide piece if it fits; a piece too tall for an empty page is set and reported."""
-    space = 0 if page._fresh else gap
-    if page.free < space + piece.rows and not (page._fresh and not page.puts):
-        return False
-    if page.free < piece.rows:
-        page.overset.append(piece)
-    if piece.foot:
-        page.floor -= piece.rows
-        page.puts.append(Put(piece, 0, page.floor))
-        page.floor -= gap
-    else:
-        page.puts.append(Put(piece, 0, page.row + space))
-        page.row += space + piece.rows
-        page._fresh = False
-    return True
+def _kept_from(run: Sequence[Piece]) -> list[Piece]:
+    """The pieces at the end of *run* that must stay with what follows it."""
+    first = len(run)
+    while first and run[first - 1].keep:
+        first -= 1
+    return list(run[first:])
 
 
-def _put_text(pages: list[Filling], waiting: list[Piece], text: list[Piece], rows: int, count: int, gap: int) -> None:
+def _put_wide(page: Filling, group: Sequence[Piece], rows: int, gap: int) -> list[Piece]:
+    """Set a wide group if it fits, and give back what does not.
+
+    One that no page can hold is divided in its last piece, or set over the edge and reported.
+    """
+    spaces = [_space_above(piece, gap, at_head=page._fresh and not number) for number, piece in enumerate(group)]
+    height = sum(spaces) + sum(piece.rows for piece in group)
+    room = page.free - _note_rows(group)
+    rest: list[Piece] = []
+    if room < height:
+        *above, last = group
+        parts = divided(last, room - height + last.rows) if height > rows else None
+        if parts is not None:
+            group, rest = [*above, parts[0]], [parts[1]]
+        elif not (page._fresh and page.is_empty):
+            return list(group)
+        else:
+            page.overset += [piece for piece in group if piece.wide]
+    for piece, space in zip(group, spaces, strict=True):
+        page.take_notes(piece.notes)
+        if piece.foot:
+            page.floor -= piece.rows
+            page.puts.append(Put(piece, 0, page.floor))
+            page.floor -= gap
+        else:
+            page.puts.append(Put(piece, 0, page.row + space))
+            page.row += space + piece.rows
+            page._fresh = False
+    return rest
+
+
+def _space_above(piece: Piece, gap: int, *, at_head: bool) -> int:
+    return 0 if at_head else max(piece.before, gap)
+
+
+def _note_rows(group: Sequence[Piece]) -> int:
+    """Rows that the notes of a wide group take at the foot."""
+    return sum(sum(note.rows for note in piece.notes) + NOTE_GAP for piece in group if piece.notes)
+
+
+def _put_text(
+    pages: list[Filling], waiting: list[list[Piece]], text: list[Piece], rows: int, count: int, gap: int
+) -> None:
     """Pour a run of text, turning pages as needed; waiting wide pieces go to their heads."""
     while text:
         page = pages[-1]
         space = 0 if page._fresh else gap
         room = page.free - space
-        if room < LEAST and page.puts:
+        if room < LEAST and not page.is_empty:
             _turn(pages, waiting, rows, gap)
             continue
         columns = balance(text, room, count)
         if columns is not None:
             _put_columns(page, columns, page.row + space)
             return
-        columns, rest = pour(text, room, count)
-        if len(rest) == len(text):  # cannot happen: pour always sets something in an empty column
+        columns, rest = pour(text, room, count, rows if not page.is_empty else None)
+        if any(column.pieces for column in columns):
+            _put_columns(page, columns, page.row + space)
+        elif page.is_empty:  # cannot happen: pour always sets something in a full column
             raise AssertionError("a column took nothing")
-        _put_columns(page, columns, page.row + space)
         text = list(rest)
         if text:
             _turn(pages, waiting, rows, gap)
 
 
-def _turn(pages: list[Filling], waiting: list[Piece], rows: int, gap: int) -> None:
-    """Begin a page with the wide pieces that wait for one, as many as fit."""
+def _turn(pages: list[Filling], waiting: list[list[Piece]], rows: int, gap: int) -> None:
+    """Begin a page with the wide groups that wait for one, as many as fit."""
     pages.append(Filling(0, rows))
-    while waiting and _put_wide(pages[-1], waiting[0], gap):
+    while waiting:
+        rest = _put_wide(pages[-1], waiting[0], rows, gap)
+        if rest:
+            waiting[0] = rest
+            return
         waiting.pop(0)
 
 

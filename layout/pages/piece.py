@@ -35,7 +35,84 @@ class Piece:
     """Places to link to, at this piece's top."""
     foot: bool = False
     """Wide pieces only: goes to the foot of the page rather than where it is met."""
+    strips: Strips | None = None
+    """How it may be divided, where it is taller than any column or is a footnote."""
+    paragraph: int = 0
+    """The running paragraph that this is a line of, if it is one."""
+    line: int = 0
+    """Which of its lines, from 0."""
     origin: Origin = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """What stands between two places where a piece may be divided: a line of a note, a row of a table."""
+
+    items: tuple[Item, ...]
+    """From the strip's own top-left corner."""
+    height: float
+    """Points."""
+    keep: bool = False
+    """No division between this strip and the next."""
+    notes: tuple[Piece, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strips:
+    """A piece as a pile of strips."""
+
+    pile: tuple[Strip, ...]
+    row: float
+    """Height of a grid row, points."""
+    head: Strip | None = None
+    """Set again above what follows a division, as an artifact: it has been read already."""
+    tail: float = 0.0
+    """Points left free under the last strip."""
+
+
+def piled(strips: Strips, like: Piece) -> Piece:
+    """The piece that a pile of strips makes; all that is not its content it takes from *like*."""
+    items: list[Item] = []
+    y = 0.0
+    for strip in strips.pile:
+        items += moved_all(strip.items, 0, y)
+        y += strip.height
+    return replace(
+        like,
+        rows=-int(-(y + strips.tail - 0.01) // strips.row),
+        items=tuple(items),
+        notes=tuple(note for strip in strips.pile for note in strip.notes),
+        anchors=tuple(anchor for strip in strips.pile for anchor in strip.anchors),
+        strips=strips,
+    )
+
+
+def divided(piece: Piece, rows: int) -> tuple[Piece, Piece] | None:
+    """Divide *piece* so that as much of it as may stand in *rows* rows comes first; None if nothing may."""
+    strips = piece.strips
+    if strips is None:
+        return None
+    depth, count = strips.tail, 0
+    for number, strip in enumerate(strips.pile[:-1]):
+        depth += strip.height
+        if depth > rows * strips.row + 0.01:
+            break
+        if not strip.keep:
+            count = number + 1
+    if not count:
+        return None
+    head = (strips.head,) if strips.head is not None else ()
+    first = piled(replace(strips, pile=strips.pile[:count]), replace(piece, keep=False))
+    return first, piled(replace(strips, pile=(*head, *strips.pile[count:])), replace(piece, before=0))
+
+
+def as_artifact(strip: Strip) -> Strip:
+    """The same strip once more: it looks alike, keeps to what follows, and is not read again."""
+    items = tuple(
+        replace(item, slots=(None,) * len(item.slots)) if isinstance(item, PlacedLine) else item for item in strip.items
+    )
+    return Strip(items=items, height=strip.height, keep=True)
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

@@ -57,10 +57,11 @@ class Sheet:
         for put in filling.note_puts:
             self.put(put.piece, column=put.column * columns, row=put.row)
         if note_rule is not None:
-            for column in sorted({put.column for put in filling.note_puts}):
-                first = min(put.row for put in filling.note_puts if put.column == column)
-                x, y = self.left + self.grid.column(column * columns), self.grid.top(first) - 3
-                self.items += moved_all((note_rule,), x, y)
+            ends = {(put.column, put.row + put.piece.rows) for put in filling.note_puts}
+            for put in filling.note_puts:
+                if (put.column, put.row) not in ends:  # the first of those that stand together
+                    x, y = self.left + self.grid.column(put.column * columns), self.grid.top(put.row) - 3
+                    self.items += moved_all((note_rule,), x, y)
         self.filled = max(self.filled, filling.row)
 
 

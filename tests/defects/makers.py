@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 MM = 72 / 25.4
 TRIM = (210.0, 297.0)
@@ -172,6 +173,7 @@ INTENT = "<</Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (FOGRA39
 SPOT = (
     "[/Separation /PANTONE#20485#20C /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 .9 .8 0] /N 1>>]"
 )
+ALL = SPOT.replace("PANTONE#20485#20C", "All").replace("[0 .9 .8 0]", "[1 1 1 1]")
 OVERPRINT = "/over <</OP true /op true /OPM 1>>"
 
 
@@ -211,6 +213,20 @@ def press_file(
     named["catalog"] = f"<</Type /Catalog /Pages {{pages}} {meta} {intent} {catalog}>>"
     named["info"] = "<<" + " ".join(f"/{key} {value}" for key, value in info.items()) + ">>"
     return _written(named, version, trailer)
+
+
+def without(mapping: Mapping[str, str], *keys: str) -> dict[str, str]:
+    """*mapping* less some of its keys."""
+    return {key: value for key, value in mapping.items() if key not in keys}
+
+
+def x1a_file(pages: Sequence[Sheet] = (), **changes: Any) -> bytes:
+    """The same small report as PDF/X-1a, eight pages as that house wants them."""
+    sheets = [*pages, *(Sheet() for _ in range(8 - len(pages)))]
+    info = {**INFO, "GTS_PDFXVersion": "(PDF/X-1a:2003)"}
+    return press_file(
+        sheets, **{"version": "1.4", "info": info, "xmp": without(XMP, "pdfxid:GTS_PDFXVersion"), **changes}
+    )
 
 
 def _page(sheet: Sheet, at: int) -> str:
@@ -286,6 +302,7 @@ def readable_file(
     page: str = "/Tabs /S",
     marked: str = "/MarkInfo <</Marked true>>",
     language: str = "/Lang (en-GB)",
+    pages: int = 1,
     viewer: str = "/ViewerPreferences <</DisplayDocTitle true>>",
     intents: Sequence[str] = (
         "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /DestOutputProfile {profile}>>",
@@ -300,27 +317,19 @@ def readable_file(
         "/Artifact BMC " + words(30, 280, "1", paint="0 g") + "EMC\n"
     )
     info = {key: value for key, value in INFO.items() if key != "GTS_PDFXVersion"}
-    sheet = Sheet(body, entries=page, annotations=annotations, boxes={"TrimBox": None, "BleedBox": None})
-    return _one_page(
-        sheet, info, xmp or claims, intents, f"/StructTreeRoot {{tree}} {marked} {language} {viewer} {catalog}", tree
-    )
-
-
-def _one_page(
-    sheet: Sheet, info: Mapping[str, str], xmp: Mapping[str, str], intents: Sequence[str], catalog: str, tree: str
-) -> bytes:
     named: dict[str, Stream | str] = {
         **font(),
         "profile": Stream("/N 3", icc(b"mntr", b"RGB ")),
-        "metadata": Stream("/Type /Metadata /Subtype /XML", xmp_packet(xmp)),
+        "metadata": Stream("/Type /Metadata /Subtype /XML", xmp_packet(claims if xmp is None else xmp)),
         "tree": f"<</Type /StructTreeRoot /K {tree}>>",
-        "content0": Stream("", str(sheet.content).encode("latin-1")),
-        "page0": _page(sheet, 0),
-        "pages": "<</Type /Pages /Count 1 /Kids [{page0}]>>",
+        "pages": f"<</Type /Pages /Count {pages} /Kids [{' '.join(f'{{page{at}}}' for at in range(pages))}]>>",
         "catalog": "<</Type /Catalog /Pages {pages} /Metadata {metadata} "
         + (f"/OutputIntents [{' '.join(intents)}] " if intents else "")
-        + catalog
-        + ">>",
+        + f"/StructTreeRoot {{tree}} {marked} {language} {viewer} {catalog}>>",
         "info": "<<" + " ".join(f"/{key} {value}" for key, value in info.items()) + ">>",
     }
+    sheet = Sheet(body, entries=page, annotations=annotations, boxes={"TrimBox": None, "BleedBox": None})
+    for at in range(pages):
+        named[f"content{at}"] = Stream("", body.encode("latin-1"))
+        named[f"page{at}"] = _page(sheet, at)
     return _written(named, "1.7", "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]")

@@ -10,9 +10,22 @@ from pathlib import Path
 
 import pytest
 from defect import told
-from makers import OVERPRINT, SPOT, TEXT, Sheet, Stream, box, draw, image, line, press_file, readable_file, words
-from test_defects_document import x1a_file
-from test_defects_marks import ALL
+from makers import (
+    ALL,
+    OVERPRINT,
+    SPOT,
+    TEXT,
+    Sheet,
+    Stream,
+    box,
+    draw,
+    image,
+    line,
+    press_file,
+    readable_file,
+    words,
+    x1a_file,
+)
 
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import preflight

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from defect import NOTE, WARNING, Defect, assert_found, each
-from makers import INFO, INTENT, XMP, Sheet, Stream, icc, press_file, words
-
-
-def _without(mapping: dict[str, str], *keys: str) -> dict[str, str]:
-    return {key: value for key, value in mapping.items() if key not in keys}
-
-
-X1A_INFO = {**INFO, "GTS_PDFXVersion": "(PDF/X-1a:2003)"}
-X1A_XMP = {**_without(XMP, "pdfxid:GTS_PDFXVersion")}
-
-
-def x1a_file(pages=None, **changes):
-    """The same small report as PDF/X-1a, eight pages as that house wants them."""
-    pages = list(pages or [])
-    pages += [Sheet() for _ in range(8 - len(pages))]
-    return press_file(pages, **{"version": "1.4", "info": X1A_INFO, "xmp": X1A_XMP, **changes})
+from makers import INFO, INTENT, XMP, Sheet, Stream, icc, press_file, without, words, x1a_file
 
 
 @each(
     Defect(
         code="doc-standard",
         says="a file without a PDF/X claim is refused by a printer who asks for one",
-        pdf=lambda: press_file(info=_without(INFO, "GTS_PDFXVersion"), xmp=_without(XMP, "pdfxid:GTS_PDFXVersion")),
+        pdf=lambda: press_file(info=without(INFO, "GTS_PDFXVersion"), xmp=without(XMP, "pdfxid:GTS_PDFXVersion")),
         found="no PDF/X claim",
     ),
     Defect(
@@ -131,31 +116,31 @@ def x1a_file(pages=None, **changes):
     Defect(
         code="doc-title",
         says="a job without a title is anonymous at the printer's",
-        pdf=lambda: press_file(info=_without(INFO, "Title"), xmp=_without(XMP, "dc:title")),
+        pdf=lambda: press_file(info=without(INFO, "Title"), xmp=without(XMP, "dc:title")),
     ),
     Defect(
         code="doc-dates",
         says="a press file is dated",
-        pdf=lambda: press_file(info=_without(INFO, "CreationDate"), xmp=_without(XMP, "xmp:CreateDate")),
+        pdf=lambda: press_file(info=without(INFO, "CreationDate"), xmp=without(XMP, "xmp:CreateDate")),
         found="CreationDate",
     ),
     Defect(
         code="doc-dates",
         says="the thirteenth month is no date",
-        pdf=lambda: press_file(info={**INFO, "ModDate": "(D:20161303120000Z)"}, xmp=_without(XMP, "xmp:ModifyDate")),
+        pdf=lambda: press_file(info={**INFO, "ModDate": "(D:20161303120000Z)"}, xmp=without(XMP, "xmp:ModifyDate")),
         found="20161303",
     ),
     Defect(
         code="doc-trapped",
         says="Unknown is no answer to whether a file is trapped",
-        pdf=lambda: press_file(info={**INFO, "Trapped": "/Unknown"}, xmp=_without(XMP, "pdf:Trapped")),
+        pdf=lambda: press_file(info={**INFO, "Trapped": "/Unknown"}, xmp=without(XMP, "pdf:Trapped")),
         found="Unknown",
     ),
     Defect(code="doc-id", says="the trailer needs an identifier", pdf=lambda: press_file(trailer="")),
     Defect(
         code="doc-version-ids",
         says="X-4 tells versions of a document apart",
-        pdf=lambda: press_file(xmp=_without(XMP, "xmpMM:VersionID")),
+        pdf=lambda: press_file(xmp=without(XMP, "xmpMM:VersionID")),
         found="VersionID",
     ),
     Defect(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import zlib
 
 from defect import NOTE, WARNING, Defect, assert_found, each
-from makers import SPOT, TEXT, Sheet, Stream, box, draw, font, image, line, press_file, words
-from test_defects_document import x1a_file
+from makers import ALL, SPOT, TEXT, Sheet, Stream, box, draw, font, image, line, press_file, words, x1a_file
 
 OTHER = SPOT.replace("[0 .9 .8 0]", "[0 1 .6 0]")
-ALL = SPOT.replace("PANTONE#20485#20C", "All").replace("[0 .9 .8 0]", "[1 1 1 1]")
 GROUND = box(20, 100, 100, 50, "0.6 0.4 0.3 0.2 k")
 LIGHT = box(20, 100, 100, 50, "0.3 0.1 0 0 k")
 

@@ -8,7 +8,7 @@ import random
 import pytest
 from makers import TEXT, Sheet, Stream, draw, image, press_file, readable_file
 
-from typeset.preflight.html import as_html
+from typeset.preflight.page import as_html
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import as_json, preflight
 

@@ -201,3 +201,34 @@ def test_what_a_missing_file_would_have_held_is_not_missed_twice(tmp_path):
     text += "  - {part: letter, headline: Foreword, text: 'Of these, {A} agreed.'}\n"
     [problem] = told(tmp_path, text.encode())
     assert problem.code == "no-file"
+
+
+@pytest.mark.parametrize("sign", ["{", "}", "[", "^[", "*a ", "{A} ", "[a](", "\\", "****a "])
+def test_a_text_of_nothing_but_signs_is_given_up_in_good_time(tmp_path, sign):
+    """Tens of thousands of faults in one paragraph give some dozens of problems, and the run goes on."""
+    text = (
+        SOUND + "  - part: letter\n    headline: Foreword\n    text: |\n      " + sign * 20_000 + "\n  - part: covre\n"
+    )
+    problems = told(tmp_path, text.encode())
+    assert len(problems) < 100
+    assert problems[-1].found == "covre"
+
+
+def test_thousands_of_wrong_keys_are_told_up_to_a_limit(tmp_path):
+    """A file that is no manifest at all gives many problems, but not without end."""
+    assert len(told(tmp_path, "".join(f"key{n}: x\n" for n in range(5_000)).encode())) == 2_000
+
+
+def test_an_included_file_that_is_empty_is_told_beside_other_mistakes(tmp_path):
+    """An empty include is one problem, in that file, whatever else is wrong."""
+    (tmp_path / "part.yaml").write_bytes(b"")
+    text = SOUND.replace("House", "House, stat: final") + "  - include: part.yaml\n"
+    assert [p.code for p in told(tmp_path, text.encode())] == ["unknown-key", "empty-file"]
+
+
+def test_a_report_of_many_large_files_is_refused(tmp_path, monkeypatch):
+    """All files together have a limit, for each alone may be large."""
+    monkeypatch.setattr("typeset.manifest.reading.LARGEST_REPORT", 1_000)
+    (tmp_path / "part.yaml").write_text("part: thanks\nheadline: Thanks\ntext: " + "a " * 500, encoding="utf-8")
+    [problem] = told(tmp_path, (SOUND + "  - include: part.yaml\n").encode())
+    assert problem.code == "too-large"

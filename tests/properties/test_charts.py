@@ -250,6 +250,8 @@ def test_two_thousand_drawings_keep_the_laws(kind):
 
 
 def judge_some(kind: str, count: int) -> None:
+    """Hold so many charts of a kind to the laws."""
+
     @given(chart=charts(kind), width=st.sampled_from(WIDTHS))
     @settings(plain, max_examples=count)
     def judge(chart: Chart, width: float) -> None:
@@ -283,7 +285,7 @@ def test_spread_keeps_order_and_distance(wanted, sizes):
     sizes = sizes[: len(wanted)]
     centres = spread(wanted, sizes, 0, 100)
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in itertools.pairwise(order):
         assert centres[after] - centres[before] >= (sizes[before] + sizes[after]) / 2 - 1e-6
     assert all(size / 2 - 1e-6 <= c <= 100 - size / 2 + 1e-6 for c, size in zip(centres, sizes, strict=True))
 
@@ -305,6 +307,7 @@ boxes = st.builds(
 @settings(max_examples=150)
 def test_choose_finds_the_cheapest_choice_there_is(places):
     """What `choose` picks is free of overlaps and as cheap as trying everything."""
+
     def free(picks):
         chosen = [mine[i].boxes[0] for mine, i in zip(places, picks, strict=True)]
         return not any(a.meets(b) for a, b in itertools.combinations(chosen, 2))

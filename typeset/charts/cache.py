@@ -13,6 +13,7 @@ import marshal
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path as FilePath
@@ -89,7 +90,8 @@ class Cache:
             draft.write_bytes(hashlib.blake2b(payload, digest_size=DIGEST).digest() + payload)
             draft.replace(file)
         except OSError:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def _file(self, name: str) -> FilePath:
         return self.folder / "charts" / f"{name}.art"

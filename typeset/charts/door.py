@@ -1,7 +1,7 @@
 """The door to matplotlib: how it is brought in, and what it may not pick up on the way.
 
 Importing `matplotlib.figure` takes 290 ms, the patches and the renderer base alone 200:
-so the sheet draws matplotlib's artists straight onto the recorder, and the figure
+so the pen draws matplotlib's artists straight onto the recorder, and the figure
 machinery comes in only for a kind that asks for `Sheet.axes`. pyplot is never imported.
 """
 

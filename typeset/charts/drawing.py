@@ -14,6 +14,7 @@ from layout.type.faces import Fonts
 from typeset.charts.cache import Cache
 from typeset.charts.door import enter, prepare
 from typeset.charts.registry import kind_named
+from typeset.charts.sheet import Sheet
 from typeset.charts.spec import Chart
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording
@@ -36,8 +37,6 @@ def draw(chart: Chart, width: float, theme: Theme, fonts: Fonts) -> Art:
     draws something that cannot be printed.
     """
     enter()
-    from typeset.charts.sheet import Sheet  # brings in matplotlib
-
     kind = kind_named(chart.kind)
     if kind is None:
         raise LookupError(f"no kind of chart is called {chart.kind!r}: `find_problems` would have said so")

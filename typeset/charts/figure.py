@@ -27,6 +27,5 @@ def lend_axes(chart: str, box: Rect, wording: Wording, tokens: Tokens, marks: li
         figure = Figure(figsize=(box.width / 72, box.height / 72), dpi=72, frameon=False)
         axes = figure.add_axes((0, 0, 1, 1), frameon=False)
         yield axes
-        recorder = Recorder(chart, wording, tokens, (box.width, box.height), Place(box.x, box.bottom, -1.0))
-        figure.draw(recorder)
-    marks += recorder.marks
+        place = Place(box.x, box.bottom, -1.0)
+        figure.draw(Recorder(chart, wording, tokens, (box.width, box.height), place, marks))

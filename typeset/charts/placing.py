@@ -15,7 +15,7 @@ from layout.geometry import Rect
 
 MOST_STEPS = 400
 """Trials before `choose` settles for the best it has; a dozen labels need a few dozen."""
-LAST_STEP = 2500
+LAST_STEP = 1200
 """Trials before it gives up without an answer."""
 MEET = 0.01
 """Boxes that share less than this (points) only touch."""

@@ -20,6 +20,7 @@ from layout.art import Fill, Label, Mark, Path, Step, Stroke
 from layout.geometry import Rect
 from layout.type.style import TextStyle
 from typeset.charts.clipping import Point, clip_area, clip_line
+from typeset.charts.precision import DIGITS, tidy
 from typeset.charts.spec import ChartError
 from typeset.charts.wording import ANY_TINT, Wording
 
@@ -50,15 +51,23 @@ DOWNWARDS = Place()
 
 
 class Recorder(RendererBase):
-    """Takes down everything drawn on it, in order, in `marks`.
+    """Takes down everything drawn on it, in order, at the end of *marks*.
 
     *place* turns matplotlib's coordinates into those of the `Art` (points, y downwards).
     The recorder is at 72 dots to the inch, so that a pixel of matplotlib's is a point.
     """
 
-    def __init__(self, chart: str, wording: Wording, tokens: Tokens, size: tuple[float, float], place: Place) -> None:
+    def __init__(
+        self,
+        chart: str,
+        wording: Wording,
+        tokens: Tokens,
+        size: tuple[float, float],
+        place: Place,
+        marks: list[Mark],
+    ) -> None:
         super().__init__()
-        self.marks: list[Mark] = []
+        self.marks = marks
         self._chart = chart
         self._wording = wording
         self._tokens = tokens
@@ -240,10 +249,6 @@ class Recorder(RendererBase):
         return ChartError(self._chart, " in ".join(reversed(self._groups[-2:])), message)
 
 
-DIGITS = 3
-"""A thousandth of a point is 0.35 µm, beneath any imagesetter."""
-
-
 def _steps_of(codes: list[int], xs: list[float], ys: list[float]) -> Iterator[Step]:
     """Read matplotlib's vertices and codes as steps; quadratic curves are raised to cubics."""
     i = 0
@@ -265,12 +270,6 @@ def _steps_of(codes: list[int], xs: list[float], ys: list[float]) -> Iterator[St
             case PlotPath.CLOSEPOLY:
                 yield ("Z",)
         i += 1
-
-
-def tidy(number: float) -> float:
-    """Round to the precision of the drawing, as a plain float."""
-    # Plain floats only: a numpy number in the cache would cost its readers numpy's import.
-    return round(float(number), DIGITS) + 0.0
 
 
 def _is_inside(steps: tuple[Step, ...], box: Rect) -> bool:

@@ -1,26 +1,21 @@
 """The sheet that a kind draws on: shapes, words and room, in points from the top left, y downwards.
 
-A kind says what it draws (`bar`, `rule`, `dots`, `words`); the sheet makes matplotlib
-artists of the shapes and has the recorder take them down at once. It remembers where
-words and data marks stand, so that labels can be given places that are free.
+A kind says what it draws (`bar`, `rule`, `dots`, `words`); the sheet hands shapes to the
+pen, which draws them with matplotlib, and sets words itself, in the report's own type. It
+remembers where words stand. Importing it brings in nothing heavy; making one does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Wedge
-from matplotlib.path import Path as PlotPath
-from matplotlib.transforms import IdentityTransform
-
-from layout.art import Art, Label, Mark, circle_steps
+from layout.art import Art, Label, Mark
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align, TextStyle
-from typeset.charts.recorder import DOWNWARDS, Recorder, tidy
+from typeset.charts.precision import tidy
 from typeset.charts.theme import Theme
 from typeset.charts.tokens import Colour, Tokens
 from typeset.charts.wording import Wording
@@ -51,12 +46,12 @@ class Sheet:
         self.theme = theme
         self.wording = wording
         self.written: list[Written] = []
-        self.drawn: list[Rect] = []
-        """Boxes of the data marks; words stay off them."""
         self._chart = chart
         self._tokens = Tokens()
-        # Our shapes are given in the sheet's own coordinates, so nothing is turned over.
-        self._recorder = Recorder(chart, wording, self._tokens, (width, width), DOWNWARDS)
+        from typeset.charts.pen import Pen  # matplotlib comes in here
+
+        self._marks: list[Mark] = []
+        self._pen = Pen(chart, width, wording, self._tokens, self._marks)
 
     # -- shapes -------------------------------------------------------------------------
 
@@ -64,9 +59,8 @@ class Sheet:
         """Fill an upright rectangle; one without an area leaves no mark."""
         if box.width < 0.01 or box.height < 0.01:
             return
-        corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom), (box.x, box.y)]
-        self._fill(PlotPath(corners, closed=True), tint, "bar")
-        self.drawn.append(box)
+        corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
+        self._pen.fill_polygon(corners, tint, "bar")
 
     def rule(
         self,
@@ -93,50 +87,29 @@ class Sheet:
         round_ends: bool = False,
     ) -> None:
         """Draw an open line through *points*."""
-        cap: Literal["round", "butt"] = "round" if round_ends else "butt"
-        artist = Line2D(
-            [x for x, _ in points],
-            [y for _, y in points],
-            color=self.colour(tint or self.theme.rule),
-            linewidth=width or self.theme.hairline,
-            linestyle=(0, [d / (width or self.theme.hairline) for d in dash]) if dash else "-",
-            solid_capstyle=cap,
-            dash_capstyle=cap,
-            solid_joinstyle="round",
-        )
-        self._draw(artist, "line")
+        self._pen.draw_line(points, tint or self.theme.rule, width or self.theme.hairline, dash, round_ends=round_ends)
 
     def area(self, points: Sequence[tuple[float, float]], tint: Tint) -> None:
         """Fill the polygon through *points*."""
-        self._fill(PlotPath([*points, points[0]], closed=True), tint, "area")
+        self._pen.fill_polygon(points, tint, "area")
 
     def dots(self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint) -> None:
         """Fill equal circles; they make one path, however many they are."""
         where = list(centres)
         if where:
-            self._fill(_circles(where, radius), tint, "dots")
-        self.drawn += [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in where]
+            self._pen.fill_circles(where, radius, tint)
 
     def rings(self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint, width: float) -> None:
         """Draw the outlines of equal circles, *width* wide and inside *radius*."""
         where = list(centres)
         if where:
-            path = _circles(where, radius - width / 2)
-            artist = PathPatch(path, facecolor="none", edgecolor=self.colour(tint), linewidth=width)
-            self._draw(artist, "rings")
-        self.drawn += [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in where]
+            self._pen.draw_circles(where, radius - width / 2, tint, width)
 
     def wedge(
         self, centre: tuple[float, float], radius: float, thickness: float, turns: tuple[float, float], tint: Tint
     ) -> None:
         """Fill part of a ring; *turns* are fractions of the circle, clockwise from twelve o'clock."""
-        start, end = (360 * t - 90 for t in turns)
-        if end - start >= 360:
-            end = start + 359.999  # matplotlib takes a whole circle for none
-        artist = Wedge(
-            centre, radius, start, end, width=thickness, facecolor=self.colour(tint), edgecolor="none", linewidth=0
-        )
-        self._draw(artist, "wedge")
+        self._pen.fill_wedge(centre, radius, thickness, turns, tint)
 
     def colour(self, tint: Tint) -> Colour:
         """The colour to give to matplotlib for *tint*."""
@@ -150,7 +123,7 @@ class Sheet:
         """
         from typeset.charts.figure import lend_axes  # the figure machinery costs 90 ms
 
-        return lend_axes(self._chart, box, self.wording, self._tokens, self._recorder.marks)
+        return lend_axes(self._chart, box, self.wording, self._tokens, self._marks)
 
     # -- words --------------------------------------------------------------------------
 
@@ -183,7 +156,7 @@ class Sheet:
         else:
             label = Label(x=tidy(left), baseline=tidy(baseline), run=run, cell=cell)
             box = self.room(text, left, baseline, style)
-        self._recorder.marks.append(label)
+        self._marks.append(label)
         self.written.append(Written(box, cell))
         return box
 
@@ -220,37 +193,9 @@ class Sheet:
         """Trim the strip to *height*, which is rounded up to whole steps of the grid."""
         grid = self.theme.grid
         steps = max(1, -int(-(height - 0.01) // grid))
-        return Art(width=self.width, height=steps * grid, marks=tuple(self._recorder.marks))
+        return Art(width=self.width, height=steps * grid, marks=tuple(self._marks))
 
     @property
     def marks(self) -> Iterator[Mark]:
         """Everything drawn so far, in order."""
-        return iter(self._recorder.marks)
-
-    def _fill(self, path: PlotPath, tint: Tint, name: str) -> None:
-        self._draw(PathPatch(path, facecolor=self.colour(tint), edgecolor="none", linewidth=0), name)
-
-    def _draw(self, artist: Any, name: str) -> None:
-        artist.set_transform(IdentityTransform())
-        artist.set_gid(name)
-        artist.draw(self._recorder)
-
-
-CODES = {
-    "M": int(PlotPath.MOVETO),
-    "L": int(PlotPath.LINETO),
-    "C": int(PlotPath.CURVE4),
-    "Z": int(PlotPath.CLOSEPOLY),
-}
-
-
-def _circles(centres: Sequence[tuple[float, float]], radius: float) -> PlotPath:
-    points: list[tuple[float, float]] = []
-    codes: list[int] = []
-    for x, y in centres:
-        for letter, *numbers in circle_steps(x, y, radius):
-            # A closing step needs a point too, though matplotlib does not look at it.
-            pairs = list(zip(numbers[::2], numbers[1::2], strict=True)) or [(x, y)]
-            points += pairs
-            codes += [CODES[letter]] * len(pairs)
-    return PlotPath(points, codes)
+        return iter(self._marks)

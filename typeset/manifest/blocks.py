@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
@@ -12,7 +13,21 @@ from typeset.ledger.values import Value
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
-from typeset.manifest.kinds import Choice, Flag, Ident, Line, Many, Number, Plain, ProseKind, Quantity, Schema
+from typeset.manifest.kinds import (
+    Choice,
+    Flag,
+    Ident,
+    Line,
+    Many,
+    Number,
+    Plain,
+    ProseKind,
+    Quantity,
+    Schema,
+    Setting,
+    SettingKind,
+)
+from typeset.manifest.kinds import Table as TableOf
 from typeset.manifest.nearest import did_you_mean, one_of
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence
 from typeset.manifest.prose import ListOf, Paragraph, Prose, Subhead, read_prose
@@ -75,6 +90,18 @@ class Pull(Entry):
         "Where it stands: in the `column`, `wide` across the page, or large on a `page` of its own.",
         default="column",
     )
+
+
+def _check_pull(pull: Pull, node: Mapping, desk: Desk) -> None:
+    stance = node.get("as")
+    if pull.as_ == "verbatim" and node.get("source") is None and stance is not None:
+        message = "a verbatim quote needs `source:`"
+        hint = "add where the words stand, or say `as: paraphrase`"
+        desk.complain("quote-source", message, stance.span, hint=hint, why="nobody could check it against the original")
+    if node.get("who") is not None and node.get("by") is not None:
+        by = node.key("by")
+        message = "this quote has two speakers, `who` and `by`"
+        desk.complain("quote-speaker", message, by.span if by else node.span, hint="keep one of them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +188,11 @@ class Chart(Entry):
     unit: str = holds(Plain(most=40), "What stands after each value, where the figures do not say it.")
     from_: Text = holds(Line(most=40), "In a slope: name of the first point in time.")
     to: Text = holds(Line(most=40), "In a slope: name of the second.")
+    options: MappingOf[str, Setting] = holds(
+        TableOf(SettingKind()),
+        "What else its kind understands, such as `sort`; see the page on charts.",
+        example="{of: 10}",
+    )
 
 
 def _check_chart(chart: Chart, node: Mapping, desk: Desk) -> None:
@@ -283,7 +315,7 @@ _FORMS: dict[str, Form[Any]] = {
     "boxes": Form(Boxes),
     "box": BOX,
     "views": Form(Views),
-    "pull": Form(Pull),
+    "pull": Form(Pull, (_check_pull,)),
     "number": Form(Callout),
     "trends": Form(Trends),
     "aside": Form(Aside),

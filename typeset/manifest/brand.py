@@ -8,6 +8,7 @@ ink than paper takes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from decimal import Decimal
@@ -129,7 +130,7 @@ class BrandEntry(Entry):
 def load_brand(path: str | Path) -> LoadedBrand:
     """Load the brand at *path*; lengths come out in points, ink amounts as 0..1."""
     path = Path(path)
-    reading = Reading(path.parent.resolve())
+    reading = Reading(Path(os.path.realpath(path.parent)))
     tree = read_tree(reading.folder / path.name, str(path), reading)
     desk = Desk(reading)
     entry = None if tree is None else Form(BrandEntry, (_check_inks, _check_scale, _check_page)).read(tree, desk)

@@ -13,7 +13,7 @@ about the manifest is said in a second place.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
 from typeset.manifest.desk import Desk
@@ -188,9 +188,3 @@ def title_of(of: type) -> str:
 
 def _apart(name: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() and at else c.lower() for at, c in enumerate(name))
-
-
-def default_of(of: type[Entry], attribute: str) -> Any:
-    """The value that stands when the key is left out; None if there is none to speak of."""
-    declared = next(f for f in fields(of) if f.name == attribute)
-    return None if declared.default is MISSING else declared.default

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeset.manifest.nearest import did_you_mean, one_of
+from typeset.manifest.nodes import Scalar
 from typeset.manifest.reading import MOST_PROBLEMS, Reading
 from typeset.problem import Problem, Severity, Span
 
@@ -22,8 +23,15 @@ class Mention:
     """A reference to a place, to be looked up when the whole report has been read."""
 
     target: str
-    span: Span
+    scalar: Scalar
+    """The text it stands in."""
+    offset: int = 0
     severity: Severity = Severity.ERROR
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; worked out only for one that leads nowhere."""
+        return self.scalar.spot(self.offset, len(self.target))
 
 
 @dataclass

@@ -448,7 +448,7 @@ class Target:
             return None
         name = scalar.value.strip()
         if name not in desk.figures:
-            desk.mentions.append(Mention(name, scalar.span, Severity.WARNING))
+            desk.mentions.append(Mention(name, scalar, scalar.value.index(name), Severity.WARNING))
         return name
 
     def schema(self) -> Schema:
@@ -570,3 +570,37 @@ class Quantity:
 
     def describe(self) -> str:
         return "a number, a range such as 1-3, a list of numbers" + (", or words" if self.words else "")
+
+
+Setting = str | float | bool | tuple[str | float, ...]
+"""What a kind of chart can be told: a word, a number, a truth, or a list of words and numbers."""
+
+
+@dataclass(frozen=True)
+class SettingKind:
+    """A setting whose meaning is somebody else's: a number where it reads as one, `true`, `false`, else a word."""
+
+    blank: Setting = ""
+
+    def read(self, node: Node, desk: Desk) -> Setting | None:
+        if isinstance(node, Sequence):
+            values = (self._single(item, desk) for item in node.items)
+            return tuple(value for value in values if value is not None)
+        scalar = _scalar(node, desk, self.describe())
+        if scalar is not None and not scalar.style and scalar.value in ("true", "false"):
+            return scalar.value == "true"
+        return None if scalar is None else self._single(scalar, desk)
+
+    def _single(self, node: Node, desk: Desk) -> str | float | None:
+        scalar = _scalar(node, desk, "a word or a number")
+        if scalar is None:
+            return None
+        number = None if scalar.style else read_number(scalar.value)
+        return " ".join(scalar.value.split()) if number is None else float(number)
+
+    def schema(self) -> Schema:
+        single: Schema = {"type": ["string", "number", "boolean"]}
+        return {"anyOf": [single, {"type": "array", "items": {"type": ["string", "number"]}}]}
+
+    def describe(self) -> str:
+        return "a word, a number, true or false, or a list"

@@ -6,6 +6,7 @@ given its figures and names as it is read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from typeset.manifest.desk import Desk
 from typeset.manifest.gaps import without_consequences
 from typeset.manifest.model import Report
 from typeset.manifest.nodes import Mapping, Node
+from typeset.manifest.parts import check_numbers
 from typeset.manifest.reading import Reading, read_tree
 from typeset.manifest.source import Source
 from typeset.problem import Problem, in_order
@@ -46,7 +48,7 @@ class Loaded:
 def load(path: str | Path) -> Loaded:
     """Load the manifest at *path*; never raises for what stands in it."""
     path = Path(path)
-    folder = path.parent.resolve()
+    folder = Path(os.path.realpath(path.parent))  # unlike resolve(), never raises for a ring of links
     reading = Reading(folder, "" if str(path.parent) == "." else str(path.parent))
     tree = read_tree(folder / path.name, str(path), reading)
     report = None if tree is None else _read_report(tree, Desk(reading))
@@ -59,15 +61,33 @@ def _read_report(tree: Node, desk: Desk) -> Report | None:
     if not isinstance(tree, Mapping):
         form.read(tree, desk)
         return None
+    registers = _read_registers(tree, desk)
+    report = form.read_mapping(tree, desk, beside=_FIRST, **registers)
+    check_numbers(report.book, desk)
+    desk.resolve_mentions()
+    return report
+
+
+def _read_registers(tree: Mapping, desk: Desk) -> dict[str, Any]:
+    """Read sources, figures and people; a second time if their own texts refer to what stood further down."""
+    problems, mentions = desk.reading.problems, desk.mentions
+    before = len(problems), len(mentions)
+    registers = _registers(tree, desk)
+    if any(problem.code in ("unknown-figure", "unknown-person") for problem in problems[before[0] :]):
+        del problems[before[0] :]
+        del mentions[before[1] :]
+        registers = _registers(tree, desk)
+    return registers
+
+
+def _registers(tree: Mapping, desk: Desk) -> dict[str, Any]:
     registers: dict[str, Any] = {}
     for name in _FIRST:
         node = tree.get(name)
-        if node is not None:
-            kind = keys_of(Report)[name][1].kind
-            registers[name] = kind.read(node, desk) or {}
-            getattr(desk, name).update(registers[name])
+        if node is None:
+            continue
+        registers[name] = keys_of(Report)[name][1].kind.read(node, desk) or {}
+        setattr(desk, name, registers[name])
         if name == "figures":
             registers[name] = desk.figures = work_out(tree, desk)
-    report = form.read_mapping(tree, desk, beside=_FIRST, **registers)
-    desk.resolve_mentions()
-    return report
+    return registers

@@ -393,8 +393,7 @@ class _Parser:
                 "reference", "this reference says not where to", start, len(inside) + 2, "as in {see:insight-4}"
             )
             return
-        span = self.scalar.spot(start + 1 + len(form) + 1 + target.index(name), len(name))
-        self.desk.mentions.append(Mention(name, span))
+        self.desk.mentions.append(Mention(name, self.scalar, start + 1 + len(form) + 1 + target.index(name)))
         words = _SPACE.sub(" ", words).strip()
         self.add(CrossRef(target=name, page_only=form == "page", words=words, look=self.look, offset=start))
 

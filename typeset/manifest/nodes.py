@@ -88,7 +88,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def _places(scalar: Scalar) -> list[int] | None:
     """Where each character of *scalar* stands, None if as in the file; kept, for a text with one fault often has more."""
     raw = scalar.source.text[scalar.start : scalar.end]

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from typeset.ledger.values import Amount, Range
 from typeset.manifest.blocks import BOX_WITH_TITLE, CHART_WITH_ID, TABLE, Body, BodyKind, Box, Chart, Table
-from typeset.manifest.declare import Entry, Form, holds
+from typeset.manifest.declare import Entry, Form, holds, title_of
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
 from typeset.manifest.kinds import Choice, Ident, Line, Many, Number, ProseKind, Schema, Whole
@@ -352,15 +352,30 @@ class PartKind:
 
 
 def _read_part(kind: str, node: Mapping, desk: Desk) -> Part:
+    form = PARTS[kind]
     given: dict[str, str] = {}
     if not isinstance(node.get("id"), Scalar):
-        given["id"] = _own_name(kind, node)
-        if given["id"] not in desk.places:
-            desk.places[given["id"]] = (PARTS[kind].TITLE.split(" ", 1)[1], node.span)  # type: ignore[attr-defined]
-    return Form(PARTS[kind]).read_mapping(node, desk, beside=("part",), **given)
+        given["id"] = _own_name(kind, node, desk)
+        desk.places[given["id"]] = (title_of(form).split(" ", 1)[1], node.span)
+    return Form(form).read_mapping(node, desk, beside=("part",), **given)
 
 
-def _own_name(kind: str, node: Mapping) -> str:
-    """The id of a part that was given none."""
+def _own_name(kind: str, node: Mapping, desk: Desk) -> str:
+    """The id of a part that was given none: its kind, an insight's with its number; a second one is counted."""
     number = node.get("number")
-    return f"{kind}-{number.value}" if kind == "insight" and isinstance(number, Scalar) else kind
+    name = f"{kind}-{number.value}" if kind == "insight" and isinstance(number, Scalar) else kind
+    count = 1
+    while (own := name if count == 1 else f"{name}-{count}") in desk.places:
+        count += 1
+    return own
+
+
+def check_numbers(book: tuple[Part, ...], desk: Desk) -> None:
+    """Report insights that share a number: the contents and every reference would be ambiguous."""
+    first: dict[int, Insight] = {}
+    for part in book:
+        if isinstance(part, Insight) and first.setdefault(part.number, part) is not part:
+            message = (
+                f"insight {part.number} stands here a second time; the first is in line {first[part.number].span.line}"
+            )
+            desk.complain("number-twice", message, part.span, hint="number the insights in order")

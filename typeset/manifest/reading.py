@@ -33,6 +33,9 @@ MOST_REPEATED = 10_000
 MOST_FILES = 500
 """Files in one report."""
 
+LARGEST_REPORT = 50_000_000
+"""Bytes, all files together."""
+
 MOST_PROBLEMS = 2_000
 """Problems that are kept."""
 
@@ -54,6 +57,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     repeated: int = 0
     files: int = 0
+    size: int = 0
     gaps: list[Gap] = field(default_factory=list)
     """What was taken out because it could not be read."""
 
@@ -73,6 +77,7 @@ def read_tree(path: Path, shown: str, reading: Reading) -> Node | None:
 
 
 def _read_file(path: Path, shown: str, reading: Reading, open_files: tuple[Path, ...]) -> Node | None:
+    before = len(reading.problems)
     data = _read_bytes(path, shown, reading)
     if data is None:
         return None
@@ -80,8 +85,10 @@ def _read_file(path: Path, shown: str, reading: Reading, open_files: tuple[Path,
     reading.sources[shown] = source
     reading.problems.extend(problems)
     root = _build(source, reading, (*open_files, path)) if source.text.strip() else None
-    if root is None and not reading.problems:
+    if root is None and len(reading.problems) == before:
         hint = "a manifest begins with `report:`; `typeset new` makes one that builds"
+        if open_files:
+            hint = "write into it what should stand where it is included"
         what = "nothing but comments stands in this file" if source.text.strip() else "this file is empty"
         reading.complain("empty-file", what, source.top, hint=hint)
     return root
@@ -111,7 +118,13 @@ def _read_bytes(path: Path, shown: str, reading: Reading) -> bytes | None:
         with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123  # Path.open takes no opener
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise IsADirectoryError
-            return file.read(LARGEST_FILE + 1)
+            data = file.read(LARGEST_FILE + 1)
+            reading.size += len(data)
+            if reading.size <= LARGEST_REPORT:
+                return data
+            reading.complain(
+                "too-large", f"with `{shown}` the files of this report are too large", nowhere.top, hint="leave it out"
+            )
     except FileNotFoundError:
         reading.complain("no-file", f"there is no file `{shown}`", nowhere.top, hint="is the name spelt as on disk?")
     except IsADirectoryError:

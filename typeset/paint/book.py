@@ -231,7 +231,7 @@ def _add_intent(store: Store, edition: Edition) -> bytes:
         "Type": b"/OutputIntent",
         "S": b"/" + edition.standard.intent.encode(),
         "OutputConditionIdentifier": text_string(intent.identifier),
-        "RegistryName": text_string(intent.registry),
+        **({"RegistryName": text_string(intent.registry)} if intent.registry else {}),
         "Info": text_string(intent.info),
         "DestOutputProfile": profile,
     }

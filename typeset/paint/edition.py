@@ -135,6 +135,32 @@ def fogra39(profile: bytes) -> OutputIntent:
     )
 
 
+def own_condition(profile: bytes, identifier: str = "") -> OutputIntent:
+    """A printer's own condition: *profile*, under the name that the printer gave it or that it bears itself.
+
+    No registry vouches for such a name, so none is claimed.
+    """
+    described = profile_name(profile)
+    return OutputIntent(identifier=identifier or described, info=described, profile=profile, registry="")
+
+
+def profile_name(profile: bytes) -> str:
+    """What an ICC profile calls itself (ICC.1:2010, 9.2.41; ICC.1:2001-04, 6.5.17)."""
+    for row in range(132, 132 + 12 * int.from_bytes(profile[128:132], "big"), 12):
+        if profile[row : row + 4] == b"desc":
+            at, size = (int.from_bytes(profile[row + k : row + k + 4], "big") for k in (4, 8))
+            return _description(profile[at : at + size]) or "Custom"
+    return "Custom"
+
+
+def _description(tag: bytes) -> str:
+    if tag[:4] == b"mluc":
+        length, at = (int.from_bytes(tag[k : k + 4], "big") for k in (20, 24))
+        return tag[at : at + length].decode("utf-16-be", "replace")
+    length = int.from_bytes(tag[8:12], "big")
+    return tag[12 : 12 + length].rstrip(b"\0").decode("ascii", "replace")
+
+
 def srgb(profile: bytes) -> OutputIntent:
     """The screens of the world; *profile* is `sRGB.icc`."""
     return OutputIntent(identifier="sRGB IEC61966-2.1", info="sRGB IEC61966-2.1", profile=profile)

@@ -42,7 +42,8 @@ def ink_page(page: InklessPage, inks: Inks, sequences: Sequences) -> tuple[bytes
                     if separation := inks.separation(tint):
                         needs.separations.add(separation)
                 if overprint is not (is_text and inks.overprints(tint)):
-                    overprint = needs.overprint = not overprint
+                    overprint = not overprint
+                    needs.overprint = True
                     out.append(b"/Over gs\n" if overprint else b"/Knock gs\n")
     out.append(sequences.end())
     return b"".join(out), needs

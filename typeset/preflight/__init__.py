@@ -7,7 +7,7 @@
 4. `findings.apply_rules` runs the small functions of `rules/`; each yields faults with
    page, place, what was found and what is allowed.
 5. `report.preflight` is these steps in order, and `as_json` its result for machines;
-   `html.as_html` shows it to people, `ticket.job_ticket` goes with the job, and
+   `page.as_html` and `text.as_text` show it to people, `ticket.job_ticket` goes with the job, and
    `certificate` proves that two editions say the same.
 
 Nothing here is imported by the other rooms of `typeset` except `printer`, which is

@@ -67,16 +67,11 @@ def _edition(report: Report) -> dict[str, Any]:
     if document is None:
         return {"file": report.name, "unreadable": report.unreadable}
     facts = document.facts
-    claims = [
-        facts.claims_x,
-        facts.claims_ua and f"PDF/UA-{facts.claims_ua}",
-        facts.claims_a and f"PDF/A-{facts.claims_a}",
-    ]
     return {
         "file": report.name,
         "sha256": facts.sha256,
         "bytes": facts.size,
-        "standards": [claim for claim in claims if claim],
+        "standards": list(facts.claims),
         "checker": f"typeset preflight {_our_version()}",
         "profile": report.printer.name,
         "verdict": "pass" if report.passes else "fail",

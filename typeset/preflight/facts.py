@@ -356,6 +356,13 @@ class DocumentFacts:
         part = self.xmp.get("pdfaid:part", "")
         return part + self.xmp.get("pdfaid:conformance", "").lower() if part else ""
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All standards it claims, by name."""
+        ua = f"PDF/UA-{self.claims_ua}" if self.claims_ua else ""
+        archive = f"PDF/A-{self.claims_a}" if self.claims_a else ""
+        return tuple(claim for claim in (self.claims_x, ua, archive) if claim)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

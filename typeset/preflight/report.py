@@ -2,7 +2,7 @@
 
     report = preflight(Path("report-print.pdf"), load_printer("coated"))
 
-`html.as_html` and `ticket.job_ticket` show the report to people, `as_json` to machines.
+`page.as_html` and `ticket.job_ticket` show the report to people, `as_json` to machines.
 """
 
 from __future__ import annotations
@@ -146,9 +146,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "sha256": facts.sha256,
         "bytes": facts.size,
         "version": facts.version,
-        "claims": [
-            c for c in (facts.claims_x, _claim("PDF/UA-", facts.claims_ua), _claim("PDF/A-", facts.claims_a)) if c
-        ],
+        "claims": list(facts.claims),
         "findings": [_finding_data(f) for f in report.findings],
         "pages": [
             {
@@ -182,10 +180,6 @@ def as_data(report: Report) -> dict[str, Any]:
             for page, thing, image in images_of(document)
         ],
     }
-
-
-def _claim(prefix: str, value: str) -> str:
-    return prefix + value if value else ""
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:

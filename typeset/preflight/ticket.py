@@ -37,7 +37,7 @@ def job_ticket(
         "file": report.name,
         "bytes": facts.size,
         "sha256": facts.sha256,
-        "standard": facts.claims_x or "none claimed",
+        "standard": ", ".join(facts.claims) or "none claimed",
         "condition": next((i.condition for i in facts.intents if i.condition), "none named"),
         "profile": next((i.profile_name for i in facts.intents if i.profile_name), ""),
         "printer": printer.name,

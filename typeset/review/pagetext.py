@@ -7,6 +7,7 @@ of a file are the page's furniture, under a rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -70,8 +71,10 @@ def _text_of(page: Page, blocks: list[list[Slot]]) -> str:
             if slot in words:
                 text = _joined(text, words[slot]) if text else words[slot]
         if text.strip():
-            lines.append(" ".join(text.split(" ")).strip())
-    furniture = [_line_text(item).strip() for item in page.items if isinstance(item, PlacedLine) and set(item.slots) == {None}]
+            lines.append(re.sub(" {2,}", " ", text).strip())
+    furniture = [
+        _line_text(item).strip() for item in page.items if isinstance(item, PlacedLine) and set(item.slots) == {None}
+    ]
     text = "\n\n".join(lines) + "\n" if lines else ""
     if furniture:
         text += ("\n" if text else "") + "---\n" + "\n".join(furniture) + "\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from typeset.charts.kinds.bars import bar_tint, label_style
 from typeset.charts.rows import MOST_FOR_LABELS, Row, Rows, largest_first, set_rows
+from typeset.charts.shares import PERCENT
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind, Option
 
@@ -83,7 +84,7 @@ def _draw_row(chart: Chart, sheet: Sheet, i: int, row: Row, field: Field, top: f
 
 def dots_of(chart: Chart, i: int) -> int:
     """How many dots stand for datum *i*: its value over what one dot is worth, to the nearest whole."""
-    return round(chart.data[i].reach / chart.number("each", 1.0))
+    return round(chart.data[i].reach / chart.number("each", 0.1 if chart.unit in PERCENT else 1.0))
 
 
 def check(chart: Chart) -> Iterable[ChartProblem]:
@@ -121,7 +122,7 @@ KIND = Kind(
     check=check,
     order=order,
     options=(
-        Option("each", float, "what one dot stands for, such as 0.1", least=1e-9),
+        Option("each", float, "what one dot stands for; unless given 0.1 of percentages, otherwise 1", least=1e-9),
         Option("sort", str, "`given` keeps the order of the data", choices=("given", "value")),
     ),
     example={

@@ -16,7 +16,7 @@ from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, Kind
 
 DOT = 4.5
-LEVELS = 12
+LEVELS = 9
 """Rows of words over the dots, at most."""
 LABEL_ROOM = 80.0
 ROW = 0.85

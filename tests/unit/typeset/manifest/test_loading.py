@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from typeset.charts.registry import OURS
 from typeset.ledger.values import Amount, Range, Several, Wording
 from typeset.manifest import model
+from typeset.manifest.blocks import KINDS
 from typeset.manifest.loading import load
 
 MANIFEST = (Path(__file__).parent / "every-kind.yaml").read_text(encoding="utf-8")
@@ -90,6 +92,31 @@ def test_a_datum_knows_its_worth(report):
     assert unknown.worth is None
     assert (slope.from_.figure, slope.to.value) == (report.figures["A"], Amount(Decimal(3)))
     assert chart.axis == (0, 100)
+    assert chart.options == {"sort": "given", "each": 2.5, "bold": True, "events": (2015.0, "Start")}
+
+
+def test_the_kinds_of_chart_are_those_that_can_be_drawn():
+    """The kinds an author may name are the kinds that the charts room has."""
+    assert sorted(KINDS) == sorted(OURS)
+
+
+def test_registers_may_refer_to_each_other(tmp_path):
+    """A source's note and a figure's words may name figures and people that stand further down."""
+    text = MANIFEST.replace("title: Survey of 2016", 'title: Survey, note: "{B} did not, says {@cole}"')
+    text = text.replace("measures: respondents", 'measures: "all, {A:number} of them"')
+    (tmp_path / "content.yaml").write_text(text, encoding="utf-8")
+    loaded = load(tmp_path / "content.yaml")
+    assert not loaded.problems
+    assert loaded.report is not None
+    assert loaded.report.sources["survey"].note.plain == "25.4\u00a0per cent did not, says Jim Cole"
+    assert loaded.report.figures["A"].source is loaded.report.sources["survey"]
+
+
+def test_what_registers_refer_to_in_vain_is_told_once(tmp_path):
+    """An unknown figure in a figure's own words is one problem, however often the register is read."""
+    text = MANIFEST.replace("measures: respondents", 'measures: "all {Zebra} of them"')
+    (tmp_path / "content.yaml").write_text(text, encoding="utf-8")
+    assert [p.found for p in load(tmp_path / "content.yaml").problems] == ["Zebra"]
 
 
 def test_parts_without_an_id_have_one(report):

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from typeset.manifest.handbook import handbook
+from typeset.manifest.loading import load
 from typeset.manifest.model import Report
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence
 from typeset.manifest.reading import Reading, _Builder, read_tree
 from typeset.manifest.schema import schema, schema_text
 from typeset.manifest.walk import forms_of
+from typeset.problem import as_text
 
 MANIFEST = (Path(__file__).parent / "every-kind.yaml").read_text(encoding="utf-8")
 DOCS = Path(__file__).parents[4] / "docs"
@@ -145,6 +147,15 @@ def judged(tmp_path, text: str) -> list[str]:
 def test_the_schema_takes_what_the_reader_takes(tmp_path):
     """A manifest with every block and part in it is without fault by the schema as well."""
     assert judged(tmp_path, MANIFEST) == []
+
+
+@pytest.mark.parametrize("name", ["content.yaml", "typeset/starter/content.yaml"])
+def test_the_reports_of_this_project_are_sound(tmp_path, name):
+    """The sample report and the one that a new user gets are without fault, by the reader and by the schema."""
+    file = DOCS.parent / name
+    loaded = load(file)
+    assert not as_text(loaded.problems, loaded.sources)
+    assert judged(tmp_path, file.read_text(encoding="utf-8")) == []
 
 
 def test_an_include_may_stand_anywhere(tmp_path, monkeypatch):

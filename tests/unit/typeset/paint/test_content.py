@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.art import Art, Fill, Label, Path, Stroke, line, rectangle
+from layout.art import Art, Fill, Label, Path, Stroke, dots, line, rectangle
 from layout.ink import Tint
 from layout.pages.book import Book, Item, Page, PlacedArt, PlacedLine, PlacedMark
 from layout.pages.tree import Element
@@ -137,6 +137,15 @@ def test_an_even_odd_fill_leaves_its_hole(opened, screen, operators):
     steps = (*rectangle(0, 0, 30, 30).steps, *rectangle(10, 10, 10, 10).steps)
     ring = PlacedMark(mark=Fill(path=Path(steps), tint=Tint("ink"), even_odd=True))
     assert "\nf*\n" in operators(opened(page_of(ring), screen).pages[0])
+
+
+def test_a_field_of_dots_is_a_few_bytes_a_dot(opened, screen, operators):
+    """Dots are touches of one pen: one width, round ends, and a single stroke for all."""
+    field = PlacedMark(mark=dots([(10 + 3 * n, 50) for n in range(50)], 1.2, Tint("deep")))
+    content = operators(opened(page_of(field), screen).pages[0])
+    assert "2.4 w\n1 J 1 j\n9.990 50.006 m\n10.010 49.994 l\n12.990 50.006 m" in content
+    assert content.count("S\n") == 1
+    assert len(content) < 50 * 40
 
 
 def test_an_unknown_path_step_is_a_bug_and_says_so(painted, screen):

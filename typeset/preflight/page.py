@@ -7,19 +7,18 @@ a person can do. Nothing is loaded from anywhere; the same report gives the same
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from math import ceil
 from pathlib import Path
 from typing import Any
 
-from layout.geometry import Rect
 from typeset.preflight.coverage import Coverage
 from typeset.preflight.facts import Document, Page
-from typeset.preflight.findings import ERROR, NOTE, RANK, WARNING, Finding, millimetres, per_cent
+from typeset.preflight.findings import ERROR, NOTE, RANK, WARNING, Finding, per_cent
 from typeset.preflight.report import Report, fonts_of, images_of, plates_of
 from typeset.preflight.sheet import questions_for
+from typeset.preflight.text import counted, tied, verdict_of, where
 from typeset.preflight.thumbnails import Pictures, open_pictures, pages_worth_a_picture
 from typeset.preflight.ticket import job_ticket
 
@@ -75,10 +74,10 @@ def _body(
 def _head(report: Report) -> Iterator[str]:
     facts = report.document.facts if report.document else None
     title = (facts.info.get("Title") or facts.xmp.get("dc:title")) if facts else ""
-    yield f'<header><p class="kicker">Preflight for {escape(report.printer.title or report.printer.name)}</p>\n'
+    yield f'<header><p class="kicker">Preflight for {escape(_title(report))}</p>\n'
     yield f"<h1>{escape(title or report.name)}</h1>\n"
     yield f'<p class="soft">{escape(report.name)}</p>\n'
-    tone, words, more = _verdict(report)
+    tone, words, more = verdict_of(report)
     yield (
         f'<div class="verdict {tone}">{_SIGNS[tone]}<div><strong>{escape(words)}</strong>'
         f"<span>{escape(more)}</span></div></div></header>\n"
@@ -95,25 +94,9 @@ _SIGNS = {
 }
 
 
-def _verdict(report: Report) -> tuple[str, str, str]:
-    """Tone, verdict and the count behind it."""
-    if report.unreadable:
-        return "error", "This file cannot be read", report.unreadable
-    counts = ", ".join(
-        _counted(number, word)
-        for number, word in ((report.errors, "error"), (report.warnings, "warning"), (report.notes, "note"))
-        if number
-    )
-    target = "go to the printer" if report.printer.is_press else "be published"
-    if not report.passes:
-        return "error", "Not yet: it would not come out right", counts
-    if report.warnings:
-        return "warning", f"It can {target}, once somebody has looked", counts
-    return "pass", f"It can {target}", counts or "nothing found"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def _title(report: Report) -> str:
+    title = report.printer.title or report.printer.name
+    return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
 # ---- job ticket
@@ -140,7 +123,8 @@ def _ticket(report: Report, ticket: dict[str, Any]) -> Iterator[str]:
             ("Binding", ticket["binding"]),
         ]
     rows += [("Fonts", str(len(ticket["fonts"]))), ("Images", images), ("Size", f"{ticket['bytes'] / 1e6:.2f} MB")]
-    yield '<section id="ticket"><h2>Job ticket</h2>\n<dl class="facts">\n'
+    heading = "Job ticket" if report.printer.is_press else "The file"
+    yield f'<section id="ticket"><h2>{heading}</h2>\n<dl class="facts">\n'
     for name, value in rows:
         if value:
             yield f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>\n"
@@ -169,25 +153,16 @@ def _list(findings: Iterable[Finding]) -> Iterator[str]:
 
 def _finding(finding: Finding, number: int) -> Iterator[str]:
     tone = _WORDS[finding.severity]
-    yield f'<li class="{tone}"><h3><span class="mark">{number}</span> {escape(finding.title)} '
+    yield f'<li class="{tone}"><h3><span class="mark">{number}</span> <span>{escape(finding.title)}</span> '
     yield f'<span class="tag">{tone} · {finding.code}</span></h3>\n'
     times = f" ({finding.count} times)" if finding.count > 1 else ""
-    where = f", {_where(finding.places[0])}" if finding.places else ""
-    thing = f"{escape(finding.object[0].upper() + finding.object[1:])}{where}{times}. " if finding.object else ""
-    found, allowed = _tied(escape(finding.found)), _tied(escape(finding.allowed))
+    place = f", {where(finding.places[0])}" if finding.places else ""
+    thing = f"{escape(finding.object[0].upper() + finding.object[1:])}{place}{times}. " if finding.object else ""
+    found, allowed = tied(escape(finding.found)), tied(escape(finding.allowed))
     yield f'<p class="is">{thing}Found <b>{found}</b>, wanted {allowed}.</p>\n'
     if finding.source:
         yield f'<p class="is"><code>{escape(finding.source)}</code></p>\n'
     yield f'<p class="why">{escape(finding.rule.why)} {escape(finding.rule.remedy)}</p></li>\n'
-
-
-def _where(place: Rect) -> str:
-    return _tied(f"{millimetres(place.x)} from the left, {millimetres(place.y)} from the top")
-
-
-def _tied(words: str) -> str:
-    """Numbers kept on one line with their units."""
-    return re.sub(r"(?<=\d) (?=%|mm|pt|ppi)", "\u00a0", words)
 
 
 def _page_findings(report: Report, document: Document, pictures: Pictures) -> Iterator[str]:
@@ -258,7 +233,7 @@ def _contact_sheet(report: Report, document: Document, pictures: Pictures) -> It
         mark = ""
         if found:
             worst = _WORDS[min((f.severity for f in found), key=lambda s: RANK[s])]
-            mark = f'<a class="mark {worst}" href="#p{page.facts.index + 1}" title="{_counted(len(found), "finding")}">{len(found)}</a>'
+            mark = f'<a class="mark {worst}" href="#p{page.facts.index + 1}" title="{counted(len(found), "finding")}">{len(found)}</a>'
         yield f'<figure><div class="sheet">{image}{_overlay(page, found, numbered=False)}</div>'
         yield f"<figcaption>{_page_name(page)}{mark}</figcaption></figure>\n"
     yield "</div></section>\n"
@@ -286,7 +261,7 @@ def _ink(report: Report, document: Document) -> Iterator[str]:
 def _ink_row(page: Page, ink: Coverage, plates: tuple[str, ...], full: float) -> str:
     shares = dict(ink.plates)
     cells = "".join(
-        f'<td class="ink"><i style="--plate:{_plate_colour(name, plates)};--w:{shares.get(name, 0) / full * 100:.0f}%"></i>'
+        f'<td class="ink"><i><b style="--plate:{_plate_colour(name, plates)};--w:{shares.get(name, 0) / full * 100:.0f}%"></b></i>'
         f"{shares.get(name, 0) * 100:.1f}</td>"
         for name in plates
     )

@@ -1,0 +1,220 @@
+"""Seeded defects of files that claim PDF/UA-1 and PDF/A-3a."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from defect import NOTE, WARNING, Defect, assert_found, each
+from makers import XMP, readable_file, rect, without, words
+
+import typeset.preflight.rules
+from typeset.preflight.findings import RULES
+from typeset.preflight.printer import Printer
+
+CLAIMS = {**without(XMP, "pdfxid:GTS_PDFXVersion"), "pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
+TAGGED = "/P <</MCID 0>> BDC " + words(30, 40, paint="0 g") + "EMC\n"
+
+
+def tree(*elements: str) -> str:
+    """A structure tree of a document with these elements."""
+    return f"<</S /Document /P {{tree}} /K [{' '.join(elements)}]>>"
+
+
+def element(role: str, entries: str = "/K 0") -> str:
+    """A structure element on the page."""
+    return f"<</S /{role} /Pg {{page0}} {entries}>>"
+
+
+LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Contents (To the survey) /Border [0 0 0]>>"
+
+
+@each(
+    Defect(
+        code="ua-tags",
+        says="a file that claims PDF/UA has a structure tree",
+        pdf=lambda: readable_file(tree="[]"),
+        found="no structure tree",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-tags",
+        says="a tagged file says that it is",
+        pdf=lambda: readable_file(marked=""),
+        found="MarkInfo",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-language",
+        says="a file that is read aloud has a language",
+        pdf=lambda: readable_file(language=""),
+        printer="screen",
+    ),
+    Defect(
+        code="ua-title",
+        says="the window shows the title, not the file's name",
+        pdf=lambda: readable_file(viewer=""),
+        found="DisplayDocTitle",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-title",
+        says="the title stands in XMP, whatever Info says",
+        pdf=lambda: readable_file(xmp=without(CLAIMS, "dc:title")),
+        found="dc:title",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-untagged",
+        says="text outside the tags is never read",
+        pdf=lambda: readable_file(content=TAGGED + words(30, 100, "Unheard", paint="0 g"), tree=tree(element("P"))),
+        page=0,
+        place=(30, 97.4, 12.3, 3.3),
+        printer="screen",
+    ),
+    Defect(
+        code="ua-alt",
+        says="a figure without words says nothing to who cannot see it",
+        pdf=lambda: readable_file(tree=tree(element("Figure", "/A <</BBox [0 0 1 1]>> /K 0"))),
+        page=0,
+        found="none",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-alt",
+        says="an empty alternative text is none",
+        pdf=lambda: readable_file(tree=tree(element("Figure", "/A <</BBox [0 0 1 1]>> /Alt ( ) /K 0"))),
+        page=0,
+        found="empty",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-alt",
+        says="a role of the author's own that means Figure is a figure",
+        pdf=lambda: readable_file(
+            tree=tree(element("Chart", "/A <</BBox [0 0 1 1]>> /K 0")) + " /RoleMap <</Chart /Figure>>"
+        ),
+        page=0,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-figure-box",
+        says="a figure says where it stands",
+        pdf=lambda: readable_file(tree=tree(element("Figure", "/Alt (A ring) /K 0"))),
+        page=0,
+        severity=WARNING,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-headings",
+        says="a third-level heading does not follow the first level",
+        pdf=lambda: readable_file(tree=tree(element("H1"), element("P", "/K 1"), element("H3", "/K 2"))),
+        page=0,
+        found="H3 after H1",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-headings",
+        says="the first heading is of the first level",
+        pdf=lambda: readable_file(tree=tree(element("H2"))),
+        page=0,
+        found="H2 first",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-table-heads",
+        says="a table without head cells is bare numbers",
+        pdf=lambda: readable_file(tree=tree(element("Table", "/K [<</S /TR /K [<</S /TD /K 0>>]>>]"))),
+        page=0,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-empty",
+        says="a paragraph without content stops the reader for nothing",
+        pdf=lambda: readable_file(tree=tree(element("H1"), element("P", ""))),
+        page=0,
+        severity=WARNING,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-links",
+        says="a link says where it leads",
+        pdf=lambda: readable_file(annotations=[LINK.replace("/Contents (To the survey)", "")]),
+        page=0,
+        place=(30, 38, 20, 5),
+        found="no Contents",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-links",
+        says="a link outside the tags cannot be reached",
+        pdf=lambda: readable_file(annotations=[LINK.replace("/StructParent 1", "")]),
+        page=0,
+        found="not in the tags",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-tab-order",
+        says="the tab key follows the tags where there are links",
+        pdf=lambda: readable_file(annotations=[LINK], page=""),
+        page=0,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-outline",
+        says="a long document has bookmarks",
+        pdf=lambda: readable_file(pages=21),
+        severity=NOTE,
+        printer="screen",
+    ),
+    Defect(
+        code="a-intent",
+        says="device colours mean nothing in an archive without an output intent",
+        pdf=lambda: readable_file(content=TAGGED.replace("0 g", "0 0 0 rg"), tree=tree(element("P")), intents=()),
+        found="DeviceRGB",
+        printer="screen",
+    ),
+    Defect(
+        code="a-intent",
+        says="CMYK does not fit an RGB intent, which no validator of PDF/UA says",
+        pdf=lambda: readable_file(content=TAGGED.replace("0 g", "0 0 0 1 k"), tree=tree(element("P"))),
+        found="DeviceCMYK",
+        printer="screen",
+    ),
+    Defect(
+        code="colour-cmyk",
+        says="a job of spots alone has no process plates",
+        pdf=lambda: readable_file(content=TAGGED.replace("0 g", "0 1 0 0 k"), tree=tree(element("P")), xmp=XMP),
+        page=0,
+        printer="screen",
+        change=(("colours", ("gray", "spot")),),
+    ),
+)
+def test_reading_defect(defect):
+    """The fault is found, and nothing else is."""
+    assert_found(defect)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_a_file_that_breaks_it(code):
+    """No rule is taken on trust: each is named by a seeded defect or by a test of hostile files."""
+    seeded = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert re.search(rf'"{code}"', seeded), f"no file breaks {code}"
+
+
+def test_a_rule_of_two_names_is_refused():
+    """Codes are how people suppress, search and talk about findings: one rule each."""
+    from typeset.preflight.findings import rule
+
+    with pytest.raises(ValueError, match="doc-title"):
+        rule("doc-title", "Again", why="x.", remedy="y.")(lambda _: ())
+
+
+def test_docs_explain_every_rule_and_every_key():
+    """The handbook page has an entry for each rule and for each key of a printer profile."""
+    page = (Path(__file__).parents[2] / "docs" / "preflight.md").read_text(encoding="utf-8")
+    missing = [code for code in RULES if f"`{code}`" not in page]
+    missing += [key for key in Printer.__dataclass_fields__ if f"`{key}`" not in page]
+    assert not missing
+    assert typeset.preflight.rules.__all__

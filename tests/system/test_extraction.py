@@ -1,0 +1,80 @@
+"""Four readers give back every paragraph of the manifest, in order, as it was written."""
+
+import re
+import unicodedata
+
+import pytest
+from matching import finds
+from reading import READERS
+from saying import Saying
+
+from layout.pages.book import PlacedLine
+
+def missing_from(pages: list[str], said: list[Saying], starts: dict[str, int]) -> list[str]:
+    """What *said* holds that the *pages* do not, or not in its order; *starts* has each part's first page."""
+    lost = []
+    order = [*starts]
+    for number, part in enumerate(order):
+        end = starts[order[number + 1]] if number + 1 < len(order) else len(pages)
+        text = " ".join(pages[starts[part] : end])
+        at = 0
+        for one in said:
+            if one.part != part:
+                continue
+            if not one.flows:
+                if finds(one.words, text, 0) < 0:
+                    lost.append(f"{part}: {one.words[:90]}")
+                continue
+            after = finds(one.words, text, at)
+            if after < 0:
+                lost.append(f"{part}, in its order: {one.words[:90]}")
+            else:
+                at = after
+    return lost
+
+
+@pytest.fixture(scope="module")
+def starts(sample) -> dict[str, int]:
+    """The page index on which each part of the book begins."""
+    return {part.id: sample.book.anchors[part.id].page for part in sample.report.book}
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("edition", ["print", "digital"])
+def test_every_paragraph_is_read_back_in_order(folded_pages, said, starts, reader, edition):
+    """All words of the manifest come back, whole, spaced and spelt as written; running text comes in its order."""
+    labels = {one.words for one in said if one.chart}
+    wanted = [one for one in said if not (one.chart and one.words in NOT_DRAWN)]
+    assert labels
+    assert missing_from(folded_pages(reader, edition), wanted, starts) == []
+
+
+NOT_DRAWN = {"images in one answer", "Answers of different officers"}
+"""Labels that several data of one chart share: the chart shows the data side by side without them."""
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("reader", READERS)
+def test_hyphens_of_line_ends_are_soft(sample, read_pages, reader):
+    """Each hyphen that only a line end asked for is read as U+00AD, by pdfium as U+FFFE; the author's stay hyphens."""
+    sign = "\ufffe" if reader == "pdfium" else "\xad"
+    for page, text in zip(sample.book.pages, read_pages(reader, "digital"), strict=True):
+        broken = [item for item in page.items if isinstance(item, PlacedLine) and item.hyphenated]
+        assert text.count(sign) == len(broken), page.label
+        if reader != "pdfium":  # it takes the line end away with the hyphen
+            assert len(re.findall(f"{sign}\\s*(?:\\n|\\Z)", text)) == len(broken), page.label
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("reader", READERS)
+def test_ligatures_are_read_as_letters(read_pages, reader):
+    """No ligature, private-use or unknown character is read from any page."""
+    text = "".join(read_pages(reader, "digital"))
+    strange = {
+        hex(ord(letter))
+        for letter in set(text) - {"\ufffe"}
+        if unicodedata.category(letter) in {"Co", "Cn"} or 0xFB00 <= ord(letter) <= 0xFB06 or letter == "\ufffd"
+    }
+    assert strange == set()
+    assert "officers" in text  # has a ligature in it

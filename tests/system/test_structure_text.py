@@ -1,0 +1,112 @@
+"""What a screen reader is told: the digital edition's tags say what the manifest says, in its order."""
+
+import difflib
+import unicodedata
+
+import pytest
+from reading import Node, blocks_of
+from saying import fold
+
+
+@pytest.fixture(scope="module")
+def figures(tagged) -> list[Node]:
+    """The groups of a chart's figure, the words around it, and its data as a table."""
+    return [
+        node
+        for node in tagged.root.walk()
+        if node.role == "Div"
+        and any(_is_chart_table(kid) or (isinstance(kid, Node) and kid.role == "Figure") for kid in node.kids)
+    ]
+
+
+def _is_chart_table(node: Node | str) -> bool:
+    return isinstance(node, Node) and node.role == "Table" and node.title.startswith("Data of the chart")
+
+
+def test_the_tags_say_what_the_manifest_says_in_its_order(tagged, said):
+    """Block by block the structure tree holds the words of the manifest, nothing less, nothing more, in its order."""
+    tables = {id(node) for table in tagged.root.walk() if _is_chart_table(table) for node in table.walk()}
+    ranges = {id(kid) for entry in tagged.root.walk() if entry.role == "TOCI" for kid in entry.kids[-1:]}
+    left_out = tables | ranges
+    read = [
+        fold(words)
+        for node, words in blocks_of(tagged.root)
+        if id(node) not in left_out and node.role != "Figure" and words.strip()
+    ]
+    wanted = [fold(one.words) for one in said if not one.chart]
+    difference = [line[:160] for line in difflib.unified_diff(wanted, read, "manifest", "tags", n=0, lineterm="")]
+    assert not difference, "\n".join(difference)
+
+
+def test_every_chart_is_a_figure_with_the_authors_words_for_it(sample, tagged, figures):
+    """Each chart of the manifest is a Figure whose alternative text is the author's, in the manifest's order."""
+    from typeset.plots import find_plots
+
+    asked = [plot.asked.alt.plain for plot in find_plots(sample.report)]
+    told = [str(kid.attributes["/Alt"]) for group in figures for kid in group.kids if getattr(kid, "role", "") == "Figure"]
+    assert told == asked
+
+
+def test_the_words_in_a_chart_are_cells_of_its_table(sample, figures):
+    """Labels and notes of a chart's data are read as its table; a label that tells data apart heads its row."""
+    from typeset.plots import find_plots
+
+    for plot, group in zip(find_plots(sample.report), figures, strict=True):
+        table = next((kid for kid in group.kids if _is_chart_table(kid)), None)
+        assert isinstance(table, Node), f"{plot.chart.id} has no table"
+        cells = [fold(cell.text) for cell in table.walk() if cell.role in {"TH", "TD"}]
+        heads = [fold(cell.text) for cell in table.walk() if cell.role == "TH"]
+        labels = [fold(datum.label.plain) for datum in plot.asked.data]
+        for datum, label in zip(plot.asked.data, labels, strict=True):
+            # Several answers under one label need it once at most: the measure above says what they are.
+            assert labels.count(label) > 1 or any(label in head for head in heads), (plot.chart.id, label, heads)
+            assert not datum.note or any(fold(datum.note.plain) in cell for cell in cells), (plot.chart.id, cells)
+        for drawn in plot.chart.data:
+            assert not drawn.text or any(fold(drawn.text) in cell for cell in cells), (plot.chart.id, drawn.text, cells)
+
+
+def test_all_content_is_tagged_or_an_artifact(tagged):
+    """Nothing is painted outside of marked content, and every tagged piece has its place in the tree."""
+    assert tagged.loose == []
+    assert tagged.unclaimed == []
+
+
+def test_words_out_of_the_tree_are_furniture_alone(sample, tagged):
+    """The words left out of the tree are running heads, folios and monograms, and nothing else."""
+    report = sample.report
+    heads = {fold((report.report.running_head or report.report.title).plain)}
+    for part in report.book:
+        for name in ("short", "kicker", "headline"):
+            heads.add(fold(getattr(getattr(part, name, ""), "plain", "")))
+    initials = {name[0] for person in report.people.values() for name in person.name.plain.split()}
+    for page, words in zip(sample.book.pages, tagged.artifacts, strict=True):
+        for text in map(fold, words):
+            is_monogram = len(text) <= 2 and set(text) <= initials
+            assert text in heads or text == page.label or is_monogram, (page.label, text)
+
+
+def test_no_element_is_empty(tagged):
+    """Every element says something, shows something, or is a cell of a table that has nothing to say."""
+    may_be_empty = {"TD", "TH", "Figure"}
+    empty = [node.role for node in tagged.root.walk() if not node.text.strip() and node.role not in may_be_empty]
+    assert empty == []
+
+
+def test_no_word_is_joined_to_the_next_over_a_line_end(sample, tagged, said):
+    """The words that the tags give, taken one by one, are the manifest's own words."""
+    known = {word for one in said for word in fold(one.words).split()}
+    strange = [
+        word
+        for node, text in blocks_of(tagged.root)
+        if node.role in {"P", "H1", "H2", "H3"}
+        for word in fold(text).split()
+        if word not in known and not word.replace("–", "").isdigit()
+    ]
+    assert strange == []
+
+
+def test_text_is_letters_not_private_signs(tagged):
+    """Ligatures come back as letters: no private-use or presentation-form character stands in the tree."""
+    for character in set(tagged.root.text):
+        assert unicodedata.category(character) not in {"Co", "Cn"}, hex(ord(character))
+        assert not 0xFB00 <= ord(character) <= 0xFB06, hex(ord(character))

@@ -1,0 +1,82 @@
+"""Charts kept on disk: read without matplotlib, never stale, never trusted when damaged."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from typeset.charts.cache import Cache
+from typeset.charts.drawing import Job, draw_all
+from typeset.charts.gallery import examples
+
+CHART = examples()[1]
+ROOT = Path(__file__).parents[4]
+
+
+@pytest.fixture
+def cache(tmp_path, faces):
+    """An empty cache."""
+    return Cache(tmp_path, faces)
+
+
+def test_a_kept_chart_is_given_back(cache, theme, fonts):
+    """The second time the drawing comes from the cache and is equal to the first."""
+    first = draw_all([("a", Job(CHART, 234.0))], theme, fonts, cache)
+    name = cache.name(CHART, 234.0, theme)
+    assert cache.read(name) == first["a"]
+    assert draw_all([("a", Job(CHART, 234.0))], theme, fonts, cache) == first
+
+
+def test_everything_that_changes_a_drawing_changes_its_name(cache, theme, faces, tmp_path):
+    """Another value, width, theme or font file gives another entry."""
+    name = cache.name(CHART, 234.0, theme)
+    datum = replace(CHART.data[0], value=1.0)
+    others = {
+        cache.name(replace(CHART, data=(datum, *CHART.data[1:])), 234.0, theme),
+        cache.name(replace(CHART, settings={"sort": "given"}), 234.0, theme),
+        cache.name(CHART, 316.0, theme),
+        cache.name(CHART, 234.0, replace(theme, hairline=0.5)),
+        Cache(tmp_path, {**faces, "sans": faces["sans"] + b"\0"}).name(CHART, 234.0, theme),
+    }
+    assert len(others) == 5
+    assert name not in others
+
+
+def test_the_order_of_settings_does_not_matter(cache, theme):
+    """Settings are a set of names and values; the same ones give the same entry."""
+    one = replace(CHART, settings={"a": 1.0, "b": "x"})
+    other = replace(CHART, settings={"b": "x", "a": 1.0})
+    assert cache.name(one, 234.0, theme) == cache.name(other, 234.0, theme)
+
+
+@pytest.mark.parametrize("damage", [lambda d: d[:-7], lambda d: b"", lambda d: d[:40] + b"\xff" + d[41:]])
+def test_a_damaged_entry_is_drawn_anew(cache, theme, fonts, tmp_path, damage):
+    """Cut short, emptied or altered: the entry is not believed, and the chart is drawn again."""
+    first = draw_all([("a", Job(CHART, 234.0))], theme, fonts, cache)
+    (file,) = (tmp_path / "charts").iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    assert cache.read(file.stem) is None
+    assert draw_all([("a", Job(CHART, 234.0))], theme, fonts, cache) == first
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(theme, fonts, faces, tmp_path):
+    """Where the cache cannot be kept, charts are drawn all the same."""
+    (tmp_path / "taken").write_text("a file, not a folder")
+    cache = Cache(tmp_path / "taken", faces)
+    assert draw_all([("a", Job(CHART, 234.0))], theme, fonts, cache)["a"].marks
+
+
+def test_reading_needs_neither_matplotlib_nor_numpy(cache, theme, fonts, tmp_path):
+    """A process that judges charts and finds them in the cache imports no drawing library."""
+    draw_all([("a", Job(CHART, 234.0))], theme, fonts, cache)
+    name = cache.name(CHART, 234.0, theme)
+    script = (
+        "import sys; from pathlib import Path; from typeset.charts import drawing, judging, tables; "
+        "from typeset.charts.cache import Cache; from typeset.charts.gallery import examples; "
+        "assert not [p for e in examples() for p in judging.find_problems(e)]; tables.propose_alt(examples()[0]); "
+        f"assert Cache(Path({str(tmp_path)!r}), {{}}).read({name!r}) is not None; "
+        "sys.exit(any(m in sys.modules for m in ('matplotlib', 'numpy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

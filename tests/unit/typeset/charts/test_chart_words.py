@@ -1,0 +1,132 @@
+"""The same data as a table and as a sentence; words measured, wrapped and kept as they are."""
+
+from pathlib import Path
+
+import pytest
+
+from typeset.charts.gallery import examples, reference
+from typeset.charts.registry import OURS, kind_named, kind_names
+from typeset.charts.scale import Scale, scale_for, ticks_of, written
+from typeset.charts.spec import Chart, Datum, Kind
+from typeset.charts.tables import propose_alt, table
+
+DOCS = Path(__file__).parents[4] / "docs"
+
+
+def test_the_table_has_a_row_for_each_datum():
+    """Row i of the table is datum i, after one row of heads; all rows are equally long."""
+    for example in examples():
+        rows = table(example)
+        assert len(rows) == len(example.data) + 1
+        assert len({len(row) for row in rows}) == 1
+
+
+def test_alt_text_says_what_is_measured_and_every_value():
+    """The proposal names the measure, each label with its value and unit, and what is missing."""
+    chart = Chart(
+        id="c", kind="bars", measures="Officers who named each way", unit="per cent",
+        data=(
+            Datum(label="P2P", value=90, text="90"),
+            Datum(label="Cloud", missing=True, text="no figure published"),
+            Datum(label="Social media", value=37.9, text="37.9"),
+        ),
+    )  # fmt: skip
+    assert propose_alt(chart) == (
+        "Officers who named each way: P2P 90 per cent; Social media 37.9 per cent; Cloud no figure published."
+    )
+
+
+def test_alt_text_of_a_long_series_gives_its_landmarks():
+    """Nobody listens to forty numbers: first, last, largest and least are said."""
+    data = tuple(Datum(label=f"h{h}", value=abs(12 - h), text=str(abs(12 - h))) for h in range(24))
+    alt = propose_alt(Chart(id="c", kind="line", measures="Searches by hour", data=data))
+    assert alt == "Searches by hour, 24 values, among them: h0 12; h12 0; h23 11."
+
+
+def test_change_is_told_as_from_and_to():
+    """A slope's sentence has both ends."""
+    datum = Datum(label="Darknet", start=12, end=41, start_text="12", end_text="41")
+    chart = Chart(id="c", kind="slope", measures="Shares", unit="per cent", data=(datum,))
+    assert propose_alt(chart) == "Shares: Darknet from 12 to 41 per cent."
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_module_makes_the_kind_of_its_name(name):
+    """A kind is found under its module's name, and says in a sentence what it is for."""
+    kind = kind_named(name)
+    assert isinstance(kind, Kind)
+    assert kind.name == name
+    assert kind.summary.endswith(".")
+
+
+def test_kinds_from_outside_are_found(monkeypatch):
+    """A package adds a kind through the entry point group, and cannot take the name of one of ours."""
+    from importlib import metadata
+
+    mine = kind_named("bars")
+
+    class Offer:
+        name = "sankey"
+
+        def load(self):
+            return Kind(name="sankey", summary="Flows.", takes=frozenset({"value"}), draw=mine.draw)
+
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Offer()] if group == "typeset.charts" else [])
+    kind_named.cache_clear()
+    try:
+        assert kind_named("sankey").summary == "Flows."
+        assert "sankey" in kind_names()
+        assert kind_named("bars") == mine
+    finally:
+        kind_named.cache_clear()
+
+
+def test_the_page_on_kinds_is_current():
+    """docs/charts.md says what the kinds declare; make it anew with `typeset.charts.gallery.reference`."""
+    assert (DOCS / "charts.md").read_text(encoding="utf-8") == reference()
+
+
+def test_wrapping_keeps_every_word_and_the_measure(wording, theme):
+    """Lines joined give the label again, none is wider than asked, and they are about even."""
+    label = "Europe, with Russia and Turkey included"
+    lines = wording.wrap(label, theme.label, 90)
+    assert " ".join(lines) == label
+    widths = [wording.width(line, theme.label) for line in lines]
+    assert max(widths) <= 90
+    assert max(widths) - min(widths) < 25
+
+
+def test_labels_break_after_hyphens_dashes_and_slashes(wording, theme):
+    """A compound may be parted at its own joints, and nothing is added."""
+    lines = wording.wrap("peer-to-peer/file-sharing", theme.label, 45)
+    assert "".join(lines) == "peer-to-peer/file-sharing"
+    assert all(line[-1] in "-/" for line in lines[:-1])
+
+
+def test_axes_begin_at_zero_and_end_on_a_round_number():
+    """97 asks for an axis of 0 to 100 with ticks every 20."""
+    scale = scale_for((97.0, 12.0), None, 0, 200)
+    assert (scale.low, scale.high) == (0, 100)
+    assert ticks_of(scale) == (0, 20, 40, 60, 80, 100)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1e-6), (0, 3e9), (-40, 65), (0, 7)])
+def test_ticks_lie_on_the_axis_and_are_round(low, high):
+    """Whatever the decade, two to seven ticks, all on the axis."""
+    scale = scale_for((low, high), None, 0, 100)
+    ticks = ticks_of(scale)
+    assert 2 <= len(ticks) <= 7
+    assert all(scale.low - 1e-9 <= t <= scale.high + 1e-9 for t in ticks)
+
+
+def test_a_scale_that_leaves_out_zero_is_broken():
+    """60 to 100 is a broken axis; 0 to 100 and −10 to 10 are not."""
+    assert Scale(60, 100, 0, 1).is_broken
+    assert not Scale(0, 100, 0, 1).is_broken
+    assert not Scale(-10, 10, 0, 1).is_broken
+
+
+@pytest.mark.parametrize(("value", "text"), [(1600, "1,600"), (0.5, "0.5"), (-3, "−3"), (2.0, "2"), (100, "100")])
+def test_ticks_are_written_as_numbers_are_in_print(value, text):
+    """Commas for thousands, a true minus, no idle zeros."""
+    assert written(value) == text
