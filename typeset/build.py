@@ -26,7 +26,7 @@ from typeset.editing import edit
 from typeset.editions import paint_edition
 from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
-from typeset.manifest.model import Report
+from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
 from typeset.plots import find_plots, judge_plots
 from typeset.preflight.printer import Printer
@@ -123,9 +123,12 @@ def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path
 
 
 def _pictures(report: Report) -> dict[str, bytes]:
-    """The bytes of every portrait, by its path."""
-    portraits = (person.portrait for person in report.people.values() if person.portrait is not None)
-    return {str(portrait.path): Path(portrait.path).read_bytes() for portrait in portraits}
+    """The bytes of every portrait and picture, by its path."""
+    files = [person.portrait for person in report.people.values()]
+    for part in report.book:
+        bodies = [getattr(part, "text", ()), *(one.text for one in getattr(part, "commentaries", ()))]
+        files += [block.picture for body in bodies for block in body if isinstance(block, Illustration)]
+    return {str(file.path): Path(file.path).read_bytes() for file in files if file is not None}
 
 
 def paint_all(laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock) -> Built:

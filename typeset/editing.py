@@ -132,6 +132,8 @@ def _name_blocks(names: dict[str, str], body: Iterable[object]) -> None:
                 names[key] = "table"
             case model.Box(id=key) if key:
                 names[key] = f"“{block.box.plain}”"
+            case model.Illustration(id=key) if key:
+                names[key] = "picture"
             case model.Boxes():
                 _name_blocks(names, block.boxes)
             case _:
@@ -321,6 +323,8 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
             return tuple(
                 parts.Aside(who=who, text=_rich(editor, one.text), origin=origins.of(block.span)) for one in paragraphs
             )
+        case model.Illustration():
+            return (_picture(editor, block),)
         case model.Note():
             return (parts.Note(text=_rich(editor, block.note), origin=origins.of(block.span)),)
         case _:
@@ -335,6 +339,21 @@ def _pull(editor: Editor, pull: model.Pull) -> parts.Pull:
         manner=parts.Manner(pull.as_),
         place=parts.PullPlace(pull.place),
         origin=editor.origins.of(pull.span),
+    )
+
+
+def _picture(editor: Editor, asked: model.Illustration) -> parts.Picture:
+    file = asked.picture
+    caption = _rich(editor, asked.caption)
+    credit = (*words(" " if caption else ""), *_rich(editor, asked.credit)) if asked.credit else ()
+    return parts.Picture(
+        key=asked.id,
+        data=str(file.path) if file is not None else "",
+        pixels=(file.width, file.height) if file is not None else (1, 1),
+        alt=asked.alt.plain,
+        caption=(*caption, *credit),
+        span=parts.Span.FULL if asked.place == "wide" else parts.Span.HALF,
+        origin=editor.origins.of(asked.span),
     )
 
 

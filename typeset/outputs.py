@@ -97,7 +97,7 @@ def _replace(final: Path, new: Path, old: Path) -> None:
             final.rename(old)
         new.rename(final)
         return
-    if final.exists():
+    if final.exists() and not old.exists():
         # A second name for the old file: it stays in place until the new one takes it over in one step.
         try:
             old.hardlink_to(final)

@@ -32,7 +32,8 @@ def set_box(
         items=_on_ground(desk, stack, width, rows),
         before=before,
         floats=floats,
-        anchors=(box.key,) if box.key else (),
+        notes=tuple(stack.notes),
+        anchors=(*((box.key,) if box.key else ()), *stack.anchors),
         origin=box.origin,
     )
     return piece, element
@@ -58,7 +59,11 @@ def set_boxes(desk: Desk, boxes: Boxes, *, level: int) -> tuple[Piece, Element]:
         rows=line_count * rows + line_count - 1,
         items=tuple(items),
         wide=True,
-        anchors=tuple(box.key for box in boxes.boxes if box.key),
+        notes=tuple(note for stack, _ in set_ones for note in stack.notes),
+        anchors=(
+            *(box.key for box in boxes.boxes if box.key),
+            *(anchor for stack, _ in set_ones for anchor in stack.anchors),
+        ),
         origin=boxes.origin,
     )
     return piece, Element(role="Div", kids=tuple(element for _, element in set_ones))
@@ -157,5 +162,12 @@ def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple
     stack.y = deepest
     kids.append(Element(role="L", kids=tuple(items), numbering="Decimal"))
     rows = desk.grid.rows_for(stack.y + PADDING - 2)
-    piece = Piece(rows=rows, items=_on_ground(desk, stack, width, rows), wide=True, origin=trends.origin)
+    piece = Piece(
+        rows=rows,
+        items=_on_ground(desk, stack, width, rows),
+        wide=True,
+        notes=tuple(stack.notes),
+        anchors=tuple(stack.anchors),
+        origin=trends.origin,
+    )
     return piece, Element(role="Sect", kids=tuple(kids))

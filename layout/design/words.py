@@ -10,7 +10,7 @@ from layout.design.desk import Desk
 from layout.design.rich import Inline, Noted, PageOf, Rich, Words
 from layout.design.styles import Style
 from layout.pages.book import Item, Link, PlacedLine
-from layout.pages.piece import Piece
+from layout.pages.piece import Piece, Strip, Strips, piled
 from layout.pages.tree import Element, Slot
 from layout.type.lines import Line
 from layout.type.paragraph import set_paragraph
@@ -170,15 +170,27 @@ def _add_note(
     text = set_text(desk, node.note, desk.styles.note, measure - NOTE_INDENT, origin=node.origin)
     number_style = desk.styles.note.text(desk.language)
     number_line = set_paragraph((Part(number, number_style),), desk.styles.note.lines, NOTE_INDENT, desk.fonts)[0]
-    items = lay(desk, text, x=NOTE_INDENT)
-    first = items[0]
-    assert isinstance(first, PlacedLine)
-    sign = replace(
-        first, x=0.0, runs=number_line.runs, slots=(label_slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
-    )
     kids.append(Element(role="Note", kids=(label, text.element), key=there))
-    note = Piece(rows=rows_of(desk, text), items=(sign, *items), anchors=(there,))
-    cited.append(Cited(len(parts) - 1, note, back))
+    cited.append(Cited(len(parts) - 1, _note_piece(desk, text, number_line, label_slot, there), back))
+
+
+def _note_piece(desk: Desk, text: Text, number: Line, slot: Slot, anchor: str) -> Piece:
+    """A footnote that may go on in the next column, two lines at least on either side."""
+    leading, count = text.style.leading, len(text.lines)
+    baseline = desk.first_baseline(text.style)
+    pile: list[Strip] = []
+    for index, line in enumerate(text.lines or (number,)):
+        placed = place_line(text, line, NOTE_INDENT, baseline)
+        items: tuple[Item, ...] = (placed,)
+        if index == 0:
+            sign = replace(
+                placed, x=0.0, runs=number.runs, slots=(slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
+            )
+            items = (sign, placed) if text.lines else (sign,)
+        keep = index in {0, count - 2}
+        pile.append(Strip(items=items, height=leading, keep=keep, anchors=(anchor,) if index == 0 else ()))
+    tail = depth_of(desk, text) - count * leading if count else 0.0
+    return piled(Strips(pile=tuple(pile), row=desk.grid.row, tail=tail), Piece(rows=0, origin=text.origin))
 
 
 NOTE_INDENT = 11.0

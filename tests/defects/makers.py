@@ -178,7 +178,7 @@ OVERPRINT = "/over <</OP true /op true /OPM 1>>"
 
 
 def press_file(
-    pages: Sequence[Sheet] | None = None,
+    pages: Sequence[Sheet] | int = (),
     *,
     version: str = "1.6",
     info: Mapping[str, str] = INFO,
@@ -191,12 +191,13 @@ def press_file(
     face: Mapping[str, Stream | str] | None = None,
     objects: Mapping[str, Stream | str] | None = None,
 ) -> bytes:
-    """A press file of four pages. Give fewer pages and they are followed by plain ones.
+    """A press file of four pages. Give fewer pages and they are followed by plain ones; a number makes that many plain ones.
 
     ``{name}`` in any dictionary refers to the object of that name in *objects*.
     """
-    sheets = list(pages or ())
-    sheets += [Sheet() for _ in range(4 - len(sheets))]
+    given = () if isinstance(pages, int) else pages
+    count = pages if isinstance(pages, int) else max(4, len(given))
+    sheets = [*given, *(Sheet() for _ in range(count - len(given)))]
     named: dict[str, Stream | str] = {**(face if face is not None else font()), **(objects or {})}
     named["profile"] = Stream(f"/N {profile_components}", icc() if profile is None else profile)
     if xmp is not None:

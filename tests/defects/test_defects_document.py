@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from defect import NOTE, WARNING, Defect, assert_found, each
 from makers import INFO, INTENT, XMP, Sheet, Stream, icc, press_file, without, words, x1a_file
 
 
+def with_wrong_offsets() -> bytes:
+    """A press file whose cross-reference table has lost its place, as after a bad transfer."""
+    return re.sub(rb"startxref\n\d+", b"startxref\n7", press_file())
+
+
 @each(
+    Defect(
+        code="doc-repaired",
+        says="a file that a reader has to mend first is damaged",
+        pdf=with_wrong_offsets,
+        found="startxref",
+    ),
+    Defect(
+        code="page-none",
+        says="a file without pages cannot be printed",
+        pdf=lambda: press_file(pages=0),
+    ),
     Defect(
         code="doc-standard",
         says="a file without a PDF/X claim is refused by a printer who asks for one",

@@ -527,6 +527,7 @@ PLACE = (50, 100, 40, 30)
         pdf=lambda: with_image(Stream("/Subtype /Image /Width 500 /Height 400 /Filter /JPXDecode", b"\0\0"), *PLACE),
         page=0,
         place=PLACE,
+        severity=WARNING,
     ),
     Defect(
         code="image-lzw",

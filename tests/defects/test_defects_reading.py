@@ -17,6 +17,9 @@ CLAIMS = {**without(XMP, "pdfxid:GTS_PDFXVersion"), "pdfuaid:part": "1", "pdfaid
 TAGGED = "/P <</MCID 0>> BDC " + words(30, 40, paint="0 g") + "EMC\n"
 
 
+# These pages have no TrimBox: their places count from the corner of the MediaBox, 10 mm further out.
+
+
 def tree(*elements: str) -> str:
     """A structure tree of a document with these elements."""
     return f"<</S /Document /P {{tree}} /K [{' '.join(elements)}]>>"
@@ -70,7 +73,7 @@ LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Cont
         says="text outside the tags is never read",
         pdf=lambda: readable_file(content=TAGGED + words(30, 100, "Unheard", paint="0 g"), tree=tree(element("P"))),
         page=0,
-        place=(30, 97.4, 12.3, 3.3),
+        place=(40, 107.4, 12.3, 3.3),
         printer="screen",
     ),
     Defect(
@@ -142,7 +145,7 @@ LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Cont
         says="a link says where it leads",
         pdf=lambda: readable_file(annotations=[LINK.replace("/Contents (To the survey)", "")]),
         page=0,
-        place=(30, 38, 20, 5),
+        place=(40, 48, 20, 5),
         found="no Contents",
         printer="screen",
     ),

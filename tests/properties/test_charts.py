@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import string
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from typeset.charts.collisions import find_collisions, outlines
 from typeset.charts.drawing import draw
 from typeset.charts.judging import find_problems
 from typeset.charts.placing import Place, choose, spread
-from typeset.charts.registry import kind_named
+from typeset.charts.registry import OURS, kind_named
 from typeset.charts.scale import written
 from typeset.charts.spec import Chart, Datum
 from typeset.charts.tables import propose_alt, table
@@ -324,3 +325,44 @@ def test_choose_finds_the_cheapest_choice_there_is(places):
         return sum(mine[i].cost for mine, i in zip(places, picks, strict=True))
 
     assert cost(picked) == min(map(cost, every))
+
+
+wild_words = st.one_of(
+    st.sampled_from(["", " ", "x" * 200, "word " * 12, "two\nlines", "日本"]),
+    st.text(max_size=8),
+)
+wild_numbers = st.one_of(st.none(), st.floats(), st.sampled_from([0.0, 1.0, -1.0, 1e15, 1e300, 5e-324]))
+wild_data = st.builds(
+    Datum,
+    label=wild_words, value=wild_numbers, low=st.none() | wild_numbers, high=st.none() | wild_numbers,
+    text=wild_words, emphasis=st.booleans(), note=st.sampled_from(["", "noted"]), group=st.sampled_from(["", "g"]),
+    missing=st.booleans(),
+)  # fmt: skip
+plain_data = st.builds(
+    lambda label, value, emphasis: Datum(label=label, value=value, text=written(value), emphasis=emphasis),
+    st.sampled_from(["", "A", "x" * 90, "many words " * 8]),
+    st.sampled_from([0.0, 1e-12, 1.0, 3.0, 100.0, 1e15]),
+    st.booleans(),
+)
+wild_charts = st.builds(
+    Chart,
+    id=st.just("wild"),
+    kind=st.sampled_from(OURS),
+    data=st.one_of(st.lists(wild_data, max_size=3), st.lists(plain_data, max_size=6)).map(tuple),
+    axis=st.sampled_from([None, None, (0.0, 0.0), (2.0, 1e9), (-5.0, 5.0)]),
+    settings=st.sampled_from([{}, {}, {"each": 0.1}, {"events": ("A: b",)}, {"of": 3.0}]),
+)
+
+
+@given(chart=wild_charts, width=st.sampled_from((40.0, 151.0, 482.0)))
+@settings(plain, max_examples=300)
+def test_any_chart_is_drawn_or_refused(chart, width):
+    """Whatever is asked for, there is a problem to read or a drawing of finite numbers, and never a crash."""
+    assert len(table(chart)) == len(chart.data) + 1
+    assert propose_alt(chart).endswith(".")
+    if find_problems(chart):
+        return
+    art = draw(chart, width, THEME, FONTS)
+    paths = [mark.path for mark in art.marks if isinstance(mark, Fill | Stroke)]
+    assert all(math.isfinite(n) for path in paths for step in path.steps for n in step[1:])
+    find_collisions(art, WORDING)

@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from pypdf import PdfReader
 from matching import finds
+from pypdf import PdfReader
 from saying import fold
 
 
@@ -40,7 +40,9 @@ def test_page_texts_hold_the_words_of_their_pages(folded_pages, page_files):
     for number, painted in enumerate(folded_pages("pypdf", "digital")):
         filed = page_files[number].replace("\n---\n", "\n")
         for paragraph in filter(str.strip, filed.splitlines()):
-            assert finds(paragraph, painted, 0) >= 0, (number + 1, paragraph)
+            # A value and its sign are two labels of a chart; a reader may see one word in them.
+            is_read = finds(paragraph, painted, 0) >= 0 or fold(paragraph).replace(" ", "") in painted
+            assert is_read, (number + 1, paragraph)
         assert Counter(painted.replace(" ", "")) == Counter(fold(filed).replace(" ", "")), number + 1
 
 

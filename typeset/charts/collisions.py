@@ -38,7 +38,8 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
     Words that lie wholly on one shape stand on a ground; that is no collision.
     """
     paper = Rect(0, 0, art.width, art.height)
-    labels = [(label, label_box(label, wording)) for label in art.marks if isinstance(label, Label)]
+    boxed = [(label, label_box(label, wording)) for label in art.marks if isinstance(label, Label)]
+    labels = [(label, box) for label, box in boxed if min(box.width, box.height) > 2 * SLACK]
     shapes = [shape for mark in art.marks if isinstance(mark, Fill) for shape in outlines(mark.path)]
     lines = [(line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in outlines(mark.path)]
     found: list[Collision] = []
@@ -51,7 +52,7 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
             for other, other_box in labels[:i]
             if box.meets(other_box, slack=SLACK)
         ]
-        inner = Rect(box.x + SLACK, box.y + SLACK, max(0, box.width - 2 * SLACK), max(0, box.height - 2 * SLACK))
+        inner = Rect(box.x + SLACK, box.y + SLACK, box.width - 2 * SLACK, box.height - 2 * SLACK)
         found += [Collision(text, box, "a shape", label.cell) for shape in shapes if _cuts(shape, inner)]
         found += [
             Collision(text, box, "a line", label.cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from difflib import get_close_matches
+from unicodedata import category
 
 from layout.art import Art
 from layout.type.faces import Fonts
@@ -13,6 +14,9 @@ from typeset.charts.registry import kind_named, kind_names
 from typeset.charts.spec import Chart, ChartProblem, Datum, Kind, Option, Setting
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording
+
+LARGEST, SMALLEST = 1e15, 1e-12
+"""Beyond these a double no longer tells neighbouring values apart on an axis from zero."""
 
 
 def find_problems(chart: Chart) -> tuple[ChartProblem, ...]:
@@ -145,6 +149,9 @@ def _datum_problems(chart: Chart, kind: Kind, i: int, datum: Datum) -> Iterator[
         )
         if there
     }
+    for text in (datum.label, datum.group, datum.note, datum.text, datum.start_text, datum.end_text):
+        if any(category(char) == "Cc" for char in text):
+            yield _of(chart, i, f"{text!r} holds a line break or control character", "write it on one line")
     if datum.missing:
         if given:
             yield _of(chart, i, "a datum is either missing or has a value, not both")
@@ -172,9 +179,10 @@ def _datum_problems(chart: Chart, kind: Kind, i: int, datum: Datum) -> Iterator[
 
 
 def _number_problems(chart: Chart, kind: Kind, i: int, datum: Datum) -> Iterator[ChartProblem]:
-    if not all(math.isfinite(number) for number in datum.numbers):
-        yield _of(chart, i, "this is no number that could be drawn")
-        return
+    for number in datum.numbers:
+        if not math.isfinite(number) or abs(number) > LARGEST or 0 < abs(number) < SMALLEST:
+            yield _of(chart, i, f"{number:g} is no number that could be drawn", "change the unit")
+            return
     if (datum.low is None) != (datum.high is None):
         yield _of(chart, i, "a range needs both its ends")
     elif datum.low is not None and datum.high is not None and datum.low > datum.high:

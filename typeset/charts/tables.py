@@ -53,7 +53,7 @@ def propose_alt(chart: Chart) -> str:
 
 def _order(chart: Chart) -> tuple[int, ...]:
     kind = kind_named(chart.kind)
-    if kind is not None and kind.order is not None:
+    if kind is not None and kind.order is not None and chart.data:
         return kind.order(chart)
     return tuple(range(len(chart.data)))
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from typeset.ledger.values import Value
+from typeset.manifest.assets import Picture, PictureFile
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
@@ -307,7 +308,40 @@ class Note(Entry):
     note: Text = holds(Line(), "The note.", required=True)
 
 
-Block = Paragraph | Subhead | ListOf | Views | Pull | Callout | Chart | Box | Boxes | Table | Trends | Aside | Note
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration(Entry):
+    """A picture with its caption."""
+
+    TITLE: ClassVar[str] = "a picture"
+
+    picture: PictureFile | None = holds(
+        Picture(), "A JPEG or PNG file in the report's folder.", required=True, example="pictures/river.jpg"
+    )
+    id: str = holds(Ident(names="picture"), "Its id, if something refers to it.")
+    alt: Text = holds(Line(most=1000), "What can be seen, for those who cannot.", required=True)
+    caption: Text = holds(Line(most=400), "What stands under it.")
+    credit: Text = holds(Line(most=120), "Who made it.")
+    place: Literal["column", "wide"] = holds(
+        Choice(("column", "wide")), "Its width: a text `column`, or `wide` across the page.", default="column"
+    )
+
+
+Block = (
+    Paragraph
+    | Subhead
+    | ListOf
+    | Views
+    | Pull
+    | Callout
+    | Chart
+    | Box
+    | Boxes
+    | Table
+    | Trends
+    | Aside
+    | Illustration
+    | Note
+)
 Body = tuple[Block, ...]
 
 _FORMS: dict[str, Form[Any]] = {
@@ -319,6 +353,7 @@ _FORMS: dict[str, Form[Any]] = {
     "number": Form(Callout),
     "trends": Form(Trends),
     "aside": Form(Aside),
+    "picture": Form(Illustration),
     "note": Form(Note),  # last: charts and tables have a key of that name
 }
 

@@ -24,6 +24,7 @@ from typeset.manifest.blocks import (
     Callout,
     Chart,
     Datum,
+    Illustration,
     Note,
     Pull,
     Table,
@@ -74,7 +75,7 @@ from typeset.manifest.registers import Figure, Person, Register, Source, Term, W
 __all__ = [
     "About", "AnyPart", "Article", "Aside", "BackCover", "Block", "Body", "Box", "Boxes", "Callout", "Chart",
     "Commentary", "Contents", "Cover", "CrossRef", "Datum", "DotField", "EditorNote", "Experts", "Figure", "FigureRef",
-    "HalfTitle", "Inline", "Insight", "KeyFigure", "Letter", "LinkTo", "ListOf", "Look", "Meta", "Note", "NoteMark",
+    "HalfTitle", "Illustration", "Inline", "Insight", "KeyFigure", "Letter", "LinkTo", "ListOf", "Look", "Meta", "Note", "NoteMark",
     "Paragraph", "Part", "Person", "PersonRef", "Prose", "Pull", "Reflection", "Report", "Respondents", "Signature",
     "Source", "Subhead", "Table", "Term", "Text", "Thanks", "Trend", "Trends", "Views", "Voice", "Voices", "Words",
     "Worth",

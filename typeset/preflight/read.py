@@ -265,9 +265,17 @@ def _optional_text(node: Cos, key: str) -> str | None:
     return None if value is None else as_text(value)
 
 
-def _page_of_content(kids: list[Cos], pages: dict[int, int]) -> int | None:
-    """The page of the first piece of content that names one itself (a marked-content reference)."""
-    return next((pages[n] for kid in kids if (n := getattr(raw(kid, "Pg"), "idnum", -1)) in pages), None)
+def _page_of_content(kids: list[Cos], pages: dict[int, int], depth: int = 0) -> int | None:
+    """The page of the first piece of content below that names one: an element or a marked-content reference."""
+    for kid in kids:
+        number = getattr(raw(kid, "Pg"), "idnum", -1)
+        if number in pages:
+            return pages[number]
+        if depth < 12 and isinstance(kid, dict):
+            found = _page_of_content(elements(entry(kid, "K")), pages, depth + 1)
+            if found is not None:
+                return found
+    return None
 
 
 def _has_head(table: Cos, depth: int = 0) -> bool:

@@ -55,7 +55,7 @@ def _scale(chart: Chart, sheet: Sheet, rows: Rows) -> float:
     for datum in chart.data:
         if datum.reach > 0:
             written = sheet.wording.width(datum.text, sheet.theme.value)
-            scale = min(scale, (room - gap - written) / datum.reach)
+            scale = min(scale, max(0.0, room - gap - written) / datum.reach)
     return scale if scale != float("inf") else 0.0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.geometry import Rect
 from layout.type.style import Align, TextStyle
@@ -62,27 +62,30 @@ def _set_foot(chart: Chart, sheet: Sheet, pitch: float) -> Foot:
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     room = pitch - 2.5
     for style in (theme.label, theme.note):
-        lines = tuple(wording.wrap(d.label, style, room) for d in chart.data)
-        if all(wording.widest(line, style) <= room and len(line) <= 3 for line in lines):
+        # Measured in the bolder cut: the column that matters has its label in it.
+        bold = replace(theme.strong, size=style.size)
+        lines = tuple(wording.wrap(d.label, bold, room) for d in chart.data)
+        if all(wording.widest(line, bold) <= room and len(line) <= 3 for line in lines):
             return Foot(lines, False, style, grid * (0.9 * max(map(len, lines)) + 0.1))
-    longest = max(wording.width(d.label, theme.note) for d in chart.data)
+    longest = max(wording.width(d.label, replace(theme.strong, size=theme.note.size)) for d in chart.data)
     return Foot(tuple((d.label,) for d in chart.data), True, theme.note, longest + theme.gap)
 
 
 def _draw_label(sheet: Sheet, chart: Chart, i: int, foot: Foot, middle: float, floor: float) -> None:
     wording, cell = sheet.wording, (i + 1, 0)
+    style = replace(sheet.theme.strong, size=foot.style.size) if chart.data[i].emphasis else foot.style
     if foot.upright:
-        width = wording.width(chart.data[i].label, foot.style)
-        baseline = middle + wording.cap_height(foot.style) / 2
-        sheet.words(chart.data[i].label, baseline, floor + sheet.theme.gap + width, foot.style, cell=cell, upright=True)
+        width = wording.width(chart.data[i].label, style)
+        baseline = middle + wording.cap_height(style) / 2
+        sheet.words(chart.data[i].label, baseline, floor + sheet.theme.gap + width, style, cell=cell, upright=True)
         return
     leading = sheet.theme.grid * 0.9
-    first = floor + sheet.theme.gap + wording.extent(foot.style)[0]
+    first = floor + sheet.theme.gap + wording.extent(style)[0]
     for k, line in enumerate(foot.lines[i]):
-        half = wording.width(line, foot.style) / 2
+        half = wording.width(line, style) / 2
         left = min(max(middle - half, 0.0), sheet.width - 2 * half)
         more = k + 1 < len(foot.lines[i])
-        sheet.words(line, left, first + k * leading, foot.style, cell=cell, align=Align.LEFT, more=more)
+        sheet.words(line, left, first + k * leading, style, cell=cell, align=Align.LEFT, more=more)
 
 
 KIND = Kind(

@@ -19,7 +19,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     names = [wording.wrap(d.label, theme.strong, label_room) for d in chart.data]
     left = max(wording.widest(lines, theme.strong) for lines in names) + 2 * theme.gap
     value_width = max(wording.width(d.text, theme.value) for d in chart.data if not d.missing)
-    room = sheet.width - left - theme.gap - value_width
+    room = max(0.0, sheet.width - left - theme.gap - value_width)
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data)) or 1.0
     tints = series_tints(chart, theme)
     top = 0.0

@@ -82,7 +82,7 @@ def _draw_span(sheet: Sheet, scale: Scale, datum: Datum, middle: float, tint: Ti
 def _tint(chart: Chart, datum: Datum, theme: Theme) -> Tint:
     if datum.emphasis:
         return theme.signal
-    return theme.stones[0] if any(d.emphasis for d in chart.data) else theme.deep
+    return theme.middle if any(d.emphasis for d in chart.data) else theme.deep
 
 
 KIND = Kind(

@@ -43,7 +43,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         last = sheet.block(names[i], label_left, baseline, style, cell=(i + 1, 0), more=bool(notes[i]))
         if notes[i]:
             sheet.block(notes[i], label_left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
-        length = (bar_right - bar_left) * datum.reach / longest if longest else 0.0
+        length = max(0.0, bar_right - bar_left) * datum.reach / longest if longest else 0.0
         sheet.bar(Rect(bar_left, middle - THICK / 2, length, THICK), bar_tint(datum, chart, theme))
         point = sheet.width - part
         before = datum.text.partition(".")[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.type.style import Align
+from typeset.charts.kinds.bars import label_style
 from typeset.charts.placing import Place, choose
 from typeset.charts.shares import list_parts, share_problems, share_tints
 from typeset.charts.sheet import Sheet
@@ -83,9 +84,9 @@ def _options(sheet: Sheet, datum: Datum, start: float, end: float, levels: int) 
     found: list[Name] = []
     tried: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for measure in sorted({max(end - start - 2 * theme.gap, 1.0), 60.0, 90.0, 125.0, 160.0}):
-        lines = wording.wrap(datum.label, theme.label, measure)
+        lines = wording.wrap(datum.label, theme.strong, measure)
         note = wording.wrap(datum.note, theme.note, measure) if datum.note else ()
-        width = max(value_width, wording.widest(lines, theme.label), wording.widest(note, theme.note))
+        width = max(value_width, wording.widest(lines, theme.strong), wording.widest(note, theme.note))
         if len(lines) > 4 or width > sheet.width or (lines, note) in tried:
             continue
         tried.add((lines, note))
@@ -95,8 +96,8 @@ def _options(sheet: Sheet, datum: Datum, start: float, end: float, levels: int) 
             if end - width >= 0:
                 found.append(Name(lines, note, width, level, end - width, Align.RIGHT))
     if not found:
-        lines = wording.wrap(datum.label, theme.label, sheet.width)
-        width = wording.widest(lines, theme.label)
+        lines = wording.wrap(datum.label, theme.strong, sheet.width)
+        width = wording.widest(lines, theme.strong)
         left = max(0.0, min(start, sheet.width - width))
         found = [Name(lines, (), width, level, left, Align.LEFT) for level in range(levels)]
     return found
@@ -142,7 +143,13 @@ def _draw_name(sheet: Sheet, datum: Datum, i: int, name: Name, edge: tuple[float
         sheet.rule(at, bar_bottom + 1.5, at, value_line - rise - 1.5)
     sheet.words(datum.text, x, value_line, theme.value, cell=(i + 1, 1), align=name.align)
     last = sheet.block(
-        name.lines, x, value_line + grid, theme.label, cell=(i + 1, 0), align=name.align, more=bool(name.note)
+        name.lines,
+        x,
+        value_line + grid,
+        label_style(datum, theme),
+        cell=(i + 1, 0),
+        align=name.align,
+        more=bool(name.note),
     )
     if name.note:
         last = sheet.block(

@@ -165,7 +165,7 @@ def _list_answers(chart: Chart, sheet: Sheet, top: float) -> float:
 def _tint(chart: Chart, i: int, sheet: Sheet) -> Tint:
     if chart.data[i].emphasis:
         return sheet.theme.signal
-    return sheet.theme.stones[0] if any(d.emphasis for d in chart.data) else sheet.theme.deep
+    return sheet.theme.middle if any(d.emphasis for d in chart.data) else sheet.theme.deep
 
 
 KIND = Kind(

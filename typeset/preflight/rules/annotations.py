@@ -15,7 +15,7 @@ _ALLOWED = {"PrinterMark", "TrapNet"}
 @rule(
     "annotation-inside",
     "There is an annotation on the printed area",
-    why="PDF/X forbids annotations inside the bleed: comments, links and fields may print or not (ISO 15930-7, 6.17).",
+    why="PDF/X forbids annotations inside the bleed: comments, links and fields may print or not (ISO 15930-7).",
     remedy="Export the press edition without links and comments.",
 )
 def inside(job: Job) -> Iterator[Fault]:

@@ -61,7 +61,7 @@ def cmyk(job: Job) -> Iterator[Fault]:
 @rule(
     "colour-icc",
     "A colour is tied to a profile of its own",
-    why="PDF/X-1a allows device colours and spots only (ISO 15930-4, 6.2); a RIP may convert such CMYK again.",
+    why="PDF/X-1a allows device colours and spots only (ISO 15930-4); a RIP may convert such CMYK again.",
     remedy="Write it as DeviceCMYK or DeviceGray.",
 )
 def icc(job: Job) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ def page_broken(job: Job) -> Iterator[Fault]:
 @rule(
     "doc-encrypted",
     "The file is encrypted",
-    why="PDF/X and PDF/A forbid encryption (ISO 15930-7, 6.1; ISO 19005-3, 6.1.3): the printer cannot plate it.",
+    why="PDF/X and PDF/A forbid encryption (ISO 15930-7; ISO 19005-3, 6.1.3): the printer cannot plate it.",
     remedy="Save it without a password or restrictions.",
 )
 def encrypted(job: Job) -> Iterator[Fault]:
@@ -79,7 +79,7 @@ def version(job: Job) -> Iterator[Fault]:
 @rule(
     "doc-intent-missing",
     "There is no output intent for print",
-    why="Without it nobody knows for which press and paper the colours were made (ISO 15930-7, 6.2.2).",
+    why="Without it nobody knows for which press and paper the colours were made (ISO 15930-7).",
     remedy="Export with an output intent (GTS_PDFX).",
 )
 def intent_missing(job: Job) -> Iterator[Fault]:
@@ -91,7 +91,7 @@ def intent_missing(job: Job) -> Iterator[Fault]:
 @rule(
     "doc-intent-many",
     "There are several output intents for print",
-    why="Exactly one GTS_PDFX intent is allowed; two leave the choice to chance (ISO 15930-7, 6.2.2).",
+    why="Exactly one GTS_PDFX intent is allowed; two leave the choice to chance (ISO 15930-7).",
     remedy="Keep the one the job is printed with.",
 )
 def intent_many(job: Job) -> Iterator[Fault]:
@@ -242,7 +242,7 @@ def title(job: Job) -> Iterator[Fault]:
 @rule(
     "doc-dates",
     "Creation or modification date is missing or malformed",
-    why="PDF/X identifies a state of the file by its dates (ISO 15930-7, 6.8).",
+    why="PDF/X identifies a state of the file by its dates (ISO 15930-7).",
     remedy="Write CreationDate and ModDate as D:YYYYMMDDHHmmSSOHH'mm'.",
 )
 def dates(job: Job) -> Iterator[Fault]:
@@ -283,7 +283,7 @@ def identifier(job: Job) -> Iterator[Fault]:
 @rule(
     "doc-version-ids",
     "Identifiers of the document are missing in its metadata",
-    why="PDF/X-4 wants DocumentID, VersionID and RenditionClass in XMP (ISO 15930-7, 6.8).",
+    why="PDF/X-4 wants DocumentID, VersionID and RenditionClass in XMP (ISO 15930-7).",
     remedy="Write xmpMM:DocumentID, xmpMM:VersionID and xmpMM:RenditionClass.",
 )
 def version_ids(job: Job) -> Iterator[Fault]:
@@ -310,7 +310,7 @@ def javascript(job: Job) -> Iterator[Fault]:
 @rule(
     "doc-action",
     "The file acts by itself",
-    why="Actions on opening or on pages are forbidden in PDF/X (ISO 15930-7, 6.20).",
+    why="Actions on opening or on pages are forbidden in PDF/X (ISO 15930-7).",
     remedy="Remove the actions; a destination to open at is fine on a screen.",
 )
 def action(job: Job) -> Iterator[Fault]:

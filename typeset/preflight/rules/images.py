@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typeset.preflight.facts import ImageFacts, Page, Painted
 from typeset.preflight.findings import WARNING, Fault, Job, name_object, rule
@@ -60,7 +61,7 @@ def resolution_fair(job: Job) -> Iterator[Fault]:
 @rule(
     "image-jpeg2000",
     "An image is compressed as JPEG 2000",
-    why="PDF/X-1a forbids it, and it carries colour spaces of its own that RIPs read differently.",
+    why="PDF/X-1a forbids it; PDF/X-4 allows some of it, but its own colour spaces are read differently by RIPs.",
     remedy="Use Flate or JPEG.",
 )
 def jpeg2000(job: Job) -> Iterator[Fault]:
@@ -69,7 +70,8 @@ def jpeg2000(job: Job) -> Iterator[Fault]:
     for page in job.pages:
         for thing, image in _placed(page):
             if "JPXDecode" in image.filters:
-                yield _fault(page, thing, "JPEG 2000", "Flate or JPEG")
+                severity = WARNING if job.printer.standard == "PDF/X-4" else None
+                yield replace(_fault(page, thing, "JPEG 2000", "Flate or JPEG"), severity=severity)
 
 
 @rule(
@@ -90,7 +92,7 @@ def lzw(job: Job) -> Iterator[Fault]:
 @rule(
     "image-alternates",
     "An image has alternates",
-    why="Which of them is printed is the RIP's choice; PDF/X forbids them (ISO 15930-7, 6.13).",
+    why="Which of them is printed is the RIP's choice; PDF/X forbids them (ISO 15930-7).",
     remedy="Keep the one image that is meant.",
 )
 def alternates(job: Job) -> Iterator[Fault]:

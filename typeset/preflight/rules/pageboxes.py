@@ -18,7 +18,7 @@ Box = tuple[float, float, float, float]
 @rule(
     "box-trim-missing",
     "The page does not say where it is cut",
-    why="PDF/X requires a TrimBox or an ArtBox; without it the printer guesses (ISO 15930-7, 6.3).",
+    why="PDF/X requires a TrimBox or an ArtBox; without it the printer guesses (ISO 15930-7).",
     remedy="Export with a TrimBox.",
 )
 def trim_missing(job: Job) -> Iterator[Fault]:
@@ -30,7 +30,7 @@ def trim_missing(job: Job) -> Iterator[Fault]:
 @rule(
     "box-two-trims",
     "The page has both a TrimBox and an ArtBox",
-    why="PDF/X allows one of them only (ISO 15930-7, 6.3).",
+    why="PDF/X allows one of them only (ISO 15930-7).",
     remedy="Leave the ArtBox out.",
 )
 def two_trims(job: Job) -> Iterator[Fault]:
@@ -74,7 +74,7 @@ def bleed_size(job: Job) -> Iterator[Fault]:
 @rule(
     "box-nested",
     "The page boxes are not one inside the other",
-    why="MediaBox holds BleedBox holds TrimBox, by definition (ISO 15930-7, 6.3).",
+    why="MediaBox holds BleedBox holds TrimBox, by definition (ISO 15930-7).",
     remedy="Correct the boxes.",
 )
 def nested(job: Job) -> Iterator[Fault]:
@@ -92,7 +92,7 @@ def nested(job: Job) -> Iterator[Fault]:
 @rule(
     "box-cropped",
     "The CropBox cuts into the bleed",
-    why="Viewers and some workflows show and place only the CropBox: the bleed is lost (ISO 15930-7, 6.3).",
+    why="Viewers and some workflows show and place only the CropBox: the bleed is lost (ISO 15930-7).",
     remedy="Leave the CropBox out, or make it as large as the MediaBox.",
 )
 def cropped(job: Job) -> Iterator[Fault]:

@@ -80,7 +80,7 @@ def group(job: Job) -> Iterator[Fault]:
 @rule(
     "state-transfer",
     "A transfer function bends the tones",
-    why="It overrides the press's own curves (ISO 15930-7, 6.12).",
+    why="It overrides the press's own curves (ISO 15930-7).",
     remedy="Correct the tones in the image, and remove TR and TR2.",
 )
 def transfer(job: Job) -> Iterator[Fault]:
@@ -93,7 +93,7 @@ def transfer(job: Job) -> Iterator[Fault]:
 @rule(
     "state-halftone",
     "The file brings its own screen",
-    why="A named halftone may not exist on the printer's RIP (ISO 15930-7, 6.12).",
+    why="A named halftone may not exist on the printer's RIP (ISO 15930-7).",
     remedy="Leave screening to the printer.",
 )
 def halftone(job: Job) -> Iterator[Fault]:

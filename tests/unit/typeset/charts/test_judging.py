@@ -34,6 +34,8 @@ def test_examples_have_no_problems(example):
         (chart("bars", ONE, Datum(label="Two", value=2)), 1, "how its value is written"),
         (chart("bars", ONE, Datum(label="Two", value=-2, text="−2")), 1, "begins at zero and cannot show -2"),
         (chart("bars", ONE, Datum(label="Two", value=float("nan"), text="?")), 1, "no number that could be drawn"),
+        (chart("bars", ONE, Datum(label="Two", value=1e300, text="?")), 1, "1e+300 is no number that could be drawn"),
+        (chart("bars", ONE, replace(TWO, label="Two\nlines")), 1, "line break or control character"),
         (chart("bars", ONE, Datum(label="Two", low=9, high=3, text="9–3")), 1, "runs backwards, from 9 to 3"),
         (chart("bars", ONE, Datum(label="Two", low=9, text="9")), 1, "needs both its ends"),
         (chart("bars", ONE, Datum(label="Two", value=1, missing=True, text="1")), 1, "either missing or has a value"),

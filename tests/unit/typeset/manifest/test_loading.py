@@ -79,6 +79,7 @@ def test_the_blocks_come_in_order(report):
         "Table",
         "Trends",
         "Aside",
+        "Illustration",
         "Note",
     ]
 
@@ -153,6 +154,7 @@ def test_with_errors_the_report_is_whole_in_form(tmp_path):
 def test_problems_name_the_file_as_the_author_did(tmp_path, monkeypatch):
     """A manifest given by a relative name is reported under that name, and so are its includes."""
     (tmp_path / "work").mkdir()
+    (tmp_path / "dot.png").rename(tmp_path / "work" / "dot.png")
     text = MANIFEST.replace(
         "terms:\n  victim ID: {prefer: victim ID, avoid: [victim-ID]}\n", "terms: {include: terms.yaml}\n"
     )
