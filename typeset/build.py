@@ -28,7 +28,7 @@ from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
 from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
-from typeset.plots import find_plots, judge_plots
+from typeset.plots import find_plots, judge_drawings, judge_plots
 from typeset.preflight.printer import Printer
 from typeset.problem import NOWHERE, Problem, in_order
 from typeset.review.pagetext import page_texts
@@ -101,12 +101,14 @@ def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
         jobs = [(plot.chart.id, plot.job(brand)) for plot in plots]
         store = Cache(cache, faces) if cache is not None else None
+        fonts, theme = Fonts(faces), theme_of(brand)
         try:
-            arts = draw_all(jobs, theme_of(brand), Fonts(faces), store)
+            arts = draw_all(jobs, theme, fonts, store)
         except ChartError as error:
             asked = {plot.chart.id: plot.asked.span for plot in plots}
             problems.append(Problem(code="chart", message=str(error), span=asked.get(error.chart, NOWHERE)))
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
+        problems += judge_drawings(plots, arts, fonts, theme)
     with clock.phase("set"):
         story, origins = edit(report, plots, arts)
         book = set_book(story, brand, faces, page_multiple=page_multiple)

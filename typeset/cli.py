@@ -18,9 +18,10 @@ from typeset import EDITIONS, VERSION
 
 if TYPE_CHECKING:
     from typeset.build import Clock, Laid
+    from typeset.manifest.loading import Loaded
     from typeset.manifest.source import Source
     from typeset.preflight.printer import Printer
-    from typeset.problem import Problem
+    from typeset.problem import Problem, Span
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 
@@ -139,17 +140,56 @@ def _lay_out(manifest: Path, printer_name: str | None, clock: Clock) -> tuple[La
 
     from typeset.build import lay_out
     from typeset.manifest.loading import load
-    from typeset.preflight.printer import PrinterError, load_printer
+    from typeset.preflight.printer import PrinterError
 
     with clock.phase("load"):
         loaded = load(manifest)
-    name = printer_name or (loaded.report.report.printer if loaded.report is not None else "") or "coated"
     try:
-        printer = load_printer(name if "/" not in name and not name.endswith((".yaml", ".yml")) else Path(name))
+        printer = _printer(printer_name, Path()) if printer_name else _printer_of(loaded, manifest.parent)
     except PrinterError as error:
         laid = lay_out(loaded, clock, cache=_cache())
-        return replace(laid, problems=(*laid.problems, *error.problems)), None
+        return replace(laid, problems=(*error.problems, *laid.problems)), None
     return lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache()), printer
+
+
+def _printer_of(loaded: Loaded, folder: Path) -> Printer:
+    """The printer that the manifest names; what is wrong with the name is told where it is written."""
+    from dataclasses import replace
+
+    from typeset.preflight.printer import PrinterError, load_printer
+
+    meta = loaded.report.report if loaded.report is not None else None
+    if meta is None:  # told already, with all that is missing
+        return load_printer("coated")
+    try:
+        return _printer(meta.printer, folder)
+    except PrinterError as error:
+        place = _find(meta.printer, meta.span, loaded.sources)
+        placed = (problem if problem.span.line else replace(problem, span=place) for problem in error.problems)
+        raise PrinterError(tuple(placed)) from error
+
+
+def _printer(name: str, folder: Path) -> Printer:
+    """A profile by name, or the YAML file in *folder* that *name* is the path of."""
+    from typeset.preflight.printer import load_printer
+
+    is_path = "/" in name or name.endswith((".yaml", ".yml"))
+    return load_printer(folder / name if is_path else name)
+
+
+def _find(words: str, span: Span, sources: Mapping[str, Source]) -> Span:
+    """Where *words* stand within *span*, or *span*."""
+    from typeset.problem import Span
+
+    source = sources.get(span.file)
+    if source is None:
+        return span
+    for number in range(span.line, span.end_line + 1):
+        _, key, after = source.line(number).partition("printer:")
+        if key and words in after:
+            column = source.line(number).index(words, source.line(number).index(key) + len(key)) + 1
+            return Span(span.file, number, column, number, column + len(words))
+    return span
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -358,7 +358,7 @@ def _picture(editor: Editor, asked: model.Illustration) -> parts.Picture:
 
 
 def _box(editor: Editor, box: model.Box) -> parts.Box:
-    inner = [one for one in _blocks(editor, box.text) if isinstance(one, parts.Paragraph | parts.Listing)]
+    inner = [one for one in _blocks(editor, box.text) if isinstance(one, parts.Paragraph | parts.Subhead | parts.Listing)]
     return parts.Box(key=box.id, title=_rich(editor, box.box), text=tuple(inner), origin=editor.origins.of(box.span))
 
 

@@ -6,18 +6,21 @@ words and its place on the page becomes a width in points.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from layout.art import Art
 from layout.brand import Brand
 from layout.design.parts import Span as Width
 from layout.pages.grid import Grid
+from layout.type.faces import Fonts
 from typeset.charts.drawing import Job
-from typeset.charts.judging import find_problems
-from typeset.charts.spec import Chart, Datum, Setting
-from typeset.ledger.values import Amount, Range, Several, Value, grouped
+from typeset.charts.judging import find_crowding, find_missing_glyphs, find_problems
+from typeset.charts.spec import Chart, ChartProblem, Datum, Setting
+from typeset.charts.theme import Theme
+from typeset.charts.wording import Wording as Wordings
+from typeset.ledger.values import Amount, Range, Several, Value, Wording, grouped
 from typeset.manifest import model
-from typeset.manifest.inline import Text
 from typeset.problem import Problem
 
 SIGNS = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
@@ -32,6 +35,8 @@ class Plot:
     asked: model.Chart
     chart: Chart
     width: Width
+    origins: tuple[int, ...]
+    """For each datum of the plot, which of the manifest's it comes from: several answers make several."""
 
     def job(self, brand: Brand) -> Job:
         """What to draw, at its width in points."""
@@ -70,6 +75,7 @@ def _across_four(plot: Plot) -> Plot:
 def make_plot(asked: model.Chart) -> Plot:
     """The plot of one chart: data written out, settings gathered."""
     data = tuple(datum for one in asked.data for datum in _data(one))
+    origins = tuple(number for number, one in enumerate(asked.data) for _ in _data(one))
     units = {one.worth.unit for one in asked.data if one.worth is not None and one.worth.unit}
     unit = asked.unit or (units.pop() if len(units) == 1 else "")
     settings: dict[str, Setting] = dict(asked.options)
@@ -87,14 +93,15 @@ def make_plot(asked: model.Chart) -> Plot:
         axis=(float(asked.axis[0]), float(asked.axis[1])) if len(asked.axis) == 2 else None,
         settings=settings,
     )
-    return Plot(asked=asked, chart=chart, width=WIDTHS[asked.place])
+    return Plot(asked=asked, chart=chart, width=WIDTHS[asked.place], origins=origins)
 
 
 def _data(one: model.Datum) -> Iterator[Datum]:
     """The plot's data for one datum of the manifest: several answers become one each."""
     base = Datum(label=one.label.plain, emphasis=one.emphasis, note=one.note.plain, group=one.group)
     if one.missing:
-        yield replace(base, missing=True, text="not given")
+        # What the author says of it stands where the value would.
+        yield replace(base, missing=True, text=one.note.plain or "not given", note="")
         return
     if one.from_ is not None and one.to is not None:
         start, end = _number(one.from_.value), _number(one.to.value)
@@ -108,8 +115,10 @@ def _data(one: model.Datum) -> Iterator[Datum]:
                 yield replace(base, value=float(number), text=grouped(number))
         case Amount(number=number) as value:
             yield replace(base, value=float(number), text=_written(value))
-        case _:
-            yield replace(base, missing=True, text=one.label.plain and "not given")
+        case Wording(text=text):
+            yield replace(base, missing=True, text=text)
+        case None:
+            yield replace(base, missing=True, text="not given")
 
 
 def _number(value: Value) -> float:
@@ -138,9 +147,21 @@ def _written(value: Value) -> str:
 def judge_plots(plots: Iterable[Plot]) -> Iterator[Problem]:
     """What the kinds cannot show honestly, at the datum's or the chart's place in the manifest."""
     for plot in plots:
-        for found in find_problems(plot.chart):
-            asked: model.Chart | Text = plot.asked
-            span = asked.span
-            if found.datum is not None and found.datum < len(plot.asked.data):
-                span = plot.asked.data[found.datum].span
-            yield Problem(code="chart", message=found.message, span=span, hint=found.hint)
+        yield from (_problem(plot, found) for found in find_problems(plot.chart))
+
+
+def judge_drawings(plots: Iterable[Plot], arts: Mapping[str, Art], fonts: Fonts, theme: Theme) -> Iterator[Problem]:
+    """Words that find no room at the width of their chart, and characters that its faces lack."""
+    wording = Wordings(fonts)
+    for plot in plots:
+        for found in find_missing_glyphs(plot.chart, theme, fonts):
+            yield _problem(plot, found)
+        for found in find_crowding(plot.chart, arts[plot.chart.id], wording):
+            yield _problem(plot, found)
+
+
+def _problem(plot: Plot, found: ChartProblem) -> Problem:
+    span = plot.asked.span
+    if found.datum is not None and found.datum < len(plot.origins):
+        span = plot.asked.data[plot.origins[found.datum]].span
+    return Problem(code="chart", message=found.message, span=span, hint=found.hint)

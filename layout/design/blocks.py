@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layout.design.boxes import list_item, set_box, set_boxes, set_trends
+from layout.design.boxes import set_box, set_boxes, set_trends
 from layout.design.desk import Desk
 from layout.design.figure import set_chart, set_picture, set_table
 from layout.design.parts import (
@@ -28,6 +28,7 @@ from layout.design.parts import (
     Trends,
     Views,
 )
+from layout.design.prose import SIGN_AIR, list_item, signs_of
 from layout.design.rich import Words, words
 from layout.design.stack import Stack, rule, upright
 from layout.design.styles import AIR, DEEP, WHITE, Style
@@ -138,17 +139,20 @@ def _narrowed(chart: Chart, columns: int) -> Chart:
 
 def _set_list(desk: Desk, listing: Listing, style: Style, width: float) -> tuple[tuple[Piece, ...], Element]:
     """A list in running text: hanging dashes or numerals, on the grid line by line."""
-    own = replace(style, lines=replace(style.lines, left_indent=LIST_INDENT, first_indent=0))
-    pieces: list[Piece] = []
+    signs = replace(style, lines=replace(style.lines, align=Align.LEFT, first_indent=0))
+    labels = [set_text(desk, words(sign), signs, width, origin=listing.origin) for sign in signs_of(listing)]
+    widest = max((label.lines[0].width for label in labels), default=0.0)
+    hang = max(LIST_INDENT, widest + SIGN_AIR)
+    own = replace(style, lines=replace(style.lines, left_indent=hang, first_indent=0))
+    runs: list[tuple[Piece, ...]] = []
     items: list[Element] = []
-    for number, rich in enumerate(listing.items):
-        sign = f"{number + 1}." if listing.numbered else "–"
-        label = set_text(desk, words(sign), style, LIST_INDENT, origin=listing.origin)
+    for rich, label in zip(listing.items, labels, strict=True):
         body = set_text(desk, rich, own, width, origin=listing.origin)
-        lines = running_pieces(desk, body)
-        mark = running_pieces(desk, label)[0]
-        pieces += (replace(lines[0], items=(*mark.items, *lines[0].items)), *lines[1:])
+        # Numerals of several figures stand with their units under each other.
+        aside = hang - SIGN_AIR - label.lines[0].width if hang > LIST_INDENT else 0.0
+        runs.append(running_pieces(desk, body, beside=lay_beside(desk, label, aside)))
         items.append(list_item(label.element.kids, body.element))
+    pieces = kept_whole([piece for run in runs for piece in run])
     return tuple(pieces), Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from layout.design.desk import Desk
-from layout.design.parts import Box, Boxes, Listing, Paragraph, Trends
+from layout.design.parts import Box, Boxes, Trends
+from layout.design.prose import stack_prose
 from layout.design.rich import words
 from layout.design.stack import Stack, ground, upright
-from layout.design.styles import AIR, DEEP, PAPER, Style
+from layout.design.styles import AIR, DEEP, PAPER
 from layout.design.words import set_text
 from layout.pages.book import Item
 from layout.pages.piece import Piece, moved_all
-from layout.pages.tree import Element, Slot
+from layout.pages.tree import Element
 
 PADDING = 11.0
 """Points between the edge of a box and its text."""
@@ -76,44 +75,22 @@ def _inside(desk: Desk, box: Box, width: float, level: int) -> tuple[Stack, Elem
     )
     stack.text(title, x=PADDING)
     kids: list[Element] = [title.element]
-    for number, part in enumerate(box.text):
-        gap = 1.0 if number == 0 else 4.0
-        match part:
-            case Paragraph():
-                text = set_text(desk, part.text, desk.styles.box, width - 2 * PADDING, origin=part.origin)
-                stack.text(text, x=PADDING, gap=gap)
-                kids.append(text.element)
-            case Listing():
-                kids.append(stack_list(desk, stack, part, desk.styles.box, width - 2 * PADDING, x=PADDING, gap=gap))
+    kids += stack_prose(
+        desk,
+        stack,
+        box.text,
+        desk.styles.box,
+        level=level + 1,
+        width=width - 2 * PADDING,
+        x=PADDING,
+        first_gap=1.0,
+        gap=4.0,
+    )
     return stack, Element(role="Sect", kids=tuple(kids))
 
 
 def _on_ground(desk: Desk, stack: Stack, width: float, rows: int) -> tuple[Item, ...]:
     return (ground(0, TOP, width, rows * desk.grid.row - TOP, PAPER), *stack.items)
-
-
-def stack_list(
-    desk: Desk, stack: Stack, listing: Listing, style: Style, width: float, *, x: float, gap: float
-) -> Element:
-    """A list inside a stack: hanging dashes or numerals, one LI each."""
-    hang = 11.0
-    items: list[Element] = []
-    for number, rich in enumerate(listing.items):
-        sign = f"{number + 1}." if listing.numbered else "–"
-        label = set_text(desk, words(sign), style, hang)
-        body = set_text(desk, rich, style, width - hang, origin=listing.origin)
-        top = stack.y + (gap if number == 0 else 1.0)
-        stack.y = top
-        stack.text(label, x=x)
-        stack.y = top
-        stack.text(body, x=x + hang)
-        items.append(list_item(label.element.kids, body.element))
-    return Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
-
-
-def list_item(label: Sequence[Element | Slot], body: Element) -> Element:
-    """One LI of Lbl and LBody (ISO 32000-1, 14.8.4.3.3)."""
-    return Element(role="LI", kids=(Element(role="Lbl", kids=tuple(label)), Element(role="LBody", kids=(body,))))
 
 
 def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple[Piece, Element]:

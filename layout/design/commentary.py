@@ -13,12 +13,12 @@ from layout.design.openers import deep_sheet
 from layout.design.parts import Commentary, Pull, Speaker, Voice, Voices
 from layout.design.rich import words
 from layout.design.stack import Stack, rule
-from layout.design.styles import AIR, DEEP, PAPER, WHITE, Style
+from layout.design.styles import AIR, DEEP, PAPER, STONE, WHITE, Style
 from layout.design.words import Text, set_text
 from layout.geometry import Rect
 from layout.pages.book import Item, PlacedLine, PlacedMark, PlacedPicture
-from layout.pages.columns import pour_column
-from layout.pages.piece import Piece
+from layout.pages.columns import Column, pour_column
+from layout.pages.piece import Piece, moved_all
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 from layout.type.paragraph import set_line
@@ -61,8 +61,8 @@ class SetCommentary:
             sheet.put(piece, row=side)
             side += piece.rows + 1
         sheet.put(self.head, x=self.text_x, row=row)
-        for item in column.pieces:
-            sheet.put(item.piece, x=self.text_x, row=row + self.head.rows + item.row)
+        top = row + self.head.rows
+        self._put_column(sheet, column, top, top + column.used)
         sheet.anchors[self.anchor] = sheet.grid.top(row)
 
     def put_over(self, turn: Callable[[], Sheet], rows: int) -> None:
@@ -79,15 +79,22 @@ class SetCommentary:
         sheet.put(self.head, x=self.text_x)
         top, rest = self.head.rows, self.text
         while rest:
-            column, rest = pour_column(rest, rows - top)
-            for item in column.pieces:
-                sheet.put(item.piece, x=self.text_x, row=top + item.row)
-            at = rows - sum(note.rows for note in column.notes)
-            for note in column.notes:
-                sheet.put(note, x=self.text_x, row=at)
-                at += note.rows
+            column, rest = pour_column(rest, rows - top, rows)
+            self._put_column(sheet, column, top, rows)
             if rest:
                 sheet, top = turn(), 0
+
+    def _put_column(self, sheet: Sheet, column: Column, top: int, foot: int) -> None:
+        """Set poured text from row *top* on, its notes under a rule down to row *foot*."""
+        for item in column.pieces:
+            sheet.put(item.piece, x=self.text_x, row=top + item.row)
+        at = foot - sum(note.rows for note in column.notes)
+        if column.notes:
+            short = rule(0, 0, sheet.grid.span(1), STONE)
+            sheet.items += moved_all((short,), sheet.left + self.text_x, sheet.grid.top(at) - 3)
+        for note in column.notes:
+            sheet.put(note, x=self.text_x, row=at)
+            at += note.rows
 
 
 def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | None = None) -> SetCommentary:
@@ -97,7 +104,9 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     text and tags of *like*, and only its head is smaller.
     """
     if like is not None:
-        head = _set_head(desk, comment, desk.styles.shared_headline, like.head)
+        notes = desk.note_count
+        head = replace(_set_head(desk, comment, desk.styles.shared_headline, like.head), notes=())
+        desk.note_count = notes
         rows, depths = _depths(like.speaker, like.margin, head, like.text, desk.grid.rows)
         return replace(like, head=head, rows=rows, depths=depths)
     grid = desk.grid
@@ -107,14 +116,16 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     blocks = [block for block in comment.text if not isinstance(block, Pull)]
     flowing = set_blocks(desk, blocks, body=on_paper(desk.styles.body), columns=_wide(desk), level=3)
     kids = (kicker, *head_elements[:1], *who, *head_elements[1:], *flowing.elements, *margin_elements)
-    rows, depths = _depths(speaker, margin, head, flowing.pieces, grid.rows)
+    text = _with_notes_of((head, *margin), flowing.pieces)
+    head, margin = replace(head, notes=()), tuple(replace(piece, notes=()) for piece in margin)
+    rows, depths = _depths(speaker, margin, head, text, grid.rows)
     return SetCommentary(
         rows=rows,
         depths=depths,
         speaker=speaker,
         margin=margin,
         head=head,
-        text=flowing.pieces,
+        text=text,
         element=Element(role="Sect", kids=kids),
         anchor=comment.key,
         text_x=grid.column(SIDE),
@@ -132,10 +143,19 @@ def _depths(
     else:
         alone, rest, top = [], tuple(text), head.rows
         while rest:
-            one, rest = pour_column(rest, page - top)
+            one, rest = pour_column(rest, page - top, page)
             alone.append(top + one.used)
             top = 0
     return max(side, head.rows + column.used), tuple(alone)
+
+
+def _with_notes_of(beside: Sequence[Piece], text: Sequence[Piece]) -> tuple[Piece, ...]:
+    """*text* with the notes cited beside it: they stand at the foot of its first column."""
+    notes = tuple(note for piece in beside for note in piece.notes)
+    if not notes:
+        return tuple(text)
+    first, *rest = text or (Piece(rows=0),)
+    return (replace(first, notes=(*notes, *first.notes)), *rest)
 
 
 def _wide(desk: Desk) -> int:

@@ -132,7 +132,7 @@ class Box:
 
     key: str
     title: Rich
-    text: tuple[Paragraph | Listing, ...]
+    text: tuple[Paragraph | Subhead | Listing, ...]
     origin: Origin = 0
 
 

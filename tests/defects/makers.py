@@ -304,6 +304,7 @@ def readable_file(
     marked: str = "/MarkInfo <</Marked true>>",
     language: str = "/Lang (en-GB)",
     pages: int = 1,
+    objects: Mapping[str, Stream | str] | None = None,
     viewer: str = "/ViewerPreferences <</DisplayDocTitle true>>",
     intents: Sequence[str] = (
         "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /DestOutputProfile {profile}>>",
@@ -320,6 +321,7 @@ def readable_file(
     info = {key: value for key, value in INFO.items() if key != "GTS_PDFXVersion"}
     named: dict[str, Stream | str] = {
         **font(),
+        **(objects or {}),
         "profile": Stream("/N 3", icc(b"mntr", b"RGB ")),
         "metadata": Stream("/Type /Metadata /Subtype /XML", xmp_packet(claims if xmp is None else xmp)),
         "tree": f"<</Type /StructTreeRoot /K {tree}>>",

@@ -230,13 +230,15 @@ def test_document_defect(defect):
 def test_page_that_cannot_be_read_to_its_end_says_so(monkeypatch):
     """A page with more objects than are read is an error of its own, and the other pages are judged as ever."""
     monkeypatch.setattr("typeset.preflight.interpret._MOST_OBJECTS", 10)
-    endless = Defect(
-        code="doc-page-broken",
-        says="a page that never ends is given up",
-        pdf=lambda: press_file([Sheet(), Sheet(words(30, 40) * 12)]),
-        page=1,
+    assert_found(
+        Defect(
+            code="doc-page-broken",
+            says="a page that never ends is given up",
+            pdf=lambda: press_file([Sheet(), Sheet(words(30, 40) * 12)]),
+            page=1,
+            found="no end",
+        )
     )
-    assert_found(endless)
 
 
 _LAYER: dict[str, Stream | str] = {"layer": "<</Type /OCG /Name (German)>>"}

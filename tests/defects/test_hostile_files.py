@@ -72,6 +72,41 @@ def test_form_that_draws_itself_ends():
     assert not report.unreadable
 
 
+def test_forms_that_multiply_end(monkeypatch):
+    """Ten copies of ten copies of ten copies … are given up after a while, not after a lifetime."""
+    monkeypatch.setattr("typeset.preflight.interpret._MOST_STEPS", 100_000)
+    form = Stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 900 1200] /Resources <</XObject <</Fm {form}>>>>", b"/Fm Do " * 10
+    )
+    sheet = Sheet(TEXT + "/Fm Do\n", resources={"XObject": "/Fm {form}"})
+    report = preflight(press_file([sheet], objects={"form": form}), COATED)
+    assert "doc-page-broken" in {f.code for f in report.findings}
+
+
+def test_content_that_will_not_decode_is_not_taken_for_a_blank_page():
+    """A damaged content stream is an error of its page."""
+    whole = press_file([Sheet(TEXT)])
+    broken = whole.replace(
+        b"/Length %d>>\nstream" % len(TEXT), b"/Length %d /Filter /ASCIIHexDecode>>\nstream" % len(TEXT), 1
+    )
+    assert broken != whole
+    report = preflight(broken, COATED)
+    assert [f.code for f in report.findings if f.page == 0 and f.severity.value == "error"] == ["doc-page-broken"]
+
+
+def test_circular_trees_end():
+    """Structure elements and name trees that hold themselves are walked once."""
+    tree = "<</S /Document /K [{loop} {loop}]>>"
+    pdf = readable_file(
+        tree=tree,
+        catalog="/Names <</EmbeddedFiles {names}>>",
+        objects={"loop": "<</S /Table /K [{loop} {loop} {loop}]>>", "names": "<</Kids [{names} {names}]>>"},
+    )
+    report = preflight(pdf)
+    assert not report.unreadable
+    assert [f.code for f in report.findings] == ["ua-table-heads"]
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -59,7 +59,7 @@ class Node:
         return str(self.attributes.get("/T", ""))
 
 
-BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 Lbl TH TD Figure Caption".split())
+BLOCKS = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "TH", "TD", "Figure", "Caption"])
 
 
 @dataclass

@@ -87,9 +87,7 @@ class Speaker:
             case model.NoteMark():
                 self.note_count += 1
                 number = self.note_count
-                self.waiting.append(
-                    Saying(self.part, f"{number} {''.join(map(self._spell, node.nodes))}", flows=False)
-                )
+                self.waiting.append(Saying(self.part, f"{number} {''.join(map(self._spell, node.nodes))}", flows=False))
                 return f"{number}"
             case _:
                 return node.text
@@ -169,7 +167,7 @@ class Speaker:
         yield from self._body([block for block in part.text if block not in own_page])
         yield from self._body(own_page)
         for one in part.commentaries:
-            yield from self.aside(one.kicker if one.kicker else "Expert commentary", one.headline)
+            yield from self.aside(one.kicker or "Expert commentary", one.headline)
             yield from self._person(one.who)
             yield from self.aside(one.standfirst)
             yield from self._body([block for block in one.text if not isinstance(block, model.Pull)])

@@ -11,6 +11,7 @@ from saying import Saying, fold
 
 from layout.pages.book import PlacedLine
 
+
 def missing_from(pages: list[str], said: list[Saying], starts: dict[str, int]) -> list[str]:
     """What *said* holds that the *pages* do not, or not in its order; *starts* has each part's first page."""
     lost = []

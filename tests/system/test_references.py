@@ -25,7 +25,11 @@ def opens_on(sample, tagged) -> dict[str, int]:
         for node, text in blocks_of(tagged.root)
         if node.role == "H1"
     }
-    return {part.id: headings[fold(part.headline.plain)] for part in sample.report.book if hasattr(part, "text") and hasattr(part, "headline")}
+    return {
+        part.id: headings[fold(part.headline.plain)]
+        for part in sample.report.book
+        if hasattr(part, "text") and hasattr(part, "headline")
+    }
 
 
 def _reader(sample) -> PdfReader:
@@ -36,8 +40,14 @@ def test_contents_name_the_first_and_last_page_of_each_part(sample, tagged, open
     """Each range in the contents begins where the part's headline stands and ends before the next part begins."""
     entries = [node for node in tagged.root.walk() if node.role == "TOCI"]
     ranges = {fold(entry.kids[-2].text).rpartition(": ")[2]: fold(entry.kids[-1].text) for entry in entries}
-    starts = sorted({*opens_on.values(), *(spot.page + 1 for key, spot in sample.book.anchors.items() if key in _ids(sample))})
-    listed = [part for part in sample.report.book if isinstance(part, model.Insight | model.Letter | model.About | model.Reflection | model.Article)]
+    starts = sorted(
+        {*opens_on.values(), *(spot.page + 1 for key, spot in sample.book.anchors.items() if key in _ids(sample))}
+    )
+    listed = [
+        part
+        for part in sample.report.book
+        if isinstance(part, model.Insight | model.Letter | model.About | model.Reflection | model.Article)
+    ]
     assert len(entries) == len(listed)
     for part in listed:
         first, _, last = ranges[fold(part.headline.plain).rpartition(": ")[2]].partition("–")
@@ -56,7 +66,11 @@ def _ids(sample) -> set[str]:
 
 def test_contents_come_in_the_order_of_the_book_and_do_not_overlap(tagged):
     """The insights' ranges run forwards, one after the other, and none runs backwards."""
-    entries = [node for node in tagged.root.walk() if node.role == "TOCI" and any(getattr(k, "role", "") == "Lbl" for k in node.kids)]
+    entries = [
+        node
+        for node in tagged.root.walk()
+        if node.role == "TOCI" and any(getattr(k, "role", "") == "Lbl" for k in node.kids)
+    ]
     reached = 0
     for entry in entries:
         first, _, last = fold(entry.kids[-1].text).partition("–")
@@ -89,7 +103,9 @@ def test_every_page_number_in_the_text_is_a_link_to_that_page(sample):
             count += 1
             # In the contents the large numeral of an insight is a link as well.
             is_numeral = "(page" in str(link.get("/Contents", "")) and int(number[1]) != at
-            if int(number[1]) != at and not (is_numeral and number[0].isdigit() and f"(page {at})" in link["/Contents"]):
+            if int(number[1]) != at and not (
+                is_numeral and number[0].isdigit() and f"(page {at})" in link["/Contents"]
+            ):
                 wrong.append((node.text, at))
     assert count > 20
     assert wrong == []
@@ -120,9 +136,13 @@ def test_folios_agree_with_the_pages_that_carry_them(sample, tagged):
 def test_running_heads_name_the_part_they_stand_in(sample, tagged):
     """A right-hand head names the part whose page it is, a left-hand head the report."""
     meta = sample.report.report
-    starts = sorted((sample.book.anchors[part.id].page, part) for part in sample.report.book if part.id in sample.book.anchors) if False else [
-        (sample.book.anchors[part.id].page, part) for part in sample.report.book
-    ]
+    starts = (
+        sorted(
+            (sample.book.anchors[part.id].page, part) for part in sample.report.book if part.id in sample.book.anchors
+        )
+        if False
+        else [(sample.book.anchors[part.id].page, part) for part in sample.report.book]
+    )
     for index, words in enumerate(tagged.artifacts):
         heads = [fold(text) for text in words if len(text.strip()) > 3]
         if not heads:

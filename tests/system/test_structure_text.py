@@ -43,7 +43,9 @@ def test_every_chart_is_a_figure_with_the_authors_words_for_it(sample, tagged, f
     from typeset.plots import find_plots
 
     asked = [plot.asked.alt.plain for plot in find_plots(sample.report)]
-    told = [str(kid.attributes["/Alt"]) for group in figures for kid in group.kids if getattr(kid, "role", "") == "Figure"]
+    told = [
+        str(kid.attributes["/Alt"]) for group in figures for kid in group.kids if getattr(kid, "role", "") == "Figure"
+    ]
     assert told == asked
 
 

@@ -7,6 +7,7 @@ which the tests run. Registering is what the decorator does, and all it does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +48,9 @@ class Finding:
     mend: Mend | None = None
 
 
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
 @dataclass(frozen=True)
 class Bench:
     """What every rule may look at. Nothing on it changes."""
@@ -63,6 +67,16 @@ class Bench:
         """Every chart, with the id of its part."""
         found = {id(p.owner): (p.owner, p.part.id if p.part else "") for p in self.passages}
         return tuple((owner, part) for owner, part in found.values() if isinstance(owner, model.Chart))
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[tuple[Passage, int], ...]]:
+        """Every word that authors typed (quotations, titles and other languages apart), and where it stands."""
+        found: dict[str, list[tuple[Passage, int]]] = {}
+        for passage in self.passages:
+            if not passage.verbatim:
+                for match in _WORD.finditer(passage.own):
+                    found.setdefault(match.group(), []).append((passage, match.start()))
+        return {word: tuple(places) for word, places in found.items()}
 
     @cached_property
     def tables(self) -> tuple[model.Table, ...]:

@@ -13,7 +13,7 @@ RGB is taken as if black replaced all grey; such pages are marked as estimated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -277,8 +277,10 @@ class _Grid:
         left, right = self._between(trim.x, trim.right, self.area.x, self.across, self.columns)
         top, bottom = self._between(trim.y, trim.bottom, self.area.y, self.down, self.rows)
         cells = max(1, (right - left) * (bottom - top)) * 255
+        totals = _Remembered(sum)
         shares = tuple(
-            (name, sum(sum(row[left:right]) for row in rows[top:bottom]) / cells) for name, rows in self.plates.items()
+            (name, sum(totals(row[left:right]) for row in rows[top:bottom]) / cells if name in self.inked else 0.0)
+            for name, rows in self.plates.items()
         )
         inked = [self.plates[name] for name in sorted(self.inked & self.plates.keys())]
         heaviest, place = self._heaviest(inked)
@@ -289,7 +291,8 @@ class _Grid:
 
     def _heaviest(self, inked: list[list[bytearray]]) -> tuple[float, Rect | None]:
         """The cell with the most ink. Rows are tried from the most promising, so few are summed."""
-        bounds = sorted(((sum(max(rows[r]) for rows in inked), r) for r in range(self.rows)), reverse=True)
+        peak = _Remembered(max)
+        bounds = sorted(((sum(peak(rows[r]) for rows in inked), r) for r in range(self.rows)), reverse=True)
         best, place = 0, None
         for bound, row in bounds:
             if bound <= best:
@@ -329,6 +332,21 @@ class _Grid:
             (right - left) * self.across,
             (bottom - top) * self.down,
         )
+
+
+class _Remembered:
+    """A reckoning over rows that is done once for rows that are alike, as most rows of a page are."""
+
+    def __init__(self, reckon: Callable[[bytes], int]) -> None:
+        self._reckon = reckon
+        self._known: dict[bytes, int] = {}
+
+    def __call__(self, row: bytearray) -> int:
+        key = bytes(row)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._reckon(key)
+        return known
 
 
 @lru_cache(maxsize=512)

@@ -56,6 +56,9 @@ from typeset.preflight.typefaces import Typeface, missing_glyphs, read_typeface
 _DEEPEST = 12
 """Forms within forms; the standard sets no limit, but a circle has to end."""
 _MOST_OBJECTS = 400_000
+_MOST_STEPS = 5_000_000
+"""Operators on one page, forms included; a form that draws a form ten times, and so on, has no other end."""
+_STEPS_OF_A_FORM = 100
 _WEIGHTS = {
     steps: tuple(
         ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
@@ -156,6 +159,10 @@ class _Graphics:
         return other
 
 
+class EndlessPageError(Exception):
+    """A page that would take longer to read than anybody waits."""
+
+
 class Interpreter:
     """Runs content streams of one page and collects what they paint."""
 
@@ -168,6 +175,7 @@ class Interpreter:
         self._start = start
         self._within = ""
         self._depth = 0
+        self._steps = 0
         self._patterns: dict[object, Colour] = {}
         self._begin(_Graphics(start, _Everywhere))
         self._do: dict[bytes, Callable[[list[Operand]], None]] = {
@@ -247,6 +255,7 @@ class Interpreter:
         self._resources = resources
         table = self._do
         for operator, operands in read_operators(data):
+            self._steps += 1
             act = table.get(operator)
             if act is None:
                 continue
@@ -254,13 +263,14 @@ class Interpreter:
                 act(operands)
             except (IndexError, TypeError, ValueError, AttributeError, OverflowError):
                 continue
-            if len(self.objects) > _MOST_OBJECTS:
-                raise RuntimeError(f"more than {_MOST_OBJECTS} objects on one page")
+            if len(self.objects) > _MOST_OBJECTS or self._steps > _MOST_STEPS:
+                raise EndlessPageError("there is no end to what it paints")
 
     def run_form(self, form: Cos, matrix: Matrix, within: str) -> None:
         """Run a form, clipped to its box, as a graphics state of its own."""
         if self._depth >= _DEEPEST:
             return
+        self._steps += _STEPS_OF_A_FORM
         group = entry(form, "Group")
         if as_name(entry(group, "S")) == "Transparency":
             self.states[State("transparency group", as_name(entry(group, "CS")) or "-")] = None

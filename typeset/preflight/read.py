@@ -25,12 +25,13 @@ from typeset.preflight.cos import (
     box_of,
     elements,
     entry,
+    is_stream,
     items,
     raw,
     stream_bytes,
 )
 from typeset.preflight.facts import Annotation, Document, DocumentFacts, Intent, Page, PageFacts, State, Tag
-from typeset.preflight.interpret import Interpreter, Library
+from typeset.preflight.interpret import EndlessPageError, Interpreter, Library
 from typeset.preflight.spaces import icc_header
 
 _MOST_PAGES = 5000
@@ -165,13 +166,18 @@ def _read_intent(intent: Cos) -> Intent:
     )
 
 
-def _attachment_names(node: Cos, depth: int = 0) -> list[str]:
+def _attachment_names(tree: Cos) -> list[str]:
     """File names in a name tree; an empty tree holds none."""
-    if node is None or depth > 8:
-        return []
-    pairs = elements(entry(node, "Names"))
-    found = [as_text(entry(spec, "UF")) or as_text(entry(spec, "F")) or "unnamed" for spec in pairs[1::2]]
-    return found + [name for kid in elements(entry(node, "Kids")) for name in _attachment_names(kid, depth + 1)]
+    found, waiting, seen = [], [tree], set[int]()
+    while waiting:
+        node = waiting.pop(0)
+        if not isinstance(node, dict) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        specs = elements(entry(node, "Names"))[1::2]
+        found += [as_text(entry(spec, "UF")) or as_text(entry(spec, "F")) or "unnamed" for spec in specs]
+        waiting += elements(entry(node, "Kids"))
+    return found
 
 
 def _count_outline(outline: Cos) -> int:
@@ -265,25 +271,26 @@ def _optional_text(node: Cos, key: str) -> str | None:
     return None if value is None else as_text(value)
 
 
-def _page_of_content(kids: list[Cos], pages: dict[int, int], depth: int = 0) -> int | None:
+def _below(kids: list[Cos]) -> Iterator[Cos]:
+    """Every dictionary below *kids*, in reading order, each once: a broken tree may be a circle."""
+    waiting, seen = [kid for kid in reversed(kids) if isinstance(kid, dict)], set[int]()
+    while waiting:
+        kid = waiting.pop()
+        if id(kid) in seen:
+            continue
+        seen.add(id(kid))
+        yield kid
+        waiting += [below for below in reversed(elements(entry(kid, "K"))) if isinstance(below, dict)]
+
+
+def _page_of_content(kids: list[Cos], pages: dict[int, int]) -> int | None:
     """The page of the first piece of content below that names one: an element or a marked-content reference."""
-    for kid in kids:
-        number = getattr(raw(kid, "Pg"), "idnum", -1)
-        if number in pages:
-            return pages[number]
-        if depth < 12 and isinstance(kid, dict):
-            found = _page_of_content(elements(entry(kid, "K")), pages, depth + 1)
-            if found is not None:
-                return found
-    return None
+    numbers = (getattr(raw(kid, "Pg"), "idnum", -1) for kid in _below(kids))
+    return next((pages[number] for number in numbers if number in pages), None)
 
 
-def _has_head(table: Cos, depth: int = 0) -> bool:
-    return depth < 6 and any(
-        as_name(entry(kid, "S")) == "TH" or _has_head(kid, depth + 1)
-        for kid in elements(entry(table, "K"))
-        if isinstance(kid, dict)
-    )
+def _has_head(table: Cos) -> bool:
+    return any(as_name(entry(kid, "S")) == "TH" for kid in _below(elements(entry(table, "K"))))
 
 
 # ---- pages
@@ -299,7 +306,7 @@ def _read_page(page: Cos, index: int, label: str, library: Library) -> Page:
         interpreter.run(_content(page), entry(page, "Resources"))
         _run_appearances(page, facts, interpreter)
     except Exception as error:  # noqa: BLE001  # said in the report, with what was read so far
-        broken = f"{type(error).__name__}: {error}"
+        broken = str(error) if isinstance(error, EndlessPageError) else f"{type(error).__name__}: {error}"
     states = list(interpreter.states)
     if facts.group:
         states.append(State("transparency group", facts.group))
@@ -314,8 +321,11 @@ def _read_page(page: Cos, index: int, label: str, library: Library) -> Page:
 
 
 def _content(page: Cos) -> bytes:
-    """All content streams as one: a token may not, but operands may, run from one to the next."""
-    return b"\n".join(stream_bytes(part) for part in elements(entry(page, "Contents")))
+    """All content streams as one: a token may not, but operands may, run from one to the next.
+
+    A stream that will not decode raises here, unlike elsewhere: the page would only look blank.
+    """
+    return b"\n".join(bytes(part.get_data()) for part in elements(entry(page, "Contents")) if is_stream(part))
 
 
 def _page_facts(page: Cos, index: int, label: str) -> PageFacts:

@@ -20,7 +20,6 @@ DOT = 2.4
 DASHES = ((), (5.0, 2.0), (1.6, 1.8), (7.0, 2.0, 1.6, 2.0))
 """Series differ in dash as well as in tint: never colour alone."""
 REACH = 9.0
-LEVELS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,17 @@ class Frame:
     """Labels along the axis, each once, in the order of the data."""
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, and where it is written."""
+
+    words: str
+    x: float
+    left: float
+    level: int
+    """Rows between the plot and its words."""
+
+
 def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw each series as a line, the axis of values at the left, names at the right."""
     return draw_lines(chart, sheet, filled=False)
@@ -45,7 +55,9 @@ def draw_lines(chart: Chart, sheet: Sheet, *, filled: bool) -> float:
     theme = sheet.theme
     series = series_of(chart)
     names_room = _names_room(chart, sheet, series)
-    frame = _frame(chart, sheet, names_room, _events_depth(chart, sheet))
+    events = _place_events(chart, sheet, _frame(chart, sheet, names_room, 0.0))
+    rows = 1 + max((event.level for event in events), default=-1)
+    frame = _frame(chart, sheet, names_room, rows * theme.grid)
     _draw_value_axis(chart, sheet, frame)
     for k, members in enumerate(series.values()):
         important = any(chart.data[i].emphasis for i in members)
@@ -61,7 +73,7 @@ def draw_lines(chart: Chart, sheet: Sheet, *, filled: bool) -> float:
                 sheet.line(stretch, tint=tint, width=2.0 if important or len(series) == 1 else 1.2, dash=dash)
     bottom = _draw_time_axis(chart, sheet, frame)
     _name_series(chart, sheet, series, frame)
-    _draw_events(chart, sheet, frame)
+    _draw_events(sheet, events, frame)
     return bottom
 
 
@@ -200,33 +212,34 @@ def _events(chart: Chart) -> tuple[tuple[str, str], ...]:
     return tuple((place.strip(), words.strip()) for place, _, words in parts)
 
 
-def _events_depth(chart: Chart, sheet: Sheet) -> float:
-    return sheet.theme.grid * min(LEVELS, len(_events(chart)))
-
-
-def _draw_events(chart: Chart, sheet: Sheet, frame: Frame) -> None:
-    """Mark events by an upright and words over the plot, in as few rows as they need."""
-    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+def _place_events(chart: Chart, sheet: Sheet, frame: Frame) -> tuple[Event, ...]:
+    """Set the words of events in rows over the plot, as few as will do; uprights run through no words."""
     events = _events(chart)
-    if not events:
-        return
-    options: list[list[tuple[Place, int, float]]] = []
+    options: list[list[tuple[Place, Event]]] = []
     for place, words in events:
-        x, width = frame.x.at(frame.positions.index(place)), wording.width(words, theme.note)
-        mine = []
+        x, width = frame.x.at(frame.positions.index(place)), sheet.wording.width(words, sheet.theme.note)
+        mine: list[tuple[Place, Event]] = []
         for level in range(len(events)):
             for left in (x + 2.5, x - 2.5 - width):
                 if 0 <= left <= sheet.width - width:
+                    # One unit up is one row; the upright runs from the plot up to its words.
                     boxes = (_row(left, -level - 1, width + 4), _row(x - 0.5, -level - 1, 1.0, level + 1.0))
-                    mine.append((Place(boxes, 2 * level + (left < x)), level, left))
-        options.append(mine or [(Place((), 0.0), 0, max(0.0, sheet.width - width))])
-    picked = choose([[place for place, _, _ in mine] for mine in options])
-    for k, (place, words) in enumerate(events):
-        _, level, left = options[k][picked[k] if picked else min(2 * k, len(options[k]) - 1)]
-        x = frame.x.at(frame.positions.index(place))
-        middle = frame.top - grid - (level + 0.5) * grid
-        sheet.rule(x, middle - grid * 0.3, x, frame.floor, dash=(1.5, 1.5))
-        sheet.words(words, left, sheet.centred(theme.note, middle), theme.note)
+                    mine.append((Place(boxes, 2 * level + (left < x)), Event(words, x, left, level)))
+        options.append(mine or [(Place((), 0.0), Event(words, x, max(0.0, sheet.width - width), 0))])
+    picked = choose([[place for place, _ in mine] for mine in options])
+    if picked is None:
+        # One row each, first come first set: crowded, and then told to the author.
+        picked = tuple(min(2 * k, len(mine) - 1) for k, mine in enumerate(options))
+    return tuple(mine[index][1] for mine, index in zip(options, picked, strict=True))
+
+
+def _draw_events(sheet: Sheet, events: tuple[Event, ...], frame: Frame) -> None:
+    """Mark events by a dotted upright and their words over the plot."""
+    theme, grid = sheet.theme, sheet.theme.grid
+    for event in events:
+        middle = frame.top - grid - (event.level + 0.5) * grid
+        sheet.rule(event.x, middle - grid * 0.3, event.x, frame.floor, dash=(1.5, 1.5))
+        sheet.words(event.words, event.left, sheet.centred(theme.note, middle), theme.note)
 
 
 def _row(left: float, top: float, width: float, height: float = 0.98) -> Rect:

@@ -272,6 +272,16 @@ class TestLine:
         years = [m.run.text for m in art.marks if isinstance(m, Label) and m.run.text.startswith("20")]
         assert years == ["2010", "2011", "2012", "2013", "2014"]
 
+    def test_events_stand_over_the_plot_at_their_year(self, drawn):
+        """An event has its words in a row of its own and an upright at the year in which it fell."""
+        data = [datum(str(y), 5) for y in range(2010, 2015)]
+        plain = drawn(chart("line", *data))
+        art = drawn(chart("line", *data, settings={"events": ("2012: A new law",)}))
+        assert art.height == plain.height + 13
+        (upright,) = (m for m in art.marks if isinstance(m, Stroke) and m.dash)
+        (year,) = (m for m in art.marks if isinstance(m, Label) and m.run.text == "2012")
+        assert upright.path.steps[0][1] == pytest.approx(year.x + year.run.width / 2, abs=0.01)
+
 
 class TestHeat:
     def test_more_is_darker(self, drawn):

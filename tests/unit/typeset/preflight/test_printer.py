@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
+import typeset.preflight.printer as printer_module
 from typeset.preflight.printer import Printer, PrinterError, list_printers, load_printer, printer_schema
 
 
@@ -102,6 +105,12 @@ def test_schema_knows_every_key():
     assert schema["properties"]["standard"]["enum"] == ["PDF/X-4", "PDF/X-1a:2003", "none"]
     assert schema["properties"]["bleed_mm"]["maximum"] == 50
     assert all(each["description"] for each in schema["properties"].values())
+
+
+def test_schema_beside_the_profiles_is_the_one_we_make():
+    """Editors read a file; it holds what `printer_schema` gives."""
+    path = Path(printer_module.__file__).parent / "printers" / "schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == printer_schema()
 
 
 def test_spine_follows_from_stock():
