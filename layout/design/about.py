@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.design.blocks import set_blocks
+from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
-from layout.design.parts import About, Paragraph, Speaker
+from layout.design.parts import About, Speaker
+from layout.design.prose import stack_prose
 from layout.design.rich import Rich, Words, words
 from layout.design.stack import Stack, rule
-from layout.design.styles import DEEP
+from layout.design.styles import DEEP, STONE
+from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import block, set_text
 from layout.pages.bands import fill_bands
 from layout.pages.piece import Piece
@@ -46,9 +49,12 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
         kids.append(element)
 
     sheets: list[Sheet] = []
-    for filling in fill_bands(pieces, grid.rows, 2):
+    settled = without_hyphens_at_turns(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
+    fillings = fill_bands(settled, grid.rows, 2)
+    complain_of_oversets(desk, fillings, grid.rows)
+    for filling in fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="about")
-        sheet.put_filling(filling, columns=3)
+        sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)
     sheets[0].anchors[part.key] = 0.0
     return sheets, Element(role="Sect", kids=tuple(kids))
@@ -95,11 +101,9 @@ def _experts(desk: Desk, part: About) -> tuple[Piece, Element]:
     head = set_text(desk, part.experts_head, desk.styles.entry.as_role("H2"), grid.span(5), origin=part.origin)
     stack.text(head, gap=8)
     kids.append(head.element)
-    for paragraph in part.experts_text:
-        if isinstance(paragraph, Paragraph):
-            text = set_text(desk, paragraph.text, desk.styles.small, grid.span(4), origin=paragraph.origin)
-            stack.text(text, gap=3)
-            kids.append(text.element)
+    kids += stack_prose(
+        desk, stack, part.experts_text, desk.styles.small, width=grid.span(4), level=3, first_gap=3, gap=3
+    )
     top = stack.y + 10
     count = 3
     items: list[Element] = []

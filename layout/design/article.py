@@ -8,6 +8,7 @@ from layout.design.parts import Article
 from layout.design.rich import Rich, Words, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import STONE
+from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import set_text
 from layout.pages.bands import fill_bands, level_depth
 from layout.pages.sheet import Sheet
@@ -45,7 +46,9 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
     pieces = [head, *flowing.pieces]
     full = fill_bands(pieces, grid.rows, 2)
     depth = level_depth(pieces, grid.rows, 2, len(full)) if len(full) > 1 else None
-    for filling in full if depth is None else fill_bands(pieces, depth, 2):
+    depth = depth or grid.rows
+    settled = without_hyphens_at_turns(desk, pieces, lambda ones: fill_bands(ones, depth, 2))
+    for filling in fill_bands(settled, depth, 2):
         sheet = Sheet(index=index + len(sheets), grid=grid, template="article")
         sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)

@@ -29,18 +29,22 @@ from layout.design.parts import (
     Views,
 )
 from layout.design.prose import SIGN_AIR, list_item, signs_of
-from layout.design.rich import Words, words
+from layout.design.rich import Words, plain, words
 from layout.design.stack import Stack, rule, upright
 from layout.design.styles import AIR, DEEP, WHITE, Style
-from layout.design.words import block, running_pieces, set_text
+from layout.design.words import block, lay_beside, running_pieces, set_text
 from layout.ink import Tint
 from layout.pages.piece import Piece
 from layout.pages.tree import Element
+from layout.type.style import Align
 
 VIEW_INDENT = 12.0
 """Points that a respondent's view stands in from the column, clear of its rule."""
 
 LIST_INDENT = 12.0
+WHOLE = 5
+"""Rows up to which a list or a group of views is not divided."""
+
 PARAGRAPH_INDENT = 13.0
 """First line of a paragraph that follows another: one em of the grid."""
 
@@ -64,6 +68,8 @@ def set_blocks(
 ) -> Flowing:
     """Set *blocks* for columns of *columns* grid columns each; wide ones span the page.
 
+    Where there is one column only, nothing is wider than it.
+
     *level* is that of sub-heads and box titles in the tree of headings (1 is a part's own);
     *after* is the block that stands before the first.
     """
@@ -72,16 +78,33 @@ def set_blocks(
     style = body or desk.styles.body
     width = desk.grid.span(columns)
     flowing = after
-    for number, one in enumerate(blocks):
+    for number, asked in enumerate(blocks):
+        one = asked if 2 * columns == desk.brand.page.columns else _narrowed(asked)
         made, element = _set(desk, one, style, width, columns, level, flowing)
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
-        if isinstance(follows, Note) and made:
+        if made and (isinstance(follows, Note) or _leads_on(one, follows)):
             made = (*made[:-1], replace(made[-1], keep=True, floats=False))
         pieces += made
         elements.append(element)
         # Floats stand aside: a paragraph behind one still follows the text before it.
         flowing = flowing if isinstance(one, Chart | Table | Picture | Box | Pull) and flowing is not None else one
     return Flowing(tuple(pieces), tuple(elements))
+
+
+def _leads_on(one: Block, follows: Block | None) -> bool:
+    """Tell whether a paragraph ends by announcing the list behind it."""
+    return (
+        isinstance(one, Paragraph)
+        and isinstance(follows, Listing | Views)
+        and plain(one.text).rstrip().endswith((":", "…"))
+    )
+
+
+def kept_whole(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Pieces of one short block: it stays together if it is no taller than `WHOLE` rows."""
+    if sum(piece.rows + piece.before for piece in pieces) > WHOLE:
+        return tuple(pieces)
+    return (*(replace(piece, keep=True) for piece in pieces[:-1]), *pieces[-1:])
 
 
 def _set(
@@ -111,7 +134,7 @@ def _set(
             text = set_text(desk, one.text, desk.styles.base, width, origin=one.origin)
             return (block(desk, text),), text.element
         case Chart():
-            return _alone(set_chart(desk, _narrowed(one, columns), width=_width(desk, one.span, width)))
+            return _alone(set_chart(desk, one, width=_width(desk, one.span, width)))
         case Table():
             return _alone(set_table(desk, one, width=_width(desk, one.span, width)))
         case Picture():
@@ -119,9 +142,11 @@ def _set(
         case Box():
             return _alone(set_box(desk, one, width=width, level=level))
         case Boxes():
-            return _alone(set_boxes(desk, one, level=level))
+            spread = desk.brand.page.columns if 2 * columns == desk.brand.page.columns else columns
+            return _alone(set_boxes(desk, one, columns=spread, level=level))
         case Trends():
-            return _alone(set_trends(desk, one, width=desk.grid.width, level=level))
+            spread = desk.brand.page.columns if 2 * columns == desk.brand.page.columns else columns
+            return _alone(set_trends(desk, one, width=desk.grid.span(spread), level=level))
 
 
 def _alone(made: tuple[Piece, Element]) -> tuple[tuple[Piece, ...], Element]:
@@ -132,9 +157,17 @@ def _width(desk: Desk, span: Span, column: float) -> float:
     return desk.grid.width if span is Span.FULL else column
 
 
-def _narrowed(chart: Chart, columns: int) -> Chart:
-    """A chart that asks for less than the page takes the column it stands in."""
-    return chart if chart.span is Span.FULL or columns == 3 else replace(chart, span=Span.MOST)
+def _narrowed(one: Block) -> Block:
+    """The same block for a text of a single column, which it does not leave."""
+    match one:
+        case Chart() | Table() | Picture() if one.span is Span.FULL:
+            return replace(one, span=Span.MOST)
+        case Pull(place=PullPlace.WIDE):
+            return replace(one, place=PullPlace.COLUMN)
+        case Number(wide=True):
+            return replace(one, wide=False)
+        case _:
+            return one
 
 
 def _set_list(desk: Desk, listing: Listing, style: Style, width: float) -> tuple[tuple[Piece, ...], Element]:
@@ -153,7 +186,7 @@ def _set_list(desk: Desk, listing: Listing, style: Style, width: float) -> tuple
         runs.append(running_pieces(desk, body, beside=lay_beside(desk, label, aside)))
         items.append(list_item(label.element.kids, body.element))
     pieces = kept_whole([piece for run in runs for piece in run])
-    return tuple(pieces), Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
+    return pieces, Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
 
 
 def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...], Element]:
@@ -175,10 +208,11 @@ def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...
         text = set_text(desk, rich, style, width - VIEW_INDENT, origin=views.origin)
         lines = block(desk, text, x=VIEW_INDENT, before=1 if number == 0 and not views.head else 0)
         bar = upright(1.0, 2.6, lines.rows * row - 3.4, AIR, 0.75)
-        pieces.append(replace(lines, items=(bar, *lines.items), keep=number == 0 and len(views.items) > 1))
+        keep = len(views.items) > 1 and number in {0, len(views.items) - 2}
+        pieces.append(replace(lines, items=(bar, *lines.items), keep=keep))
         items.append(Element(role="LI", kids=(Element(role="LBody", kids=(text.element,)),)))
     kids.append(Element(role="L", kids=tuple(items), numbering="None"))
-    return tuple(pieces), Element(role="Sect", kids=tuple(kids))
+    return kept_whole(pieces), Element(role="Sect", kids=tuple(kids))
 
 
 def _set_aside(desk: Desk, aside: Aside, width: float) -> tuple[tuple[Piece, ...], Element]:

@@ -219,15 +219,24 @@ def _overruns(pages: Sequence[Page]) -> Iterator[Complaint]:
 
 def _lost(desk: Desk, anchors: Mapping[str, Spot]) -> list[Complaint]:
     """Links that lead nowhere, by our own fault or the content's."""
+    lost = dict.fromkeys(link.anchor for link in desk.links.values() if link.anchor and link.anchor not in anchors)
     return [
         Complaint(
             code="lost-reference",
-            message=f"nothing on the pages is called `{link.anchor}`",
+            message=f"nothing on the pages is called `{anchor}`",
             origin=0,
-            found=link.anchor,
+            found=anchor,
         )
-        for link in desk.links.values()
-        if link.anchor and link.anchor not in anchors
+        for anchor in lost
+        if anchor not in desk.noted
+    ] + [
+        Complaint(
+            code="note-astray",
+            message="a note cannot stand here: there is no column whose foot could hold it",
+            origin=origin,
+            hint="put its mark into the running text",
+        )
+        for origin in dict.fromkeys(desk.noted[anchor] for anchor in lost if anchor in desk.noted)
     ]
 
 

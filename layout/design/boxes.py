@@ -16,6 +16,12 @@ from layout.pages.tree import Element
 PADDING = 11.0
 """Points between the edge of a box and its text."""
 
+LEAST_SPAN = 2
+"""Grid columns that a box takes at least."""
+
+LEAST_TREND = 80.0
+"""Points under which a trend's column is too narrow to read."""
+
 TOP = 3.6
 """Where the ground begins in its first row: level with the capitals beside it."""
 
@@ -38,10 +44,10 @@ def set_box(
     return piece, element
 
 
-def set_boxes(desk: Desk, boxes: Boxes, *, level: int) -> tuple[Piece, Element]:
-    """A group across the page: two or three abreast, four as two pairs; one height for all."""
-    per_row = 3 if len(boxes.boxes) == 3 else 2
-    span = desk.brand.page.columns // per_row
+def set_boxes(desk: Desk, boxes: Boxes, *, columns: int, level: int) -> tuple[Piece, Element]:
+    """A group across *columns* grid columns: two or three abreast, four as two pairs; one height for all."""
+    per_row = max(1, min(3 if len(boxes.boxes) == 3 else 2, columns // LEAST_SPAN))
+    span = columns // per_row
     width = desk.grid.span(span)
     set_ones = [_inside(desk, box, width, level) for box in boxes.boxes]
     rows = max(desk.grid.rows_for(stack.y + PADDING - 2) for stack, _ in set_ones)
@@ -105,15 +111,17 @@ def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple
         intro = set_text(desk, trends.intro, styles.box, min(inner, desk.grid.span(4)), origin=trends.origin)
         stack.text(intro, x=PADDING, gap=1)
         kids.append(intro.element)
-    count = max(1, len(trends.items))
     gutter = desk.brand.page.gutter
-    each = (inner - (count - 1) * gutter) / count
+    abreast = max(1, min(len(trends.items), int((inner + gutter) // (LEAST_TREND + gutter))))
+    each = (inner - (abreast - 1) * gutter) / abreast
     top = stack.y + 10
     deepest = top
     items: list[Element] = []
     numeral_style = styles.numeral.on(PAPER, DEEP)
     for number, trend in enumerate(trends.items):
-        x = PADDING + number * (each + gutter)
+        if number and number % abreast == 0:
+            top = deepest + 10
+        x = PADDING + number % abreast * (each + gutter)
         stack.y = top
         numeral = set_text(desk, words(str(number + 1)), numeral_style, each)
         stack.text(numeral, x=x)

@@ -104,9 +104,8 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     text and tags of *like*, and only its head is smaller.
     """
     if like is not None:
-        notes = desk.note_count
-        head = replace(_set_head(desk, comment, desk.styles.shared_headline, like.head), notes=())
-        desk.note_count = notes
+        with desk.setting_again():
+            head = replace(_set_head(desk, comment, desk.styles.shared_headline, like.head), notes=())
         rows, depths = _depths(like.speaker, like.margin, head, like.text, desk.grid.rows)
         return replace(like, head=head, rows=rows, depths=depths)
     grid = desk.grid

@@ -20,7 +20,7 @@ NEARLY_EMPTY = 0.2
 
 
 def lines_and_words(lines: int, words: int) -> str:
-    """ "2 lines (about 14 words)". """
+    """Say an amount of copy: "2 lines (about 14 words)"."""
     return f"{lines} line{'s' if lines != 1 else ''} (about {words} word{'s' if words != 1 else ''})"
 
 

@@ -6,7 +6,8 @@ links and complaints collected), and it lives for a single pass.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from layout.brand import Brand
@@ -54,6 +55,10 @@ class Desk:
     part: str = ""
     """Key of the part that is being set."""
     note_count: int = 0
+    noted: dict[str, Origin] = field(default_factory=dict)
+    """Each footnote's anchor, and where its text comes from."""
+    running: list[object] = field(default_factory=list)
+    """Paragraphs that run over columns, by number from 1: `words` puts them here and takes them out."""
     _slots: int = 0
     _missing: set[tuple[str, str, Origin]] = field(default_factory=set)
 
@@ -61,6 +66,22 @@ class Desk:
         """A leaf of the structure tree that nobody else has."""
         self._slots += 1
         return self._slots
+
+    @contextmanager
+    def setting_again(self) -> Iterator[None]:
+        """Set something a second time: its notes keep their numbers, and no link is known twice."""
+        count, links, noted = self.note_count, len(self.links), len(self.noted)
+        yield
+        self.note_count = count
+        while len(self.links) > links:
+            self.links.popitem()
+        while len(self.noted) > noted:
+            self.noted.popitem()
+
+    def run(self, paragraph: object) -> int:
+        """Remember a running paragraph; gives its number."""
+        self.running.append(paragraph)
+        return len(self.running)
 
     def slots(self, count: int) -> tuple[Slot, ...]:
         """Several of them."""

@@ -13,7 +13,7 @@ from layout.design.styles import DEEP, STONE, Style
 from layout.design.words import Text, set_text
 from layout.geometry import Rect
 from layout.pages.book import Item, PlacedArt, PlacedPicture
-from layout.pages.piece import Piece
+from layout.pages.piece import Piece, Strip, as_artifact, moved_all
 from layout.pages.tree import Element, Slot
 from layout.type.style import Align
 
@@ -42,7 +42,7 @@ def set_chart(desk: Desk, chart: Chart, *, width: float | None = None, before: i
     if table:
         kids.append(table)
     _foot(desk, stack, kids, chart.base, chart.note, width)
-    return _piece(stack, chart.span, before, chart.origin), Element(role="Div", kids=tuple(kids))
+    return _piece(stack, chart.span is Span.FULL, before, chart.origin), Element(role="Div", kids=tuple(kids))
 
 
 def _head(desk: Desk, stack: Stack, kids: list[Element], title: Rich, measures: Rich, width: float) -> None:
@@ -66,11 +66,14 @@ def _foot(desk: Desk, stack: Stack, kids: list[Element], base: Rich, note: Rich,
     stack.space(2)
 
 
-def _piece(stack: Stack, span: Span, before: int, origin: int) -> Piece:
-    wide = span is Span.FULL
+def _piece(stack: Stack, wide: bool, before: int, origin: int, head: Strip | None = None) -> Piece:
     if not wide:
         stack.space(0.8 * stack.desk.grid.row)  # so that text below does not read on from the base line
-    return stack.piece(before=0 if wide else before, floats=not wide, wide=wide, origin=origin)
+    strips = None
+    if head is not None:
+        stack.cut()
+        strips = stack.strips(head)
+    return stack.piece(before=0 if wide else before, floats=not wide, wide=wide, origin=origin, strips=strips)
 
 
 def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[tuple[int, int], Slot], ...]]:
@@ -81,6 +84,8 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
     """
     placed = {mark.cell for mark in chart.art.marks if isinstance(mark, Label) and mark.cell is not None}
     columns = [column for column in range(max(map(len, chart.table), default=0)) if any(c == column for _, c in placed)]
+    if 0 not in columns or len(columns) < 2:
+        return None, ()  # values without labels make no table: they are read as part of the figure
     rows: list[Element] = []
     cells: list[tuple[tuple[int, int], Slot]] = []
     for number in sorted({row for row, _ in placed}):
@@ -99,7 +104,11 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
 
 
 def set_table(desk: Desk, table: Table, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:
-    """A table of hairlines and white space: row heads left, figures right-aligned on the decimal."""
+    """A table of hairlines and white space: row heads left, figures right-aligned on the decimal.
+
+    One that is taller than any column goes on in the next one, under the same heads; two
+    rows at least stand on either side.
+    """
     width = desk.grid.span(table.span.value) if width is None else width
     stack = Stack(desk, width)
     stack.anchors.append(table.key)
@@ -117,11 +126,15 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
         for row in table.rows
     ]
     stack.space(2)
+    above, top = len(stack.items), stack.y
     head_row = _set_row(stack, head, columns)
+    again = _heads_again(stack, above, top, width)
+    stack.cut(keep=True)
     rows = []
-    for row in body:
+    for number, row in enumerate(body):
         stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
         rows.append(_set_row(stack, row, columns))
+        stack.cut(keep=number == 0 or number >= len(body) - 2)
     stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
     stack.space(3)
     grid = Element(
@@ -129,7 +142,15 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     )
     kids.append(grid)
     _foot(desk, stack, kids, (), table.note, width)
-    return _piece(stack, table.span, before, table.origin), Element(role="Div", kids=tuple(kids))
+    wide = table.span is Span.FULL
+    return _piece(stack, wide, before, table.origin, again), Element(role="Div", kids=tuple(kids))
+
+
+def _heads_again(stack: Stack, first: int, top: float, width: float) -> Strip:
+    """The column heads just set, once more for the columns and pages on which the table goes on."""
+    drop = RULE_DROP + 2
+    items = (rule(0, RULE_DROP, width, DEEP, 0.75), *moved_all(stack.items[first:], 0, drop - top))
+    return as_artifact(Strip(items=items, height=stack.y - top + drop))
 
 
 def _column_widths(table: Table, width: float) -> list[float]:
@@ -179,4 +200,4 @@ def set_picture(desk: Desk, picture: Picture, *, width: float | None = None, bef
     stack.put((item,), height, gap=RULE_DROP)
     kids = [Element(role="Figure", kids=(slot,), alt=picture.alt)]
     _foot(desk, stack, kids, picture.caption, (), width)
-    return _piece(stack, picture.span, before, picture.origin), Element(role="Div", kids=tuple(kids))
+    return _piece(stack, picture.span is Span.FULL, before, picture.origin), Element(role="Div", kids=tuple(kids))

@@ -18,6 +18,7 @@ from layout.design.openers import deep_sheet, set_opener
 from layout.design.parts import Block, Commentary, Insight, Paragraph, Pull, PullPlace, Side
 from layout.design.stack import Stack, ground, rule
 from layout.design.styles import PAPER, STONE
+from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import block, running_pieces, set_text
 from layout.ink import Tint
 from layout.pages.bands import fill_bands, level_depth
@@ -122,10 +123,10 @@ def _text_pieces(desk: Desk, text: Sequence[Block]) -> tuple[list[Piece], list[P
         flowing = set_blocks(desk, rest, columns=COLUMNS, level=2)
         return list(flowing.pieces), list(flowing.pieces), list(flowing.elements)
     first = rest[0]
-    notes_before = desk.note_count
-    lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin)
-    desk.note_count = notes_before
-    same = set_text(desk, first.text, desk.styles.body, desk.grid.span(COLUMNS), origin=first.origin)
+    column = desk.grid.span(COLUMNS)
+    lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin, note_measure=column)
+    with desk.setting_again():
+        same = set_text(desk, first.text, desk.styles.body, column, origin=first.origin)
     same = replace(same, slots=lead.slots, cited=lead.cited)
     flowing = set_blocks(desk, rest[1:], columns=COLUMNS, level=2)
     large = [replace(block(desk, lead), wide=True), *flowing.pieces]
@@ -233,6 +234,8 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
     grid = desk.grid
     sheets: list[Sheet] = []
     text = matter.text(plan)
+    if text:
+        text = without_hyphens_at_turns(desk, text, lambda pieces: fill_bands(pieces, plan.depth, 2))
     for filling in fill_bands(text, plan.depth, 2) if text else ():
         sheet = Sheet(index=index + len(sheets), grid=grid, template="text")
         sheet.put_filling(filling, columns=COLUMNS, note_rule=rule(0, 0, grid.span(1), STONE))

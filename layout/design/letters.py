@@ -133,4 +133,3 @@ def _end(desk: Desk, sheet: Sheet, stack: Stack, notes: Sequence[Piece], what: s
     for note in notes:
         sheet.put(note, row=foot)
         foot += note.rows
-

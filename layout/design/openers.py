@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
-from layout.design.parts import BackCover, Cover, Field, HalfTitle, Insight, Paragraph
+from layout.design.parts import BackCover, Cover, Field, HalfTitle, Insight
+from layout.design.prose import stack_prose
 from layout.design.rich import words
 from layout.design.stack import Stack, ground
 from layout.design.styles import AIR, DEEP, PAPER, SIGNAL, WHITE, Style
@@ -177,15 +178,11 @@ def set_back_cover(desk: Desk, part: BackCover, index: int) -> tuple[list[Sheet]
     kids = _counted(desk, sheet, part.field, Shades(lit=SIGNAL, half=AIR, dark=UNLIT))
     name = set_text(desk, words(part.publisher), light(styles.headline).as_role("P"), width, origin=part.origin)
     line = set_text(desk, words(part.line), light(styles.small), width, origin=part.origin)
-    more = [
-        set_text(desk, block.text, light(styles.small), width, origin=block.origin)
-        for block in part.text
-        if isinstance(block, Paragraph)
-    ]
-    lines = [text for text in (line, *more) if text.lines]
-    depth = name.style.leading + sum(len(text.lines) * text.style.leading for text in lines)
-    y = set_at(desk, sheet, name, x, shape.height - shape.foot - depth)
-    for text in lines:
-        y = set_at(desk, sheet, text, x, y)
+    stack = Stack(desk, width)
+    stack.text(name)
+    stack.text(line)
+    kids += [text.element for text in (name, line) if text.lines]
+    kids += stack_prose(desk, stack, part.text, light(styles.small), level=2)
+    sheet.put_at(stack.piece(origin=part.origin), x, shape.height - shape.foot - stack.y)
     sheet.anchors[part.key] = 0.0
-    return [sheet], Element(role="Sect", kids=(*kids, name.element, *(text.element for text in lines)))
+    return [sheet], Element(role="Sect", kids=tuple(kids))

@@ -10,11 +10,22 @@ from layout.design.styles import HAIRLINE
 from layout.design.words import Text, lay
 from layout.ink import Tint
 from layout.pages.book import Item, PlacedMark
-from layout.pages.piece import Piece, moved_all
+from layout.pages.piece import Piece, Strip, Strips, moved_all
 from layout.pages.tree import Slot
 
 BASELINE_SHARE = 10 / 13
 """Where in its own leading a line's baseline lies, as on the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A height at which a stack may be divided, and how much of it stands above."""
+
+    y: float
+    items: int
+    notes: int
+    anchors: int
+    keep: bool
 
 
 @dataclass(slots=True)
@@ -27,6 +38,7 @@ class Stack:
     items: list[Item] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
 
     def text(self, text: Text, *, gap: float = 0.0, x: float = 0.0) -> None:
         """Add a set paragraph, *gap* points below what stands above."""
@@ -54,6 +66,27 @@ class Stack:
         """Leave room."""
         self.y += points
 
+    def cut(self, *, keep: bool = False) -> None:
+        """End a strip here: the piece may be divided at this height, unless the strips *keep* together."""
+        self.cuts.append(Cut(self.y, len(self.items), len(self.notes), len(self.anchors), keep))
+
+    def strips(self, head: Strip | None = None) -> Strips:
+        """The stack as a pile of strips between its cuts; *head* is set again above what follows a division."""
+        pile: list[Strip] = []
+        above = Cut(0.0, 0, 0, 0, keep=False)
+        for cut in self.cuts:
+            pile.append(
+                Strip(
+                    items=moved_all(self.items[above.items : cut.items], 0, -above.y),
+                    height=cut.y - above.y,
+                    keep=cut.keep,
+                    notes=tuple(self.notes[above.notes : cut.notes]),
+                    anchors=tuple(self.anchors[above.anchors : cut.anchors]),
+                )
+            )
+            above = cut
+        return Strips(pile=tuple(pile), row=self.desk.grid.row, head=head)
+
     def piece(
         self,
         *,
@@ -63,6 +96,7 @@ class Stack:
         foot: bool = False,
         origin: int = 0,
         keep: bool = False,
+        strips: Strips | None = None,
     ) -> Piece:
         """All of it as one piece, as many rows as it needs."""
         return Piece(
@@ -75,6 +109,7 @@ class Stack:
             keep=keep,
             notes=tuple(self.notes),
             anchors=tuple(self.anchors),
+            strips=strips,
             origin=origin,
         )
 

@@ -10,6 +10,7 @@ from layout.design.desk import Desk
 from layout.design.rich import Inline, Noted, PageOf, Rich, Words
 from layout.design.styles import Style
 from layout.pages.book import Item, Link, PlacedLine
+from layout.pages.grid import BASELINE_IN_ROW
 from layout.pages.piece import Piece, Strip, Strips, piled
 from layout.pages.tree import Element, Slot
 from layout.type.lines import Line
@@ -36,6 +37,8 @@ class Text:
     style: Style
     measure: float
     cited: tuple[Cited, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """What it was set from, for whoever must set it again."""
     origin: Origin = 0
 
     @property
@@ -75,6 +78,7 @@ def set_text(
         style=style,
         measure=measure,
         cited=tuple(cited),
+        parts=tuple(parts),
         origin=origin,
     )
 
@@ -171,6 +175,7 @@ def _add_note(
     number_style = desk.styles.note.text(desk.language)
     number_line = set_paragraph((Part(number, number_style),), desk.styles.note.lines, NOTE_INDENT, desk.fonts)[0]
     kids.append(Element(role="Note", kids=(label, text.element), key=there))
+    desk.noted[there] = desk.noted[back] = node.origin
     cited.append(Cited(len(parts) - 1, _note_piece(desk, text, number_line, label_slot, there), back))
 
 
@@ -255,24 +260,56 @@ def block(
     )
 
 
-def running_pieces(
-    desk: Desk, text: Text, *, x: float = 0.0, before: int = 0, indent_on_grid: bool = True
-) -> tuple[Piece, ...]:
+def lay_beside(desk: Desk, label: Text, x: float) -> tuple[Item, ...]:
+    """A label's only line, to stand on the first baseline of running text."""
+    return tuple(place_line(label, line, x, BASELINE_IN_ROW * desk.grid.row) for line in label.lines[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A paragraph that runs over columns, as it is set and may have to be set again."""
+
+    text: Text
+    before: int = 0
+    """Rows left free above its first line."""
+    beside: tuple[Item, ...] = ()
+    """A list's sign, on the first line."""
+
+
+def running_pieces(desk: Desk, text: Text, *, before: int = 0, beside: tuple[Item, ...] = ()) -> tuple[Piece, ...]:
     """Running text, a piece a line; no break leaves fewer than two lines on either side."""
+    return _lines_of(desk, Running(text, before, beside), desk.run(Running(text, before, beside)))
+
+
+def set_again(desk: Desk, paragraph: int, barred: frozenset[int]) -> tuple[Piece, ...]:
+    """A running paragraph once more, with no hyphen of ours at the end of the lines *barred*."""
+    running = desk.running[paragraph - 1]
+    assert isinstance(running, Running)
+    text = running.text
+    lines = set_paragraph(text.parts, text.style.lines, text.measure, desk.fonts, no_hyphen_after=barred)
+    return _lines_of(desk, replace(running, text=replace(text, lines=lines)), paragraph)
+
+
+def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]:
+    text = running.text
     count = len(text.lines)
-    baseline = 10 / 13 * desk.grid.row
+    baseline = BASELINE_IN_ROW * desk.grid.row
     pieces = []
     for number, line in enumerate(text.lines):
         here = [one for one in text.cited if any(run.part == one.part for run in line.runs)] if text.cited else []
-        keep = count > 1 and (number == 0 or number == count - 2)
         pieces.append(
             Piece(
                 rows=1,
-                items=(place_line(text, line, x, baseline, on_grid=indent_on_grid),),
-                before=before if number == 0 else 0,
-                keep=keep,
+                items=(
+                    *(running.beside if number == 0 else ()),
+                    place_line(text, line, 0.0, baseline, on_grid=True),
+                ),
+                before=running.before if number == 0 else 0,
+                keep=count > 1 and number in {0, count - 2},
                 notes=tuple(one.note for one in here),
                 anchors=tuple(one.back for one in here),
+                paragraph=paragraph,
+                line=number,
                 origin=text.origin,
             )
         )

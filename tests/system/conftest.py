@@ -15,40 +15,52 @@ from reading import READERS, Tagged, pages_by, read_tags  # noqa: E402  # found 
 from saying import Saying, fold, sayings  # noqa: E402
 
 
+@pytest.fixture(scope="session", params=["sample", "small"])
+def whole(request):
+    """Each of the two reports in turn: the real one, and the one that has everything."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="session")
-def said(sample) -> list[Saying]:
+def said(whole) -> list[Saying]:
     """Everything that the manifest says, in its order."""
-    return sayings(sample.report, {key: str(spot.page + 1) for key, spot in sample.book.anchors.items()})
+    return sayings(whole.report, {key: str(spot.page + 1) for key, spot in whole.book.anchors.items()})
 
 
 @pytest.fixture(scope="session")
-def tagged(sample) -> Tagged:
-    """The digital edition by its structure tree."""
-    return read_tags(sample.paths["digital"])
+def tags_of() -> Callable[[Path], Tagged]:
+    """A digital edition by its structure tree."""
+    return cache(read_tags)
 
 
 @pytest.fixture(scope="session")
-def read_pages(sample, ask) -> Callable[[str, str], list[str]]:
-    """The text of each page of an edition as a reader gives it back, line ends and all."""
+def tagged(whole, tags_of) -> Tagged:
+    """The digital edition of each report by its structure tree."""
+    return tags_of(whole.paths["digital"])
+
+
+@pytest.fixture(scope="session")
+def read_pages(ask) -> Callable[[str, Path], list[str]]:
+    """The text of each page of a file as a reader gives it back, line ends and all."""
 
     @cache
-    def read(reader: str, edition: str) -> list[str]:
+    def read(reader: str, path: Path) -> list[str]:
         assert reader in READERS
-        return pages_by(reader, sample.paths[edition], ask)
+        return pages_by(reader, path, ask)
 
     return read
 
 
 @pytest.fixture(scope="session")
-def folded_pages(read_pages) -> Callable[[str, str], list[str]]:
+def folded_pages(read_pages) -> Callable[[str, Path], list[str]]:
     """The same with white space folded and hyphens of line ends taken back.
 
     From pdfium without any hyphens: at a line end it cannot tell an author's from ours.
     """
 
     @cache
-    def read(reader: str, edition: str) -> list[str]:
-        texts = [fold(text) for text in read_pages(reader, edition)]
+    def read(reader: str, path: Path) -> list[str]:
+        texts = [fold(text) for text in read_pages(reader, path)]
         return [text.replace("-", "") for text in texts] if reader == "pdfium" else texts
 
     return read

@@ -237,6 +237,8 @@ class Speaker:
                 yield from self._body(block.text)
             case model.Note():
                 yield from self.aside(block.note)
+            case model.Illustration():
+                yield from self.aside(block.caption)
             case _:
                 raise TypeError(type(block))
 

@@ -14,7 +14,13 @@ ROOT = Path(__file__).parents[2]
 SURROUNDINGS = {
     "plain": {"TZ": "UTC", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
     "elsewhere": {"TZ": "Pacific/Kiritimati", "LANG": "sv_SE.UTF-8", "LC_ALL": "sv_SE.UTF-8", "PYTHONHASHSEED": "4711"},
-    "remembered": {"TZ": "America/St_Johns", "LANG": "de_DE.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "1", "COLUMNS": "40"},
+    "remembered": {
+        "TZ": "America/St_Johns",
+        "LANG": "de_DE.UTF-8",
+        "LC_ALL": "",
+        "PYTHONHASHSEED": "1",
+        "COLUMNS": "40",
+    },
 }
 """The last one finds the charts of the first in the cache."""
 
@@ -23,6 +29,8 @@ def build(manifest: Path, folder: Path, cache: Path, surroundings: dict[str, str
     """Build a copy of *manifest* in *folder* in a process of its own; gives each output's checksum."""
     folder.mkdir(parents=True)
     shutil.copy(manifest, folder / "content.yaml")
+    for picture in manifest.parent.glob("*.png"):
+        shutil.copy(picture, folder)
     environment = {
         **os.environ,
         **surroundings,
@@ -32,7 +40,9 @@ def build(manifest: Path, folder: Path, cache: Path, surroundings: dict[str, str
         "SOURCE_DATE_EPOCH": str(len(str(folder)) * 1_000_000),
     }
     command = [sys.executable, "-m", "typeset", "build", "content.yaml"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False, timeout=300)
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=folder, env=environment, check=False, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     out = folder / "out"
     return {
@@ -74,6 +84,7 @@ def test_another_word_gives_another_file(small, tmp_path, chart_cache):
     text = (ROOT / "tests" / "pages" / "small.yaml").read_text(encoding="utf-8")
     folder = tmp_path / "changed"
     folder.mkdir()
+    shutil.copy(ROOT / "tests" / "pages" / "gate.png", folder)
     (folder / "small.yaml").write_text(text.replace("gardeners", "gardenerz"), encoding="utf-8")
     build(folder / "small.yaml", tmp_path / "built", chart_cache, {})
     for edition, path in small.paths.items():

@@ -38,28 +38,29 @@ def test_the_tags_say_what_the_manifest_says_in_its_order(tagged, said):
     assert not difference, "\n".join(difference)
 
 
-def test_every_chart_is_a_figure_with_the_authors_words_for_it(sample, tagged, figures):
+def test_every_chart_is_a_figure_with_the_authors_words_for_it(whole, tagged, figures):
     """Each chart of the manifest is a Figure whose alternative text is the author's, in the manifest's order."""
     from typeset.plots import find_plots
 
-    asked = [plot.asked.alt.plain for plot in find_plots(sample.report)]
+    asked = [plot.asked.alt.plain for plot in find_plots(whole.report)]
     told = [
         str(kid.attributes["/Alt"]) for group in figures for kid in group.kids if getattr(kid, "role", "") == "Figure"
     ]
     assert told == asked
 
 
-def test_the_words_in_a_chart_are_cells_of_its_table(sample, figures):
+def test_the_words_in_a_chart_are_cells_of_its_table(whole, figures):
     """Labels and notes of a chart's data are read as its table; a label that tells data apart heads its row."""
     from typeset.plots import find_plots
 
-    for plot, group in zip(find_plots(sample.report), figures, strict=True):
+    for plot, group in zip(find_plots(whole.report), figures, strict=True):
         table = next((kid for kid in group.kids if _is_chart_table(kid)), None)
         assert isinstance(table, Node), f"{plot.chart.id} has no table"
         cells = [fold(cell.text) for cell in table.walk() if cell.role in {"TH", "TD"}]
         heads = [fold(cell.text) for cell in table.walk() if cell.role == "TH"]
-        labels = [fold(datum.label.plain) for datum in plot.asked.data]
-        for datum, label in zip(plot.asked.data, labels, strict=True):
+        labels = [fold(drawn.label) for drawn in plot.chart.data]
+        for datum in plot.asked.data:
+            label = fold(datum.label.plain)
             # Several answers under one label need it once at most: the measure above says what they are.
             assert labels.count(label) > 1 or any(label in head for head in heads), (plot.chart.id, label, heads)
             assert not datum.note or any(fold(datum.note.plain) in cell for cell in cells), (plot.chart.id, cells)
@@ -73,15 +74,15 @@ def test_all_content_is_tagged_or_an_artifact(tagged):
     assert tagged.unclaimed == []
 
 
-def test_words_out_of_the_tree_are_furniture_alone(sample, tagged):
+def test_words_out_of_the_tree_are_furniture_alone(whole, tagged):
     """The words left out of the tree are running heads, folios and monograms, and nothing else."""
-    report = sample.report
+    report = whole.report
     heads = {fold((report.report.running_head or report.report.title).plain)}
     for part in report.book:
         for name in ("short", "kicker", "headline"):
             heads.add(fold(getattr(getattr(part, name, ""), "plain", "")))
     initials = {name[0] for person in report.people.values() for name in person.name.plain.split()}
-    for page, words in zip(sample.book.pages, tagged.artifacts, strict=True):
+    for page, words in zip(whole.book.pages, tagged.artifacts, strict=True):
         for text in map(fold, words):
             is_monogram = len(text) <= 2 and set(text) <= initials
             assert text in heads or text == page.label or is_monogram, (page.label, text)
@@ -94,7 +95,7 @@ def test_no_element_is_empty(tagged):
     assert empty == []
 
 
-def test_no_word_is_joined_to_the_next_over_a_line_end(sample, tagged, said):
+def test_no_word_is_joined_to_the_next_over_a_line_end(whole, tagged, said):
     """The words that the tags give, taken one by one, are the manifest's own words."""
     known = {word for one in said for word in fold(one.words).split()}
     strange = [

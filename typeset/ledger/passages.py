@@ -95,16 +95,12 @@ class Passage:
     @cached_property
     def own(self) -> str:
         """`typed`, with quotations, titles in italics and other languages masked as well."""
-        kept = self._masked(
-            lambda node: isinstance(node, Words) and not node.look.emphasis and not node.look.language
-        )
+        kept = self._masked(lambda node: isinstance(node, Words) and not node.look.emphasis and not node.look.language)
         return _QUOTED.sub(lambda match: UNKNOWN * len(match.group()), kept)
 
     def _masked(self, keep: object) -> str:
         assert callable(keep)
-        return "".join(
-            _printed(node) if keep(node) else UNKNOWN * len(_printed(node)) for _, node in self.stretches
-        )
+        return "".join(_printed(node) if keep(node) else UNKNOWN * len(_printed(node)) for _, node in self.stretches)
 
     @cached_property
     def figures(self) -> tuple[tuple[int, FigureRef], ...]:

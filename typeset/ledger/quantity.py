@@ -131,7 +131,7 @@ def _single(core: str) -> Decimal | None:
     scale = Decimal(1)
     while words and words[-1] in _SCALES:
         scale *= _SCALES[words.pop()]
-    if words == ["half", "a"] or words == ["half"]:
+    if words in (["half", "a"], ["half"]):
         return scale / 2 if scale > 1 else None
     half = words[-3:] == ["and", "a", "half"]
     words = words[:-3] if half else words

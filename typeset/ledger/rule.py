@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from typeset.ledger.passages import Passage
 from typeset.manifest import model
@@ -88,7 +88,7 @@ class Bench:
 def at(passage: Passage, start: int, end: int, message: str, **more: str) -> Finding:
     """A finding at the stretch of *passage* from *start* to *end*."""
     found = more.pop("found", passage.plain[start:end])
-    return Finding(message=message, span=passage.span(start, end), scalar=passage.scalar, found=found, **more)
+    return Finding(message=message, span=passage.span(start, end), scalar=passage.scalar, found=found, **more)  # type: ignore[arg-type]  # all text
 
 
 def mended(passage: Passage, start: int, end: int, words: str, message: str, **more: str) -> Finding:
@@ -107,7 +107,8 @@ def mended(passage: Passage, start: int, end: int, words: str, message: str, **m
     )
 
 
-Look = Callable[[Bench], Iterator[Finding]]
+Look = Callable[[Any], Iterator[Finding]]
+"""Reads the `Bench`; a late rule reads what came of the others (`suppressing.Outcome`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ class Rule:
     """Stable for good: suppressions and reviews name it."""
     severity: Severity
     look: Look
+    late: bool = False
+    """True for rules about the audit itself, which run when the others have."""
 
     @property
     def title(self) -> str:
@@ -142,12 +145,15 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of the modules that hold them. Filled while they are imported."""
 
 
-def rule(code: str, severity: Severity = Severity.WARNING) -> Callable[[Look], Look]:
+L = TypeVar("L", bound=Look)
+
+
+def rule(code: str, severity: Severity = Severity.WARNING, *, late: bool = False) -> Callable[[L], L]:
     """Register the function below as the rule *code*."""
 
-    def register(look: Look) -> Look:
+    def register(look: L) -> L:
         assert code not in RULES, code
-        RULES[code] = Rule(code, severity, look)
+        RULES[code] = Rule(code, severity, look, late)
         return look
 
     return register

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, hypot
+from math import ceil, cos, hypot, pi, sin
 
 from layout.geometry import Rect, mm
 from typeset.preflight.facts import PROCESS, Colour, Kind, Page, Painted, Planes, Point, touches
@@ -227,7 +227,7 @@ class _Grid:
         if thing.kind is not Kind.STROKE and _is_box(thing.outline):
             return [(row, first, last) for row in range(top, bottom)]
         if thing.kind is Kind.STROKE:
-            polygons: Iterable[tuple[Point, ...]] = _widened(thing.outline, thing.width / 2)
+            polygons: Iterable[tuple[Point, ...]] = _widened(thing.outline, thing.width / 2, thing.cap)
         else:
             polygons = thing.outline
         out = []
@@ -379,14 +379,28 @@ def _filled(crossings: list[tuple[float, int]], *, even_odd: bool) -> Iterator[t
             yield start, x
 
 
-def _widened(lines: tuple[tuple[Point, ...], ...], half: float) -> Iterator[tuple[Point, ...]]:
-    """Each straight piece of a stroke as a box, all turned the same way; joins are left as they fall."""
+def _widened(lines: tuple[tuple[Point, ...], ...], half: float, cap: int) -> Iterator[tuple[Point, ...]]:
+    """The area of a stroke as polygons that all turn the same way; joins are left as they fall.
+
+    Caps matter for lines that are short for their width, above all for those of no
+    length: with round caps they are dots, and whole drawings are made of them.
+    """
     for line in lines:
+        if cap == 1:
+            ends = (line[0], line[-1]) if line[0] != line[-1] else line[:1]
+            for x, y in ends:
+                yield tuple((x + half * dx, y + half * dy) for dx, dy in _ROUND)
         for (x0, y0), (x1, y1) in pairwise(line):
             length = hypot(x1 - x0, y1 - y0)
             if length > 0:
                 dx, dy = (x1 - x0) / length * half, (y1 - y0) / length * half
+                if cap == 2:
+                    x0, y0, x1, y1 = x0 - dx, y0 - dy, x1 + dx, y1 + dy
                 yield (x0 - dy, y0 + dx), (x0 + dy, y0 - dx), (x1 + dy, y1 - dx), (x1 - dy, y1 + dx)
+
+
+# Twelve sides, drawn a little outside the circle so that the area is right.
+_ROUND = tuple((1.0233 * cos(pi * i / 6), 1.0233 * sin(pi * i / 6)) for i in range(12))
 
 
 def _runs(flags: list[bool]) -> list[tuple[int, int]]:

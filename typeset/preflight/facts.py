@@ -168,6 +168,8 @@ class Painted:
     even_odd: bool = False
     width: float = 0.0
     """Of a stroke on the page, in points; 0 is the thinnest line a device can draw."""
+    cap: int = 0
+    """How a stroke ends: 0 butt, 1 round, 2 square. A line of no length with a round cap is a dot."""
     text: TextFacts | None = None
     image: ImageFacts | None = None
     within: str = ""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from layout.geometry import Rect
 from typeset.preflight import spaces
@@ -109,6 +109,7 @@ class _Graphics:
         "alpha_fill",
         "alpha_stroke",
         "blend",
+        "cap",
         "char_space",
         "clip",
         "face",
@@ -146,6 +147,7 @@ class _Graphics:
         self.blend = "Normal"
         self.soft_mask = False
         self.width = 1.0
+        self.cap = 0
         self.face: Typeface | None = None
         self.size = 0.0
         self.char_space = self.word_space = self.leading = self.rise = 0.0
@@ -157,6 +159,15 @@ class _Graphics:
         for name in _Graphics.__slots__:
             setattr(other, name, getattr(self, name))
         return other
+
+
+@dataclass(frozen=True, slots=True)
+class _Veil:
+    """What the transparency groups around an object do to it."""
+
+    alpha: float = 1.0
+    blend: str = "Normal"
+    masked: bool = False
 
 
 class EndlessPageError(Exception):
@@ -175,6 +186,7 @@ class Interpreter:
         self._start = start
         self._within = ""
         self._depth = 0
+        self._veil = _Veil()
         self._steps = 0
         self._patterns: dict[object, Colour] = {}
         self._begin(_Graphics(start, _Everywhere))
@@ -183,6 +195,7 @@ class Interpreter:
             b"Q": self._restore,
             b"cm": self._concat,
             b"w": self._line_width,
+            b"J": self._line_cap,
             b"gs": self._extended,
             b"m": self._move,
             b"l": self._line,
@@ -272,13 +285,21 @@ class Interpreter:
             return
         self._steps += _STEPS_OF_A_FORM
         group = entry(form, "Group")
-        if as_name(entry(group, "S")) == "Transparency":
+        is_group = as_name(entry(group, "S")) == "Transparency"
+        if is_group:
             self.states[State("transparency group", as_name(entry(group, "CS")) or "-")] = None
         if as_name(entry(form, "Subtype2")) == "PS" or as_name(entry(form, "Subtype")) == "PS":
             self.states[State("PostScript", within)] = None
         kept = (self._g, self._saved, self._path, self._here, self._clip_pending)
         kept_text = (self._line_matrix, self._text, self._marks, self._resources, self._within)
-        inner = self._g.copy()
+        inner, veil = self._g.copy(), self._veil
+        if is_group:
+            # A group starts afresh inside; what was in force falls on it as a whole (11.6.6).
+            blend = veil.blend if inner.blend == "Normal" else inner.blend
+            self._veil = _Veil(veil.alpha * inner.alpha_fill, blend, veil.masked or inner.soft_mask)
+            inner.alpha_fill = inner.alpha_stroke = 1.0
+            inner.blend, inner.soft_mask = "Normal", False
+            inner.fill_manner = inner.stroke_manner = None
         inner.matrix = multiply(as_matrix(entry(form, "Matrix")), matrix)
         four = as_numbers(entry(form, "BBox"))
         if len(four) == 4:
@@ -290,6 +311,7 @@ class Interpreter:
         self._depth += 1
         self.run(stream_bytes(form), entry(form, "Resources") or kept_text[3])
         self._depth -= 1
+        self._veil = veil
         self._g, self._saved, self._path, self._here, self._clip_pending = kept
         self._line_matrix, self._text, self._marks, self._resources, self._within = kept_text
 
@@ -308,6 +330,9 @@ class Interpreter:
 
     def _line_width(self, v: list[Operand]) -> None:
         self._g.width = abs(_num(v[-1]))
+
+    def _line_cap(self, v: list[Operand]) -> None:
+        self._g.cap = int(_num(v[-1]))
 
     def _extended(self, v: list[Operand]) -> None:
         """An ExtGState: only what a press minds (8.4.5)."""
@@ -332,6 +357,8 @@ class Interpreter:
                 g.mode = int(as_number(value))
             elif key == "LW":
                 g.width = abs(as_number(value, 1.0))
+            elif key == "LC":
+                g.cap = int(as_number(value))
             elif key == "Font":
                 self._font_from_state(elements(value))
             elif key in {"TR", "TR2"} and as_name(value) not in {"Default", "Identity"}:
@@ -347,16 +374,22 @@ class Interpreter:
     def _fill_manner(self) -> Manner:
         g = self._g
         if g.fill_manner is None:
-            g.fill_manner = Manner(g.fill, g.overprint_fill, g.mode, g.alpha_fill, g.blend, g.soft_mask)
+            g.fill_manner = self._manner(g.fill, overprint=g.overprint_fill, alpha=g.alpha_fill)
             self.spaces[g.fill.space] = None
         return g.fill_manner
 
     def _stroke_manner(self) -> Manner:
         g = self._g
         if g.stroke_manner is None:
-            g.stroke_manner = Manner(g.stroke, g.overprint_stroke, g.mode, g.alpha_stroke, g.blend, g.soft_mask)
+            g.stroke_manner = self._manner(g.stroke, overprint=g.overprint_stroke, alpha=g.alpha_stroke)
             self.spaces[g.stroke.space] = None
         return g.stroke_manner
+
+    def _manner(self, colour: Colour, *, overprint: bool, alpha: float) -> Manner:
+        """How *colour* is laid down, seen through the groups that it stands in."""
+        g, veil = self._g, self._veil
+        blend = veil.blend if g.blend == "Normal" else g.blend
+        return Manner(colour, overprint, g.mode, alpha * veil.alpha, blend, g.soft_mask or veil.masked)
 
     # ---- colour
 
@@ -501,7 +534,7 @@ class Interpreter:
                 width = self._g.width * _scale_of(self._g.matrix)
                 half = width / 2
                 wide = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
-                self._add(Kind.STROKE, wide, self._stroke_manner(), outline=outline, width=width)
+                self._add(Kind.STROKE, wide, self._stroke_manner(), outline=outline, width=width, cap=self._g.cap)
         if self._clip_pending:
             self._g.clip = _meet(self._g.clip, box)
             self._clip_pending = False
@@ -515,7 +548,7 @@ class Interpreter:
         four = as_numbers(entry(shading, "BBox"))
         if len(four) == 4:
             box = _meet(box, _bounds(_corners(g.matrix, *four)))
-        manner = Manner(colour, g.overprint_fill, g.mode, g.alpha_fill, g.blend, g.soft_mask)
+        manner = self._manner(colour, overprint=g.overprint_fill, alpha=g.alpha_fill)
         corners = ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]))
         self._add(Kind.SHADING, box, manner, outline=(corners,))
 
@@ -528,6 +561,7 @@ class Interpreter:
         outline: tuple[tuple[Point, ...], ...] = (),
         even_odd: bool = False,
         width: float = 0.0,
+        cap: int = 0,
         text: TextFacts | None = None,
         image: ImageFacts | None = None,
     ) -> None:
@@ -542,6 +576,7 @@ class Interpreter:
                 outline,
                 even_odd,
                 width,
+                cap,
                 text,
                 image,
                 self._within,

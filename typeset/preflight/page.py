@@ -110,6 +110,7 @@ def _ticket(report: Report, ticket: dict[str, Any]) -> Iterator[str]:
     rows = [
         ("Trim", f"{trim} mm"),
         ("Pages", f"{ticket['pages']}"),
+        ("Dated", ticket["dated"]),
         ("Standard", ticket["standard"]),
     ]
     if report.printer.is_press:

@@ -21,6 +21,7 @@ from layout.geometry import mm
 from typeset.problem import Problem, Span
 
 _HERE = Path(__file__).parent / "printers"
+_SHIPPED = Path(__file__).parent.parent / "profiles"
 STANDARDS = ("PDF/X-4", "PDF/X-1a:2003", "none")
 MODELS = ("gray", "cmyk", "spot", "rgb", "lab")
 _MOST_BYTES = 1_000_000
@@ -89,8 +90,8 @@ class Printer:
 
     @property
     def profile_path(self) -> Path | None:
-        """The ICC profile among those shipped; None when the profile names none."""
-        return Path(__file__).parent.parent / "profiles" / self.profile if self.profile else None
+        """The ICC profile, beside the printer's own file or among those shipped; None when none is named."""
+        return _SHIPPED / self.profile if self.profile else None  # a path from the root stays as it is
 
     def spine_mm(self, pages: int) -> float:
         """Thickness of a book block of *pages* pages in millimetres, from weight and bulk of its stock."""
@@ -180,11 +181,17 @@ def _read(path: Path) -> Printer:
         raise _error(name, root and root.start_mark, message)  # noqa: TRY004  # a mistake in a file, not in a call
     problems: list[Problem] = []
     values = dict(_values(name, root, problems))
-    printer = replace(Printer(), **values) if not problems else Printer()
+    printer = _with_profile(path, replace(Printer(), **values)) if not problems else Printer()
     problems += _contradictions(name, root, printer) if not problems else []
     if problems:
         raise PrinterError(tuple(problems))
     return printer
+
+
+def _with_profile(path: Path, printer: Printer) -> Printer:
+    """Take the ICC profile that lies beside the printer's file, if there is one of that name."""
+    beside = path.parent / printer.profile
+    return replace(printer, profile=str(beside.resolve())) if printer.profile and beside.is_file() else printer
 
 
 def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
@@ -246,6 +253,8 @@ def _chosen(text: str, among: tuple[str, ...]) -> str:
 
 def _contradictions(file: str, root: yaml.Node, printer: Printer) -> list[Problem]:
     found = []
+    if printer.profile_path is not None and not printer.profile_path.is_file():
+        found.append(f"there is no ICC profile `{printer.profile}` beside this file or among those shipped")
     if printer.image_ppi_min > printer.image_ppi:
         found.append("`image_ppi_min` is above `image_ppi`: every warning would be an error already")
     if printer.line_art_ppi_min > printer.line_art_ppi:

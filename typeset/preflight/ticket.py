@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typeset.preflight.facts import Document
@@ -35,6 +36,7 @@ def job_ticket(
     return {
         "job": job or facts.info.get("Title") or facts.xmp.get("dc:title") or report.name,
         "file": report.name,
+        "dated": _date(facts.info.get("ModDate") or facts.xmp.get("xmp:ModifyDate") or ""),
         "bytes": facts.size,
         "sha256": facts.sha256,
         "standard": ", ".join(facts.claims) or "none claimed",
@@ -58,6 +60,12 @@ def job_ticket(
         "spine_mm": round(len(document.pages) / 2 * gsm * bulk / 1000, 1),
         "binding": binding or printer.binding,
     }
+
+
+def _date(text: str) -> str:
+    """The day of a PDF or XMP date as YYYY-MM-DD; empty where there is none."""
+    day = re.match(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)", text)
+    return "-".join(day.groups()) if day else ""
 
 
 def _least_bleed(document: Document) -> float:

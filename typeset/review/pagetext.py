@@ -8,8 +8,7 @@ of a file are the page's furniture, under a rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 
 from layout.art import Label
 from layout.pages.book import Book, Page, PlacedArt, PlacedLine
@@ -17,8 +16,14 @@ from layout.pages.tree import Element, Slot
 
 SOFT_HYPHEN = "\u00ad"
 
-BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "TH", "TD", "Figure", "Caption", "Note"})
+BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TR", "TOCI", "Figure", "Caption"})
 """Roles whose content begins a line of its own; everything inside them runs on."""
+
+CELLS = frozenset({"TH", "TD"})
+BETWEEN_CELLS = " | "
+
+Block = list[Slot | str]
+"""The slots of one line in reading order, with the words that part them."""
 
 
 def page_texts(book: Book) -> tuple[str, ...]:
@@ -35,50 +40,64 @@ def text_of_slots(page: Page) -> dict[Slot, str]:
     return found
 
 
-@dataclass(slots=True)
-class _Block:
-    slots: list[Slot] = field(default_factory=list)
-
-
-def _blocks(element: Element) -> Iterator[list[Slot]]:
-    """The slots of each block, in reading order."""
-    open_block: list[Slot] = []
+def _blocks(element: Element) -> Iterator[Block]:
+    """The slots of each block, in reading order; a note comes after the paragraph that cites it."""
+    line: Block = []
+    notes: list[Element] = []
     for kid in element.kids:
-        if isinstance(kid, Element):
-            if kid.role in BLOCKS or _holds_block(kid):
-                if open_block:
-                    yield open_block
-                    open_block = []
-                yield from _blocks(kid)
-            else:
-                open_block += kid.slots()
+        if not isinstance(kid, Element):
+            line.append(kid)
+        elif kid.role == "Note":
+            notes.append(kid)
+        elif kid.role == "Lbl":
+            line += [*kid.slots(), " "]
+        elif kid.role in CELLS:
+            line += [*kid.slots(), BETWEEN_CELLS]
+        elif kid.role in BLOCKS or _holds_block(kid):
+            # What stands before, such as a list's sign, leads the first block inside.
+            for inner in _blocks(kid):
+                yield [*line, " ", *inner]
+                line = []
         else:
-            open_block.append(kid)
-    if open_block:
-        yield open_block
+            line += kid.slots()
+    if line:
+        yield line
+    for note in notes:
+        yield from _blocks(note)
 
 
 def _holds_block(element: Element) -> bool:
     return any(inner.role in BLOCKS for inner in element.walk())
 
 
-def _text_of(page: Page, blocks: list[list[Slot]]) -> str:
+def _text_of(page: Page, blocks: list[Block]) -> str:
     words = text_of_slots(page)
-    lines = []
-    for block in blocks:
-        text = ""
-        for slot in block:
-            if slot in words:
-                text = _joined(text, words[slot]) if text else words[slot]
-        if text.strip():
-            lines.append(re.sub(" {2,}", " ", text).strip())
+    lines = [line for block in blocks if (line := _line_of(block, words))]
     furniture = [
-        _line_text(item).strip() for item in page.items if isinstance(item, PlacedLine) and set(item.slots) == {None}
+        _line_text(item).strip()
+        for item in page.items
+        if isinstance(item, PlacedLine) and all(item.slots[run.part] is None for run in item.runs)
     ]
     text = "\n\n".join(lines) + "\n" if lines else ""
     if furniture:
         text += ("\n" if text else "") + "---\n" + "\n".join(furniture) + "\n"
     return text
+
+
+def _line_of(block: Block, words: Mapping[Slot, str]) -> str:
+    """The words of a block that stand on the page, in one line; parted only where something stands on both sides."""
+    text, between = "", ""
+    for one in block:
+        if isinstance(one, str):
+            between = one
+        elif one in words:
+            text = (
+                (_joined(text, words[one]) if not between else text.rstrip() + between + words[one])
+                if text
+                else words[one]
+            )
+            between = ""
+    return re.sub(" {2,}", " ", text).strip()
 
 
 def _said(page: Page) -> Iterator[tuple[Slot, str]]:

@@ -15,7 +15,9 @@ _ROMAN = re.compile(r"[IVXLC]+")
 def _name_words(bench: Bench) -> set[str]:
     """Words that names are made of: people, organisations, sources, abbreviations with their parts, terms."""
     report = bench.report
-    texts = [text.plain for person in report.people.values() for text in (person.name, person.organisation, person.role)]
+    texts = [
+        text.plain for person in report.people.values() for text in (person.name, person.organisation, person.role)
+    ]
     texts += [text.plain for source in report.sources.values() for text in (source.title, source.publisher)]
     texts += [report.report.publisher.plain, report.report.title.plain, *report.abbreviations, *report.terms]
     texts += [term.prefer for term in report.terms.values()]
@@ -57,10 +59,14 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
             if not _CAPITALS.fullmatch(piece) or short in known | parts | seen or _ROMAN.fullmatch(short):
                 continue
             seen.add(short)
-            if _is_shouted(bench, short) or any(_explained(passage.plain, short) >= 0 for passage in bench.passages):
+            if _is_shouted(bench, short) or any(
+                short in passage.plain and _explained(passage.plain, short) >= 0 for passage in bench.passages
+            ):
                 continue
             passage, start = places[0]
             begin = start + word.index(piece)
+            if re.search(r"[A-Z][\w’-]+ $", passage.plain[:begin]) and not _SENTENCE.search(passage.plain[:begin]):
+                continue  # Griffeye Analyze DI: the end of a name
             yield at(
                 passage,
                 begin,
@@ -68,6 +74,9 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
                 f"`{short}` is never explained",
                 hint=f"write it out at its first place, “full name ({short})”, or add it under `abbreviations:`",
             )
+
+
+_SENTENCE = re.compile(r"(?:^|[.!?:] )[“‘(]?[A-Z][\w’-]* $")
 
 
 def _is_shouted(bench: Bench, word: str) -> bool:
@@ -93,8 +102,12 @@ def find_abbreviations_explained_late(bench: Bench) -> Iterator[Finding]:
 
           Most cases begin with P2P traffic.
     """
-    running = [passage for passage in bench.passages if passage.role in RUNNING and passage.part and not passage.verbatim]
-    shorts = {match.group(1) for passage in running for match in re.finditer(r"\w \(([A-Z][A-Z0-9]{1,6})\)", passage.typed)}
+    running = [
+        passage for passage in bench.passages if passage.role in RUNNING and passage.part and not passage.verbatim
+    ]
+    shorts = {
+        match.group(1) for passage in running for match in re.finditer(r"\w \(([A-Z][A-Z0-9]{1,6})\)", passage.typed)
+    }
     for short in sorted(shorts):
         word = re.compile(rf"(?<![\w/-]){re.escape(short)}(?![\w/])")
         for passage in running:

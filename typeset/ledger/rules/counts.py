@@ -28,7 +28,9 @@ _ANNOUNCED = re.compile(
     rf"(?i)\b(?:the following|these|the next) {_COUNT} [a-z-]+|(?<![\w–-]){_COUNT.replace('count', 'other')} "
     r"(?:[a-z-]+ ){1,3}(?:follow|are listed|are these|are the following)\b"
 )
-_CHART_OF = re.compile(rf"(?i)\b(?:list|chart|bars?|ring|row|dots|numerals|lines?|curves?|parts?) (?:of|in|with|for) {_COUNT} [a-z-]+")
+_CHART_OF = re.compile(
+    rf"(?i)\b(?:list|chart|bars?|ring|row|dots|numerals|lines?|curves?|parts?) (?:of|in|with|for) {_COUNT} [a-z-]+"
+)
 
 
 def _whole(written: str) -> int:
@@ -58,8 +60,8 @@ def find_miscounts(bench: Bench) -> Iterator[Finding]:
     """
     for passage in bench.passages:
         yield from _counts_of_the_report(bench, passage)
-        yield from _counts_before_a_list(bench, passage)
-        yield from _counts_before_a_colon(bench, passage)
+        yield from _counts_before_a_list(passage)
+        yield from _counts_before_a_colon(passage)
         if isinstance(passage.owner, model.Chart):
             for match in _CHART_OF.finditer(passage.plain):
                 yield from _compare(passage, match, "count", len(passage.owner.data), "data in this chart")
@@ -101,12 +103,12 @@ def _real_count(bench: Bench, passage: Passage, noun: str) -> int | None:
             return len(owner.countries)
         case "experts", model.Experts():
             return len(owner.people)
-        case ("voices" | "views"), model.Voices() if passage.role is Role.HEADING:
+        case (("voices" | "views"), model.Voices()) if passage.role is Role.HEADING:
             return len(owner.voices)
     return None
 
 
-def _counts_before_a_list(bench: Bench, passage: Passage) -> Iterator[Finding]:
+def _counts_before_a_list(passage: Passage) -> Iterator[Finding]:
     following = passage.after
     if following is None or passage.role is not Role.BODY:
         return
@@ -145,13 +147,15 @@ _COLON = re.compile(rf"(?i)(?<![\w–-]){_COUNT} (?P<words>[^.:;()0-9]{{3,90}}):
 _SPLIT = re.compile(r", (?:and |or )?| and | or ")
 
 
-def _counts_before_a_colon(bench: Bench, passage: Passage) -> Iterator[Finding]:
+def _counts_before_a_colon(passage: Passage) -> Iterator[Finding]:
     if passage.role not in (Role.BODY, Role.STANDFIRST, Role.VIEW) or ": " not in passage.plain:
         return
     for match in _COLON.finditer(passage.plain):
         items = [item for item in _SPLIT.split(match["list"].strip()) if item]
         plural = re.match(r"(?:[\w-]+ ){0,2}[\w-]+s\b", match["words"])
-        numbers = any(item.split()[0].lower() in NUMBERS and item.split()[0].lower() not in ("a", "an") for item in items)
+        numbers = any(
+            item.split()[0].lower() in NUMBERS and item.split()[0].lower() not in ("a", "an") for item in items
+        )
         listed = re.search(r" (?:and|or) [^,]+$", match["list"]) and len(items) >= 2
         short = all(len(item.split()) <= 6 for item in items)
         if not plural or numbers or not listed or not short or _whole(match["count"]) == len(items):
@@ -163,7 +167,7 @@ def _counts_before_a_colon(bench: Bench, passage: Passage) -> Iterator[Finding]:
             yield from _compare(passage, match, "count", 2, "named after the colon")
 
 
-_NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMERAL = re.compile(r"(?<![\w-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\w)")
 
 
 @rule("NUM132", Severity.ERROR)
@@ -218,5 +222,3 @@ def _dot_numbers(dots: model.DotField) -> set[Decimal]:
         scale = Decimal(10) if dots.lit.unit == "per cent" else Decimal(1)
         found |= {Decimal(round(number * scale)) for number in found} | {Decimal(1000)}
     return found
-
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from typeset.ledger.passages import Passage, Role
@@ -27,8 +28,11 @@ def is_one_off(one: str, two: str) -> bool:
     while start < min(len(one), len(two)) and one[start] == two[start]:
         start += 1
     rest, other = one[start:], two[start:]
-    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or (
-        rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return (
+        rest[1:] == other[1:]
+        or rest[1:] == other
+        or rest == other[1:]
+        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
     )
 
 
@@ -64,6 +68,8 @@ def find_names_in_two_forms(bench: Bench) -> Iterator[Finding]:
         if isinstance(passage.owner, model.Person) and passage.role is Role.NAME and passage.text is passage.owner.name:
             continue
         for match in _NAME.finditer(passage.typed):
+            if not _may_be(match.group().rpartition(" ")[2], tuple(surnames)):
+                continue
             words = [_POSSESSIVE.sub("", word) for word in match.group().split()]
             fault = _other_form(words, surnames, known)
             if fault:
@@ -79,6 +85,13 @@ def find_names_in_two_forms(bench: Bench) -> Iterator[Finding]:
                     why="a second form of a name looks like a second person",
                 )
     yield from _initials(bench, surnames)
+
+
+@lru_cache(maxsize=4096)
+def _may_be(last: str, surnames: tuple[str, ...]) -> bool:
+    """Tell whether a word is one of *surnames*, or nearly; most words are not, and come again and again."""
+    word = folded(_POSSESSIVE.sub("", last))
+    return word in surnames or any(is_one_off(word, name) for name in surnames)
 
 
 def _other_form(
@@ -99,7 +112,11 @@ def _other_form(
     before = [word for word in words[:-1] if folded(word).rstrip(".") not in _TITLES]
     if before and len(before[-1].rstrip(".")) == 1 and before[-1][0] == parts[0][0]:
         return person, len(words) - 2  # “M. Bourke”
-    return (person, len(words) - 1) if not before and last != parts[-1] and last.casefold() != parts[-1].casefold() else None
+    return (
+        (person, len(words) - 1)
+        if not before and last != parts[-1] and last.casefold() != parts[-1].casefold()
+        else None
+    )
 
 
 def _misspelt(
@@ -108,16 +125,16 @@ def _misspelt(
     last = folded(words[-1])
     for name, (person, parts) in surnames.items():
         named = any(folded(word) == folded(parts[0]) for word in words[:-1])
-        if is_one_off(last, name) and last not in known and (named or len(name) >= 7) and last != name + "s":
-            if named or last[0] == name[0]:
-                return person, parts
+        near = is_one_off(last, name) and last not in known and last != name + "s"
+        if near and (named or (len(name) >= 7 and last[0] == name[0])):
+            return person, parts
     return None, []
 
 
 _WITH_INITIAL = re.compile(r"\b([A-ZÀ-Þ][\w’-]+) ([A-ZÀ-Þ]\.?) ([A-ZÀ-Þ][a-zà-ÿ’-]+)")
 
 
-def _initials(bench: Bench, surnames: dict[str, object]) -> Iterator[Finding]:
+def _initials(bench: Bench, surnames: Iterable[str]) -> Iterator[Finding]:
     """Names outside `people:` that have a middle initial in one place and not, or another, in another."""
     first: dict[tuple[str, str], str] = {}
     for passage in bench.passages:
@@ -201,7 +218,20 @@ def find_institutions_in_two_forms(bench: Bench) -> Iterator[Finding]:
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     """A match without the word that only begins its sentence: “There the …”, “At INTERPOL …”."""
     start, words = match.start(), match.group().split()
-    while len(words) > 2 and words[0] in ("The", "A", "At", "In", "There", "His", "Her", "For", "On", "When", "And", "But"):
+    while len(words) > 2 and words[0] in (
+        "The",
+        "A",
+        "At",
+        "In",
+        "There",
+        "His",
+        "Her",
+        "For",
+        "On",
+        "When",
+        "And",
+        "But",
+    ):
         start += len(words.pop(0)) + 1
         if words[0] in ("the", "of"):
             start += len(words.pop(0)) + 1
@@ -225,7 +255,9 @@ def _roles(bench: Bench) -> Iterator[Finding]:
     people = {person.name.plain: person for person in bench.report.people.values()}
     for part in bench.report.book:
         signed = getattr(part, "signed", None)
-        person = people.get(signed.name.plain) if isinstance(signed, model.Signature) else None
+        if not isinstance(signed, model.Signature):
+            continue
+        person = people.get(signed.name.plain)
         if person and person.role and signed.role and person.role.plain != signed.role.plain:
             yield Finding(
                 message=f"`{signed.role.plain}` is the role here, `{person.role.plain}` under `people:`",
@@ -275,7 +307,9 @@ def _in_role(role: Text, found: str, message: str) -> Finding:
     )
 
 
-_ALPHABETICAL = re.compile(r"(?i)\b(?:in (?:strict )?alphabetical order|alphabetically|in order of the alphabet|from A to Z)\b")
+_ALPHABETICAL = re.compile(
+    r"(?i)\b(?:in (?:strict )?alphabetical order|alphabetically|in order of the alphabet|from A to Z)\b"
+)
 _NOT = re.compile(r"(?i)\b(?:not|no|nor|never|without)\b[^.]{0,20}$")
 
 

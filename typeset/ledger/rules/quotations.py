@@ -1,4 +1,4 @@
-"""PER311–PER316: quotations are honest. Own words in quotation marks, reported ones without."""
+"""PER311–PER315: quotations are honest. Own words in quotation marks, reported ones without."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def find_marks_round_paraphrases(bench: Bench) -> Iterator[Finding]:
             reported = passage.role in (Role.PULL, Role.VIEW)
             if len(words) < (4 if reported else 6) or _is_title(words):
                 continue
-            around = passage.plain[max(0, match.start() - 80) : match.start()] + passage.plain[match.end() : match.end() + 80]
+            around = (
+                passage.plain[max(0, match.start() - 80) : match.start()]
+                + passage.plain[match.end() : match.end() + 80]
+            )
             if reported or _SAYING.search(around):
                 yield at(
                     passage,
@@ -66,32 +69,6 @@ def _is_title(words: list[str]) -> bool:
 
 
 @rule("PER312", Severity.ERROR)
-def find_quotes_without_a_source(bench: Bench) -> Iterator[Finding]:
-    """A verbatim quote names no source.
-
-    Wrong:
-        text:
-          - {pull: These are his own words., by: An officer, as: verbatim}
-
-    Right:
-        sources:
-          talk: {title: Interview with an officer}
-        text:
-          - {pull: These are his own words., by: An officer, as: verbatim, source: talk}
-    """
-    for pull, passage in _pulls(bench):
-        if pull.as_ == "verbatim" and pull.source is None:
-            yield at(
-                passage,
-                0,
-                len(passage.plain),
-                "this quote is verbatim and has no source",
-                hint="add `source:` with a key of `sources:`, or say `as: paraphrase`",
-                why="nobody can check the words against what was said",
-            )
-
-
-@rule("PER313", Severity.ERROR)
 def find_quotes_of_nobody(bench: Bench) -> Iterator[Finding]:
     """A pull quote has no speaker.
 
@@ -133,7 +110,7 @@ def _stems(text: str) -> set[str]:
     return {word[:5] for word in _WORD.findall(text.lower()) if word not in _EMPTY}
 
 
-@rule("PER314")
+@rule("PER313")
 def find_pulls_not_in_their_text(bench: Bench) -> Iterator[Finding]:
     """A pull quote says what its speaker does not say in the text it is pulled from.
 
@@ -158,7 +135,9 @@ def find_pulls_not_in_their_text(bench: Bench) -> Iterator[Finding]:
         if pull.who is None or pull.as_ == "verbatim":
             continue
         part = passage.part
-        said = [p.plain for p in bench.passages if p.part is part and p.role in RUNNING and p.voice in ("", pull.who.id)]
+        said = [
+            p.plain for p in bench.passages if p.part is part and p.role in RUNNING and p.voice in ("", pull.who.id)
+        ]
         wanted = _stems(passage.plain)
         missing = wanted - _stems(" ".join(said))
         if len(wanted) >= 3 and len(missing) * 2 > len(wanted):
@@ -172,7 +151,7 @@ def find_pulls_not_in_their_text(bench: Bench) -> Iterator[Finding]:
             )
 
 
-@rule("PER315")
+@rule("PER314")
 def find_speakers_who_never_speak(bench: Bench) -> Iterator[Finding]:
     """A pull quote is signed by somebody who does not appear in its part.
 
@@ -204,7 +183,7 @@ def find_speakers_who_never_speak(bench: Bench) -> Iterator[Finding]:
             )
 
 
-@rule("PER316", Severity.ERROR)
+@rule("PER315", Severity.ERROR)
 def find_quotes_altered(bench: Bench) -> Iterator[Finding]:
     """A verbatim quote was altered after it was approved.
 

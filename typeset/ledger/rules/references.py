@@ -151,14 +151,14 @@ _STARS = re.compile(r"(?<=[\w.,;:!?”’)%])(\*{1,3}|[†‡]|[¹²³])(?![\w*]
 
 @rule("REF203", Severity.ERROR)
 def find_loose_asterisks(bench: Bench) -> Iterator[Finding]:
-    """An asterisk has no note, or a note has no asterisk.
+    r"""An asterisk has no note, or a note has no asterisk.
 
     Footnotes (`^[like this]`) cannot go astray: they number themselves. An asterisk typed by
     hand needs a note in the same part that begins with it.
 
     Wrong:
         text: |
-          The officers work in many countries.\\*
+          The officers work in many countries.\*
 
     Right:
         text: |
@@ -331,4 +331,3 @@ def find_references_by_hand(bench: Bench) -> Iterator[Finding]:
                 hint=f"write {{see:{target}}}, or {{page:{target}}} for the page number alone",
                 why="it will be wrong as soon as pages or numbers move",
             )
-

@@ -111,7 +111,9 @@ def find_headings_with_full_stops(bench: Bench) -> Iterator[Finding]:
           There is more work.
     """
     heads = [p for p in bench.passages if p.role in (Role.HEADING, Role.TITLE) and p.plain]
-    stopped = [p for p in heads if _STOP.search(p.plain) and not re.search(r"\b(?:Inc|Ltd|Co|etc|al|[A-Z])\.$", p.plain)]
+    stopped = [
+        p for p in heads if _STOP.search(p.plain) and not re.search(r"\b(?:Inc|Ltd|Co|etc|al|[A-Z])\.$", p.plain)
+    ]
     if len(stopped) * 2 > len(heads):
         return
     for passage in stopped:

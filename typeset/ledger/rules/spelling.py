@@ -66,7 +66,9 @@ def find_terms_misspelt(bench: Bench) -> Iterator[Finding]:
     for term in bench.report.terms.values():
         for form in (*term.avoid, *_variants(term.prefer)):
             wrong.setdefault(form, term.prefer)
-    wrong = {form: prefer for form, prefer in wrong.items() if form not in {t.prefer for t in bench.report.terms.values()}}
+    wrong = {
+        form: prefer for form, prefer in wrong.items() if form not in {t.prefer for t in bench.report.terms.values()}
+    }
     if not wrong:
         return
     ordered = sorted(wrong, key=len, reverse=True)
@@ -122,11 +124,11 @@ def find_words_in_two_spellings(bench: Bench) -> Iterator[Finding]:
     lower: dict[str, list[str]] = {}
     for word in bench.words:
         lower.setdefault(word.lower(), []).append(word)
-    for word in lower:
+    for word, forms in lower.items():
         solid = word.replace("-", "")
         if "-" not in word or solid not in lower or solid in _TWO_WORDS or not solid.isalpha():
             continue
-        hyphened = [place for form in lower[word] for place in bench.words[form]]
+        hyphened = [place for form in forms for place in bench.words[form]]
         joined = [place for form in lower[solid] for place in bench.words[form]]
         rare, other, places = (word, solid, hyphened) if len(hyphened) < len(joined) else (solid, word, joined)
         for passage, start in places:

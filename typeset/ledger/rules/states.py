@@ -74,5 +74,3 @@ def find_approvals_of_nothing(bench: Bench) -> Iterator[Finding]:
                 found=name,
                 hint=f"parts are: {', '.join(sorted(known))}",
             )
-
-

@@ -122,7 +122,10 @@ def find_charts_that_miss_their_total(bench: Bench) -> Iterator[Finding]:
         numbers = [worth.value.number for worth in worths if worth and isinstance(worth.value, Amount)]
         if len(numbers) != len(chart.data) or len(numbers) < 2:
             continue
-        made, slack = sum(numbers), sum(Decimal(5).scaleb(int(n.as_tuple().exponent) - 1) for n in numbers if _is_rounded(n))
+        made, slack = (
+            sum(numbers),
+            sum(Decimal(5).scaleb(int(n.as_tuple().exponent) - 1) for n in numbers if _is_rounded(n)),
+        )
         for place, node in passage.figures:
             figure = bench.report.figures.get(node.figure)
             if figure is None or not isinstance(figure.value, Amount):
@@ -170,7 +173,7 @@ def find_quantities_with_two_values(bench: Bench) -> Iterator[Finding]:
         if match and other is not None and other.value != figure.value:
             yield _two_values(other, figure, f"`{figure.id}` is said to be the same figure as `{other.id}`, and is not")
     for same in series.values():
-        if len(same) == 2 and same[0].value != same[1].value:
+        if len(same) == 2 and same[0].value != same[1].value and not (same[0].formula and same[1].formula):
             yield _two_values(same[0], same[1], f"`{same[1].id}` measures what `{same[0].id}` does, with another value")
 
 
@@ -355,10 +358,12 @@ def find_conversions_that_cannot_hold(bench: Bench) -> Iterator[Finding]:
         other = bench.report.figures.get(match[1]) if match else None
         if other is not None and _cannot_both_hold(other, figure):
             told.add(frozenset((other.id, figure.id)))
-            yield Finding(**_conversion(other, figure), span=figure.span, found=figure.id)
+            yield Finding(span=figure.span, found=figure.id, **_conversion(other, figure))  # type: ignore[arg-type]  # all text
     for passage in bench.passages:
-        cited = [bench.report.figures[node.figure] for _, node in passage.figures if node.figure in bench.report.figures]
-        places = dict((node.figure, (place, node)) for place, node in passage.figures)
+        cited = [
+            bench.report.figures[node.figure] for _, node in passage.figures if node.figure in bench.report.figures
+        ]
+        places = {node.figure: (place, node) for place, node in passage.figures}
         for first, second in combinations(dict.fromkeys(figure.id for figure in cited), 2):
             one, two = bench.report.figures[first], bench.report.figures[second]
             if frozenset((first, second)) not in told and _cannot_both_hold(one, two):
@@ -400,7 +405,9 @@ def _times(factor: Decimal) -> str:
 
 
 _FROM_TO = re.compile(r"\b(?:from|between) ([A-Za-z][\w-]*-\w+|[A-Z]\w*) (?:to|and) ([A-Za-z][\w-]*-\w+|[A-Z]\w*)")
-_REACH = re.compile(r"(?i)\b(?:range|ranges|ranging|reach|reaches|reaching|run|runs|vary|varies|lie|lies|extend|extends)\b")
+_REACH = re.compile(
+    r"(?i)\b(?:range|ranges|ranging|reach|reaches|reaching|run|runs|vary|varies|lie|lies|extend|extends)\b"
+)
 
 
 @rule("NUM127", Severity.ERROR)
@@ -460,7 +467,12 @@ def _off_chart(bench: Bench, passage: object, chart: model.Chart) -> Iterator[Fi
     for (start, first), (second, last) in zip(passage.figures, passage.figures[1:], strict=False):
         words = passage.plain[:start].lower().rstrip()
         between = passage.plain[start + len(first.text) : second].split()
-        if not words.endswith(("from", "between")) or not between or between[-1] not in ("to", "and") or len(between) > 3:
+        if (
+            not words.endswith(("from", "between"))
+            or not between
+            or between[-1] not in ("to", "and")
+            or len(between) > 3
+        ):
             continue
         ends = [_worth(bench, node) for node in (first, last)]
         if None not in ends and (min(numbers), max(numbers)) != (ends[0], ends[1]):
@@ -508,7 +520,10 @@ def find_earlier_editions_misquoted(bench: Bench) -> Iterator[Finding]:
         measures = figure.measures.plain.lower()
         other = next((one for one in ledger.values() if one.measures.plain.lower() == measures), ledger.get(figure.id))
         if other is None:
-            message, hint = f"the ledger of {figure.edition} has no figure that measures this", "use its words and its id"
+            message, hint = (
+                f"the ledger of {figure.edition} has no figure that measures this",
+                "use its words and its id",
+            )
         elif other.value != figure.value or other.unit != figure.unit:
             worth = print_as(other.value, other.unit)
             message = f"the ledger of {figure.edition} gives {worth} (`{other.id}`), not {print_as(figure.value, figure.unit)}"
@@ -516,5 +531,3 @@ def find_earlier_editions_misquoted(bench: Bench) -> Iterator[Finding]:
         else:
             continue
         yield Finding(message=message, span=figure.span, found=figure.id, hint=hint)
-
-

@@ -34,7 +34,7 @@ def find_straight_marks(bench: Bench) -> Iterator[Finding]:
             if before.isdigit() and not after.isalpha() and passage.plain.count(match.group(), 0, start) % 2 == 0:
                 continue  # 6' 2"
             sign = _curled(match.group(), before, after, bench)
-            name = "quotation mark" if match.group() == '"' or sign not in ("’",) else "apostrophe"
+            name = "quotation mark" if match.group() == '"' or sign != "’" else "apostrophe"
             yield mended(passage, start, start + 1, sign, f"this {name} is straight")
 
 
@@ -111,7 +111,9 @@ def find_unpaired_signs(bench: Bench) -> Iterator[Finding]:
                 open_.append((start, sign))
             elif open_ and open_[-1][1] == pairs[sign]:
                 open_.pop()
-            elif sign != ")" or not re.search(r"(?:^|[\s(])(?:\d{1,2}|[a-z]|[ivx]+)$", passage.plain[:start]):  # a) b) c)
+            elif sign != ")" or not re.search(
+                r"(?:^|[\s(])(?:\d{1,2}|[a-z]|[ivx]+)$", passage.plain[:start]
+            ):  # a) b) c)
                 yield at(passage, start, start + 1, f"this `{sign}` closes nothing", hint="open it, or take it out")
                 open_ = []
                 break
@@ -182,7 +184,9 @@ def find_ranges_ill_written(bench: Bench) -> Iterator[Finding]:
             for match in _RANGES.finditer(passage.typed):
                 if not _is_code(passage.plain, match):
                     words = match.group().replace("-", "–")
-                    yield mended(passage, match.start(), match.end(), words, f"`{match.group()}` has a hyphen for a dash")
+                    yield mended(
+                        passage, match.start(), match.end(), words, f"`{match.group()}` has a hyphen for a dash"
+                    )
         for match in _FROM.finditer(passage.plain):
             joint = "to" if match[1].lower() == "from" else "and"
             yield at(
@@ -267,7 +271,9 @@ def find_double_spaces(bench: Bench) -> Iterator[Finding]:
             )
 
 
-_TORN = re.compile(r"(?<=[^\W\d_])- (?!(?:and|or|to|und|nor|but|as)\b)(?=[^\W\d_])(?![A-Z][a-z])|(?<=[A-Z])- (?=[A-Z])|(?<=[a-z]) -(?=[a-z])")
+_TORN = re.compile(
+    r"(?<=[^\W\d_])- (?!(?:and|or|to|und|nor|but|as)\b)(?=[^\W\d_])(?![A-Z][a-z])|(?<=[A-Z])- (?=[A-Z])|(?<=[a-z]) -(?=[a-z])"
+)
 
 
 @rule("LAN408", Severity.ERROR)
@@ -312,5 +318,3 @@ def find_marks_in_a_row(bench: Bench) -> Iterator[Finding]:
             signs = match.group()
             words = "…" if signs.startswith("...") or signs == "…." else signs[-1] if signs[0] in ",;:" else signs[0]
             yield mended(passage, match.start(), match.end(), words, f"`{signs}` stands here")
-
-

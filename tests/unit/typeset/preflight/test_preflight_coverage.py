@@ -76,6 +76,13 @@ def test_round_shape_has_the_area_of_a_circle():
     assert dict(ink_of(f"q 1 0 0 0 k {disc} f Q").plates)["Cyan"] == pytest.approx(3.14159 * 900 / A4, rel=0.01)
 
 
+def test_line_of_no_length_with_round_ends_is_a_dot():
+    """Such lines cover a disc; with butt ends they print nothing."""
+    dot = "q 1 0 0 0 K 170.08 w {cap} J 300 400 m 300 400 l S Q\n"
+    assert dict(ink_of(dot.format(cap=1)).plates)["Cyan"] == pytest.approx(3.14159 * 900 / A4, rel=0.01)
+    assert dict(ink_of(dot.format(cap=0)).plates)["Cyan"] == 0
+
+
 def test_image_is_sampled_the_right_way_up():
     """The lower half of a picture in which only the last rows are inked lies lower on the page."""
     data = bytes(4 * 100 * 50) + b"\xff\xff\xff\xff" * 100 * 50
@@ -113,6 +120,10 @@ def test_ghostscript_separations_agree(tmp_path):
         + box(60, 80, 80, 80, "0 0.7 0.7 0 k")
         + "q 0 0 0 1 K 8 w 100 100 m 400 500 l S Q 0.3 g 300 300 m 400 500 500 300 300 200 c f\n"
     )
+    dots = (
+        f"{300 + 9.3 * i} {500 + 9.3 * j} m {300 + 9.3 * i} {500 + 9.3 * j} l S " for i in range(25) for j in range(25)
+    )
+    content += f"q 0 0.8 0.7 0 K 6 w 1 J {' '.join(dots)} Q\n"
     pdf = tmp_path / "page.pdf"
     pdf.write_bytes(press_file([Sheet(content, boxes={"CropBox": None})]))
     out = tmp_path / "plate.tif"

@@ -139,6 +139,17 @@ def test_form_content_says_where_it_comes_from():
     assert page.objects[0].box.width == pytest.approx(20)  # clipped to the form's box
 
 
+def test_opacity_falls_on_a_group_as_a_whole():
+    """Content that sets itself opaque inside a half transparent group is half transparent; without a group it is not."""
+    opaque = Stream("/Type /XObject /Subtype /Form /BBox [0 0 99 99]", b"")
+    for group, alpha in (("/Group <</S /Transparency>>", 0.5), ("", 1.0)):
+        state = "/ExtGState <</full <</ca 1>>>>"
+        form = Stream(f"{opaque.entries} /Resources <<{state}>> {group}", b"/full gs 0 0 50 50 re f")
+        resources = {"XObject": "/Fm {form}", "ExtGState": "/half <</ca 0.5>>"}
+        page = page_of("q /half gs /Fm Do Q 0 0 9 9 re f", resources, {"form": form})
+        assert [o.manner.alpha for o in page.objects] == [alpha, 1.0]
+
+
 def test_marked_content_tells_tagged_from_untagged():
     """Content with an MCID or in an artifact is tagged; the rest is not."""
     page = page_of("/P <</MCID 0>> BDC 0 0 9 9 re f EMC /Artifact BMC 0 0 9 9 re f EMC /Span BMC 0 0 9 9 re f EMC")

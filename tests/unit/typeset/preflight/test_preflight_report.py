@@ -177,6 +177,7 @@ def test_ticket_is_what_a_printer_asks():
     assert ticket["lowest_ppi"] == 400
     assert (ticket["stock"], ticket["spine_mm"]) == ("offset", 0.2)
     assert ticket["condition"] == "FOGRA39"
+    assert ticket["dated"] == "2016-11-03"
     assert len(ticket["sha256"]) == 64
 
 

@@ -48,6 +48,16 @@ def test_house_profile_is_read_from_a_path(tmp_path):
     assert printer.total_ink == 300
 
 
+def test_icc_profile_may_lie_beside_the_printers_file(tmp_path):
+    """A house with its own characterisation sends profile and file together; a missing one is told."""
+    (tmp_path / "house.icc").write_bytes(b"icc")
+    path = tmp_path / "house.yaml"
+    path.write_text("name: house\nstandard: PDF/X-4\nprofile: house.icc\n", encoding="utf-8")
+    assert load_printer(path).profile_path == (tmp_path / "house.icc").resolve()
+    (fault,) = faults_of(tmp_path, "name: house\nstandard: PDF/X-4\nprofile: other.icc\n")
+    assert "no ICC profile `other.icc`" in fault
+
+
 def test_unknown_profile_names_the_known_ones():
     """A mistyped name gets a suggestion."""
     with pytest.raises(PrinterError) as caught:

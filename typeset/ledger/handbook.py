@@ -1,0 +1,88 @@
+"""The audit's handbook: a page for each rule, made of what the rule says of itself, and an index."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from dataclasses import dataclass
+
+import typeset.ledger.audit
+from typeset.ledger.rule import RULES, Rule
+
+assert typeset.ledger.audit  # importing it filled RULES
+
+FAMILIES = {
+    "NUM": "Numbers",
+    "REF": "References",
+    "PER": "People and quotations",
+    "LAN": "Language",
+    "STA": "State",
+    "SUP": "Suppressions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rule as its page tells it."""
+
+    title: str
+    text: str
+    wrong: str
+    right: str
+
+
+def page_of(rule: Rule) -> Page:
+    """Read the page of *rule* from its docstring: title, text, and the two examples."""
+    doc = inspect.getdoc(rule.look) or ""
+    text, _, examples = doc.partition("\nWrong:\n")
+    wrong, _, right = examples.partition("\nRight:\n")
+    assert wrong, rule.code
+    assert right, rule.code
+    title, _, rest = text.partition("\n")
+    return Page(title, rest.strip(), _dedented(wrong), _dedented(right))
+
+
+def _dedented(example: str) -> str:
+    return textwrap.dedent(example).strip("\n") + "\n"
+
+
+def pages() -> dict[str, str]:
+    """Every file of ``docs/audit/``, by name."""
+    return {"index.md": _index()} | {f"{code}.md": _written(rule) for code, rule in RULES.items()}
+
+
+def _index() -> str:
+    lines = [
+        "# The rules of the audit",
+        "",
+        "`typeset check` holds a report against its ledger, its sources and its house style. Each rule has a code that",
+        "does not change. Where a rule is wrong for once, a comment at the end of the line, or alone on the line above,",
+        "says so and why:",
+        "",
+        "```yaml",
+        "# typeset: ignore[NUM102] the source gives words and no figure",
+        "- |",
+        "  Almost half of the officers had met such a case.",
+        "```",
+        "",
+        "What words may mean, which spelling and which signs are used is the house style: `typeset/ledger/house.yaml`,",
+        "of which a `house.yaml` beside the manifest replaces what it names.",
+    ]
+    for prefix, family in FAMILIES.items():
+        lines += ["", f"## {family}", "", "| code | severity | what it tells |", "|---|---|---|"]
+        lines += [
+            f"| [{code}]({code}.md) | {rule.severity.value} | {page_of(rule).title} |"
+            for code, rule in RULES.items()
+            if code.startswith(prefix)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _written(rule: Rule) -> str:
+    page = page_of(rule)
+    text = f"{page.text}\n\n" if page.text else ""
+    return (
+        f"# {rule.code}: {page.title.rstrip('.')}\n\n{rule.severity.value.capitalize()}.\n\n{text}"
+        f"## Wrong\n\n```yaml\n{page.wrong}```\n\n## Right\n\n```yaml\n{page.right}```\n\n"
+        f"Suppress it, with a reason: `# typeset: ignore[{rule.code}] why`. All rules: [index](index.md).\n"
+    )
