@@ -55,13 +55,14 @@ class SetSection:
     element: Element
 
 
-def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes], *, page_multiple: int = 1) -> Book:
+def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes] | Fonts, *, page_multiple: int = 1) -> Book:
     """Lay out the whole report.
 
-    *faces* holds the font files' bytes by the brand's roles. *page_multiple* is what the
-    printer's sheets ask for: planned blanks are put before the last page to reach it.
+    *faces* holds the font files' bytes by the brand's roles; a `Fonts` kept from an earlier
+    book spares shaping its words again. *page_multiple* is what the printer's sheets ask
+    for: planned blanks are put before the last page to reach it.
     """
-    fonts = Fonts(faces)
+    fonts = faces if isinstance(faces, Fonts) else Fonts(faces)
     answers = Answers()
     memory: dict[object, object] = {}
     for _ in range(MOST_PASSES):

@@ -176,11 +176,14 @@ def _lonely_heads(book: Book, seen: Sequence[_Seen]) -> Iterator[Fault]:
     heads = {slot for element in book.tree.walk() if element.role in HEADS for slot in element.slots()}
     for page, lines in groupby(seen, lambda one: one.page):
         boxes = [box for _, box in _boxes(page)]
+        # A heading may also stand at left of small text, on one line with it.
+        beside = [box for item, box in _boxes(page) if isinstance(item, PlacedLine) and not item.on_grid]
         for one in lines:
             if any(slot in heads for slot in one.line.slots):
                 own = box_of(one.line)
                 strip = Rect(own.x, own.bottom, own.width, 4 * page.height)
-                if not any(strip.meets(box) for box in boxes):
+                line = Rect(own.right, own.y, page.width, own.height)
+                if not any(strip.meets(box) for box in boxes) and not any(line.meets(box) for box in beside):
                     yield one.fault("lonely head")
 
 

@@ -120,11 +120,17 @@ def read_tags(path: Path) -> Tagged:
 
 
 def blocks_of(node: Node) -> Iterator[tuple[Node, str]]:
-    """Every element that begins a line of its own, with its words; elements like that inside it come by themselves."""
+    """Every element that begins a line of its own, with its words; elements like that inside it come by themselves.
+
+    A note comes after the paragraph that cites it.
+    """
     run = ""
+    notes: list[Node] = []
     for kid in node.kids:
         if isinstance(kid, str):
             run += kid
+        elif kid.role == "Note":
+            notes.append(kid)
         elif kid.role in BLOCKS or any(one.role in BLOCKS for one in kid.walk()):
             if run.strip():
                 yield node, run
@@ -134,6 +140,8 @@ def blocks_of(node: Node) -> Iterator[tuple[Node, str]]:
             run += kid.text
     if run.strip() or not node.kids:
         yield node, run
+    for note in notes:
+        yield from blocks_of(note)
 
 
 @dataclass

@@ -87,7 +87,8 @@ class Speaker:
             case model.NoteMark():
                 self.note_count += 1
                 number = self.note_count
-                self.waiting.append(Saying(self.part, f"{number} {''.join(map(self._spell, node.nodes))}", flows=False))
+                words = "".join(map(self._spell, node.nodes))
+                self.waiting += (Saying(self.part, text, flows=False) for text in (str(number), words))
                 return f"{number}"
             case _:
                 return node.text

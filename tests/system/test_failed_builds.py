@@ -65,7 +65,7 @@ def test_a_full_disk_changes_nothing(out, monkeypatch, after):
         real(path, data)
 
     monkeypatch.setattr(outputs, "_write", write)
-    with pytest.raises(CannotWrite, match="No space left on device; the earlier outputs are as they were"):
+    with pytest.raises(CannotWrite, match=r"No space left on device; the earlier outputs are as they were"):
         write_outputs(out, NEW, NEW_PAGES)
     assert everything_in(out) == flat(OLD, OLD_PAGES) | MINE
     assert list(out.glob(".*")) == []
@@ -113,7 +113,7 @@ def test_a_folder_in_the_way_is_reported_and_nothing_changes(out):
 def test_a_place_that_cannot_hold_a_folder_is_reported(tmp_path):
     """An output folder below a file is refused in a sentence."""
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(CannotWrite, match="cannot write to .*file"):
+    with pytest.raises(CannotWrite, match=r"cannot write to .*file"):
         write_outputs(tmp_path / "file" / "out", NEW, NEW_PAGES)
 
 

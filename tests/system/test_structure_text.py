@@ -7,16 +7,26 @@ import pytest
 from reading import Node, blocks_of
 from saying import fold
 
+from typeset.manifest import model
+from typeset.plots import find_plots
+
 
 @pytest.fixture(scope="module")
-def figures(tagged) -> list[Node]:
+def figures(whole, tagged) -> list[Node]:
     """The groups of a chart's figure, the words around it, and its data as a table."""
-    return [
-        node
-        for node in tagged.root.walk()
-        if node.role == "Div"
-        and any(_is_chart_table(kid) or (isinstance(kid, Node) and kid.role == "Figure") for kid in node.kids)
-    ]
+    pictures = {
+        block.alt.plain
+        for part in whole.report.book
+        for block in getattr(part, "text", ())
+        if isinstance(block, model.Illustration)
+    }
+    groups = [node for node in tagged.root.walk() if node.role == "Div"]
+    return [node for node in groups if any(map(_is_chart_table, node.kids)) or _alts(node) - pictures]
+
+
+def _alts(node: Node) -> set[str]:
+    """The alternative texts of the figures right in *node*."""
+    return {str(kid.attributes["/Alt"]) for kid in node.kids if isinstance(kid, Node) and kid.role == "Figure"}
 
 
 def _is_chart_table(node: Node | str) -> bool:
@@ -40,8 +50,6 @@ def test_the_tags_say_what_the_manifest_says_in_its_order(tagged, said):
 
 def test_every_chart_is_a_figure_with_the_authors_words_for_it(whole, tagged, figures):
     """Each chart of the manifest is a Figure whose alternative text is the author's, in the manifest's order."""
-    from typeset.plots import find_plots
-
     asked = [plot.asked.alt.plain for plot in find_plots(whole.report)]
     told = [
         str(kid.attributes["/Alt"]) for group in figures for kid in group.kids if getattr(kid, "role", "") == "Figure"
@@ -50,22 +58,22 @@ def test_every_chart_is_a_figure_with_the_authors_words_for_it(whole, tagged, fi
 
 
 def test_the_words_in_a_chart_are_cells_of_its_table(whole, figures):
-    """Labels and notes of a chart's data are read as its table; a label that tells data apart heads its row."""
-    from typeset.plots import find_plots
+    """Labels and notes of a chart's data are read as its table; a label that tells data apart heads its row.
 
+    A chart of values that all have one label needs no table: its figure holds the values.
+    """
     for plot, group in zip(find_plots(whole.report), figures, strict=True):
+        name = plot.chart.id
         table = next((kid for kid in group.kids if _is_chart_table(kid)), None)
-        assert isinstance(table, Node), f"{plot.chart.id} has no table"
-        cells = [fold(cell.text) for cell in table.walk() if cell.role in {"TH", "TD"}]
-        heads = [fold(cell.text) for cell in table.walk() if cell.role == "TH"]
+        cells = [fold(node.text) for node in (table or group).walk() if node.role in {"TH", "TD", "Figure"}]
+        heads = [fold(node.text) for node in group.walk() if node.role == "TH"]
         labels = [fold(drawn.label) for drawn in plot.chart.data]
-        for datum in plot.asked.data:
-            label = fold(datum.label.plain)
+        assert table is not None or len(set(labels)) == 1, name
+        for drawn, label in zip(plot.chart.data, labels, strict=True):
             # Several answers under one label need it once at most: the measure above says what they are.
-            assert labels.count(label) > 1 or any(label in head for head in heads), (plot.chart.id, label, heads)
-            assert not datum.note or any(fold(datum.note.plain) in cell for cell in cells), (plot.chart.id, cells)
-        for drawn in plot.chart.data:
-            assert not drawn.text or any(fold(drawn.text) in cell for cell in cells), (plot.chart.id, drawn.text, cells)
+            assert labels.count(label) > 1 or any(label in head for head in heads), (name, label, heads)
+            for words in (drawn.text, drawn.note):
+                assert any(fold(words) in cell for cell in cells), (name, words, cells)
 
 
 def test_all_content_is_tagged_or_an_artifact(tagged):

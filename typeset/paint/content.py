@@ -233,11 +233,14 @@ class PageWriter:
         inking = Inking(tint, is_text=is_text)
         if inking != self._fill:
             self._fill = inking
+            # Overprint is one switch for fills and strokes: each must ask for its own again.
+            self._stroke = None
             self._out.append(inking)
 
     def _set_stroke(self, mark: Stroke) -> None:
         if mark.tint != self._stroke:
             self._stroke = mark.tint
+            self._fill = None
             self._out.append(Inking(mark.tint, stroking=True))
         width, dash, round_ends = self._line
         if mark.width != width:

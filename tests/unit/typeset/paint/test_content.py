@@ -103,6 +103,23 @@ def test_black_text_overprints_and_grounds_do_not(opened, press, operators):
     assert (states["/Over"]["/OP"].value, states["/Over"]["/op"].value, states["/Over"]["/OPM"]) == (True, True, 1)
 
 
+def test_black_text_overprints_again_after_a_rule(opened, press, operators):
+    """A rule between two black words takes overprint away for itself only: the second word asks for it anew."""
+    rule = PlacedMark(mark=Stroke(path=line(0, 30, 50, 30), tint=Tint("deep"), width=1))
+    text = PlacedLine(x=5, baseline=20, measure=40, runs=words("on"), slots=(None,), leading=13)
+    page = opened(page_of(text, rule, replace(text, baseline=50), rule), press).pages[0]
+    assert re.findall(r"/(Over|Knock) gs|(?<!T)(TJ|S)\n", operators(page).partition(MARKS)[0]) == [
+        ("Over", ""),
+        ("", "TJ"),
+        ("Knock", ""),
+        ("", "S"),
+        ("Over", ""),
+        ("", "TJ"),
+        ("Knock", ""),
+        ("", "S"),
+    ]
+
+
 def test_white_text_knocks_out(opened, press, operators):
     """Reversed words never overprint; they would vanish."""
     reversed_words = words("out", replace(books.BODY, tint=Tint("white")))
