@@ -22,21 +22,24 @@ from layout.pages.tree import Element, Slot
 from layout.type.faces import Fonts
 from layout.type.paragraph import set_line
 from layout.type.style import Part, TextStyle
-from typeset.build import BRAND_FILE, FONTS_FOLDER
 from typeset.manifest.brand import load_brand
 
-PROSE = """Most of the people who answered had looked for help before and most of those had stopped looking They
+ROOT = Path(__file__).parents[1]
+
+PROSE = tuple(
+    """Most of the people who answered had looked for help before and most of those had stopped looking They
 describe waiting rooms where nobody asked the question and telephone lines that rang out in an office closed for the
 weekend A considerable proportion had never told anybody at all of those who had the greater part spoke to a well
 known friend not to a professional The difficulties begin with the first sentence and a questionnaire is patient it
 waits and does not interrupt Investigators in several countries reported extraordinary responsibilities notwithstanding
-the comparatively insignificant organisational infrastructure available to international correspondents""".split()
+the comparatively insignificant organisational infrastructure available to international correspondents""".split()  # noqa: SIM905  # prose is read as prose
+)
 
 
 @cache
 def brand() -> Brand:
     """The report's own brand."""
-    found = load_brand(BRAND_FILE).brand
+    found = load_brand(ROOT / "layout" / "brand.yaml").brand
     assert found is not None
     return found
 
@@ -44,7 +47,7 @@ def brand() -> Brand:
 @cache
 def fonts() -> Fonts:
     """Its typefaces, opened once for all tests: they remember every word that was shaped."""
-    return Fonts({role: (FONTS_FOLDER / Path(name)).read_bytes() for role, name in brand().faces.items()})
+    return Fonts({role: (ROOT / "fonts" / name).read_bytes() for role, name in brand().faces.items()})
 
 
 def lay_out(*sections: parts.Section) -> Book:
@@ -122,7 +125,9 @@ class Writer:
         )
 
     def box(self, *sizes: int) -> parts.Box:
-        return parts.Box(key=f"box-{self.count}", title=self.rich(3), text=tuple(self.paragraph(size) for size in sizes))
+        return parts.Box(
+            key=f"box-{self.count}", title=self.rich(3), text=tuple(self.paragraph(size) for size in sizes)
+        )
 
     def boxes(self, *sizes: int) -> parts.Boxes:
         return parts.Boxes(boxes=tuple(self.box(size) for size in sizes))
@@ -130,7 +135,9 @@ class Writer:
     def trends(self, *sizes: int) -> parts.Trends:
         title, intro = self.rich(3), self.rich(8)
         return parts.Trends(
-            title=title, intro=intro, items=tuple(parts.Trend(text=self.rich(4), view=self.rich(size)) for size in sizes)
+            title=title,
+            intro=intro,
+            items=tuple(parts.Trend(text=self.rich(4), view=self.rich(size)) for size in sizes),
         )
 
     def aside(self, size: int) -> parts.Aside:

@@ -8,7 +8,8 @@
 3. `editing` writes out what authors need not repeat, and hands the design a `Story`.
 4. `layout` sets the Story: one `Book`, with its pages and its structure tree.
 5. `paint` makes an edition of the Book: print or digital, from the same pages.
-6. `preflight` judges what was painted; `review` writes each page's text for those who compare.
+6. `preflight` judges what was painted, and `press` proves that both editions say the same;
+   `review` writes each page's text for those who compare.
 7. `outputs` puts all files in place together, or none.
 
 `build` runs these in order, `cli` is the command line. Nothing reaches back.
@@ -20,3 +21,6 @@ PRINT = "print"
 DIGITAL = "digital"
 EDITIONS = (PRINT, DIGITAL)
 """What one Book is painted as."""
+
+SPREADS = "spreads"
+"""Facing pages side by side, for looking at; made when asked for."""

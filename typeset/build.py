@@ -11,26 +11,30 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.brand import Brand
 from layout.design.book import set_book
+from layout.design.parts import Story
 from layout.pages.book import Book
 from layout.type.faces import Fonts
+from typeset import DIGITAL, PRINT
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import draw_all
 from typeset.charts.spec import ChartError
 from typeset.charts.theme import theme_of
-from typeset.editing import edit
+from typeset.editing import Origins, edit
 from typeset.editions import paint_edition
 from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
 from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
-from typeset.plots import find_plots, judge_drawings, judge_plots
+from typeset.plots import Plot, find_plots, judge_drawings, judge_plots
 from typeset.preflight.printer import Printer
-from typeset.problem import NOWHERE, Problem, in_order
+from typeset.press.proof import Examined, Proof, examine_press, examine_screen, place_in, prove, prove_file
+from typeset.press.spine import CannotWrap, wrap_cover
+from typeset.problem import NOWHERE, Problem, Severity, in_order
 from typeset.review.pagetext import page_texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +67,10 @@ class Laid:
     brand: Brand | None = None
     faces: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    story: Story | None = None
+    plots: tuple[Plot, ...] = ()
     book: Book | None = None
+    origins: Origins = field(default_factory=Origins)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -78,6 +85,10 @@ class Built:
 
     files: Mapping[str, bytes]
     folders: Mapping[str, Mapping[str, bytes]]
+    problems: tuple[Problem, ...] = ()
+    """What preflight found in the files; they can be looked at all the same."""
+    summary: str = ""
+    """What the files were examined for, in a sentence; empty where they were not."""
 
 
 def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None) -> Laid:
@@ -119,7 +130,10 @@ def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path
         brand=brand,
         faces=faces,
         pictures=_pictures(report),
+        story=story,
+        plots=plots,
         book=book,
+        origins=origins,
         problems=in_order(problems, sources),
     )
 
@@ -133,26 +147,108 @@ def _pictures(report: Report) -> dict[str, bytes]:
     return {str(file.path): Path(file.path).read_bytes() for file in files if file is not None}
 
 
-def paint_all(laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock) -> Built:
-    """Paint the *editions* asked for, and write each page's text out; *laid* must be sound."""
+def paint_all(
+    laid: Laid,
+    editions: Sequence[str],
+    printer: Printer,
+    clock: Clock,
+    *,
+    proven: bool = False,
+    keep: Path | None = None,
+) -> Built:
+    """Paint the *editions* asked for, and write each page's text out; *laid* must be sound.
+
+    With *proven*, what is painted goes through preflight, and report and certificate are
+    among the files; *keep* is where outside judges' verdicts are remembered.
+    """
     assert laid.report is not None
-    assert laid.book is not None
-    assert laid.brand is not None
     slug = laid.report.report.file_name
-    files: dict[str, bytes] = {}
-    for edition in editions:
-        with clock.phase(f"paint {edition}"):
-            files[f"{slug}-{edition}.pdf"] = paint_edition(
-                edition,
-                laid.book,
-                laid.report,
-                brand=laid.brand,
-                faces=laid.faces,
-                pictures=laid.pictures,
-                printer=printer,
-                sources=laid.sources,
-            )
+    if proven:
+        files, proofs = _paint_and_prove(laid, editions, printer, clock, keep)
+    else:
+        files, proofs = {}, []
+        for edition in editions:
+            with clock.phase(f"paint {edition}"):
+                files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer)
+    if laid.report.report.cover_wrap and PRINT in editions:
+        with clock.phase("cover"):
+            wrapped, more = _wrap_cover(laid, printer, proven=proven)
+            files |= wrapped
+            proofs += more
+    for proof in proofs:
+        files |= proof.files
     with clock.phase("page text"):
-        texts = page_texts(laid.book)
+        texts = page_texts(_book(laid))
         pages = {f"{number + 1:03}.txt": text.encode() for number, text in enumerate(texts)}
-    return Built(files=files, folders={"pages": pages})
+    return Built(
+        files=files,
+        folders={"pages": pages},
+        problems=tuple(problem for proof in proofs for problem in proof.problems),
+        summary=" ".join(filter(None, (proof.summary for proof in proofs))),
+    )
+
+
+def _book(laid: Laid) -> Book:
+    assert laid.book is not None
+    return laid.book
+
+
+def _painted(laid: Laid, edition: str, printer: Printer, book: Book | None = None) -> bytes:
+    """The laid-out book, or another one made of its pages, in one edition."""
+    assert laid.report is not None
+    assert laid.brand is not None
+    return paint_edition(
+        edition,
+        book or _book(laid),
+        laid.report,
+        brand=laid.brand,
+        faces=laid.faces,
+        pictures=laid.pictures,
+        printer=printer,
+        sources=laid.sources,
+    )
+
+
+def _paint_and_prove(
+    laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock, keep: Path | None
+) -> tuple[dict[str, bytes], list[Proof]]:
+    """Paint and examine each edition, and let the one testify to the other."""
+    assert laid.report is not None
+    slug = laid.report.report.file_name
+    place = place_in(_book(laid), laid.origins.span)
+    files: dict[str, bytes] = {}
+    press: Examined | None = None
+    screen: Examined | None = None
+
+    for edition in editions:
+        name = f"{slug}-{edition}.pdf"
+        with clock.phase(f"paint {edition}"):
+            pdf = files[name] = _painted(laid, edition, printer)
+        with clock.phase(f"check {edition}"):
+            if edition == PRINT:
+                press = examine_press(pdf, name, printer, place)
+            elif edition == DIGITAL:
+                screen = examine_screen(pdf, name, place, keep)
+    with clock.phase("certificate"):
+        return files, [prove(slug, press, screen)] if press or screen else []
+
+
+def _wrap_cover(laid: Laid, printer: Printer, *, proven: bool) -> tuple[dict[str, bytes], list[Proof]]:
+    """The cover with its spine, and the inside, as files of their own."""
+    assert laid.report is not None
+    assert laid.brand is not None
+    meta = laid.report.report
+    title, publisher = meta.title.plain, meta.publisher.plain
+    try:
+        wrapped = wrap_cover(_book(laid), laid.brand, laid.faces, title=title, publisher=publisher, printer=printer)
+    except CannotWrap as error:
+        problem = Problem(code="cover-wrap", message=str(error), span=meta.span, severity=Severity.WARNING)
+        return {}, [Proof(problems=(problem,))]
+    files: dict[str, bytes] = {}
+    proofs: list[Proof] = []
+    for name, book, multiple in (("cover", wrapped.cover, 1), ("inside", wrapped.inside, printer.page_multiple)):
+        asked = replace(printer, page_multiple=multiple)
+        pdf = files[f"{meta.file_name}-{name}.pdf"] = _painted(laid, PRINT, asked, book)
+        if proven:
+            proofs.append(prove_file(f"{meta.file_name}-{name}", pdf, asked, place_in(book, laid.origins.span)))
+    return files, proofs

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset import EDITIONS, VERSION
+from typeset import EDITIONS, SPREADS, VERSION
 
 if TYPE_CHECKING:
-    from typeset.build import Clock, Laid
+    from typeset.build import Built, Clock, Laid
     from typeset.manifest.loading import Loaded
     from typeset.manifest.source import Source
     from typeset.preflight.printer import Printer
@@ -58,17 +58,30 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"typeset {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    build = _command(commands, "build", _build, "make the print and the digital edition, and each page's text")
+    build = _command(
+        commands, "build", _build, "make the print and the digital edition, their certificate, and each page's text"
+    )
     _manifest(build)
     build.add_argument(
         "--edition",
-        choices=(*EDITIONS, "all"),
+        choices=(*EDITIONS, SPREADS, "all"),
         action="append",
-        help="only this one; may be given twice (default: all)",
+        help="only this one; may be given twice. `all`, the default, is print and digital; spreads are for looking at",
     )
     build.add_argument("--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
     build.add_argument(
         "--printer", metavar="PROFILE", help="a printer profile by name, or a YAML file (default: the manifest's)"
+    )
+    build.add_argument(
+        "--no-preflight",
+        dest="preflight",
+        action="store_false",
+        help="do not examine what was made: quicker, but without report and certificate",
+    )
+    build.add_argument(
+        "--press-kit",
+        action="store_true",
+        help="also make cards of charts, quotes and key figures for others to publish, in press-kit/",
     )
     build.add_argument("--timings", action="store_true", help="tell where the time went")
 
@@ -116,9 +129,12 @@ def _build(asked: argparse.Namespace) -> int:
     if not laid.is_sound or printer is None:
         _say("nothing was built: the problems above come first")
         return FAILURE if printer is None and asked.printer else PROBLEMS
-    editions = EDITIONS if not asked.edition or "all" in asked.edition else tuple(dict.fromkeys(asked.edition))
+    chosen = [name for one in asked.edition or ["all"] for name in (EDITIONS if one == "all" else (one,))]
+    editions = tuple(dict.fromkeys(chosen))
     out = asked.out or asked.manifest.parent / "out"
-    built = paint_all(laid, editions, printer, clock)
+    built = paint_all(laid, editions, printer, clock, proven=asked.preflight, keep=_cache())
+    if asked.press_kit:
+        built = _with_press_kit(built, laid, clock)
     try:
         with clock.phase("write"):
             write_outputs(out, built.files, built.folders)
@@ -129,9 +145,21 @@ def _build(asked: argparse.Namespace) -> int:
         print(out / name)
     for folder, content in built.folders.items():
         print(f"{out / folder}{os.sep} ({len(content)} files)")
+    _tell(built.problems, laid.sources)
+    if built.summary and sys.stderr.isatty():
+        _say(built.summary)
     if asked.timings:
         _tell_timings(clock)
-    return CLEAN
+    return PROBLEMS if any(problem.is_error for problem in built.problems) else CLEAN
+
+
+def _with_press_kit(built: Built, laid: Laid, clock: Clock) -> Built:
+    from dataclasses import replace
+
+    from typeset.presskit.kit import FOLDER, kit_of
+
+    with clock.phase("press kit"):
+        return replace(built, folders={**built.folders, FOLDER: kit_of(laid, _cache())})
 
 
 def _lay_out(manifest: Path, printer_name: str | None, clock: Clock) -> tuple[Laid, Printer | None]:

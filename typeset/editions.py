@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layout.brand import Brand
 from layout.pages.book import Book
-from typeset import DIGITAL, VERSION
+from typeset import DIGITAL, SPREADS, VERSION
 from typeset.manifest.model import Report
 from typeset.manifest.source import Source
 from typeset.paint import (
@@ -19,6 +19,7 @@ from typeset.paint import (
     Edition,
     Marks,
     fogra39,
+    look_edition,
     own_condition,
     paint,
     press_edition,
@@ -26,6 +27,7 @@ from typeset.paint import (
     srgb,
 )
 from typeset.preflight.printer import Printer
+from typeset.press.spreads import impose_spreads
 
 PROFILES = Path(__file__).resolve().parent / "profiles"
 
@@ -43,7 +45,7 @@ def paint_edition(
 ) -> bytes:
     """Paint one edition of *book*; the print edition is the one that *printer* asks for."""
     return paint(
-        book,
+        impose_spreads(book) if name == SPREADS else book,
         _edition(name, printer),
         brand_inks=brand.inks,
         fonts=faces,
@@ -54,8 +56,9 @@ def paint_edition(
 
 
 def _edition(name: str, printer: Printer) -> Edition:
-    if name == DIGITAL:
-        return screen_edition(srgb((PROFILES / "sRGB.icc").read_bytes()))
+    if name in {DIGITAL, SPREADS}:
+        intent = srgb((PROFILES / "sRGB.icc").read_bytes())
+        return screen_edition(intent) if name == DIGITAL else look_edition(intent, name)
     profile = printer.profile_path or PROFILES / "FOGRA39L_coated.icc"
     standard = PDF_X_1A if printer.standard.startswith("PDF/X-1a") else PDF_X_4
     data = profile.read_bytes()
@@ -79,7 +82,6 @@ def _about(report: Report, printer: Printer) -> Document:
         subject=meta.subject.plain or meta.subtitle.plain,
         keywords=tuple(meta.keywords),
         job=f"{meta.title.plain} · {printer.title or printer.name}",
-        plates="C M Y K",
         creator=f"typeset {VERSION}",
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layout.design.blocks import set_blocks
+from layout.design.copyfit import complain_of_oversets, warn_of_short_last
 from layout.design.desk import Desk
 from layout.design.parts import Article
 from layout.design.rich import Rich, Words, words
@@ -10,7 +13,8 @@ from layout.design.stack import Stack, rule
 from layout.design.styles import STONE
 from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import set_text
-from layout.pages.bands import fill_bands, level_depth
+from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
+from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
@@ -44,11 +48,16 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
     sheets: list[Sheet] = []
     head = stack.piece(wide=True, origin=part.origin)
     pieces = [head, *flowing.pieces]
-    full = fill_bands(pieces, grid.rows, 2)
-    depth = level_depth(pieces, grid.rows, 2, len(full)) if len(full) > 1 else None
-    depth = depth or grid.rows
-    settled = without_hyphens_at_turns(desk, pieces, lambda ones: fill_bands(ones, depth, 2))
-    for filling in fill_bands(settled, depth, 2):
+    pages = len(fill_bands(pieces, grid.rows, 2))
+    depth = level_depth(pieces, grid.rows, 2, pages) or grid.rows
+
+    def pour(ones: Sequence[Piece]) -> list[Filling]:
+        return fill_pages(ones, depth, grid.rows, 2, pages)
+
+    fillings = pour(without_hyphens_at_turns(desk, pieces, pour))
+    complain_of_oversets(desk, fillings, grid.rows)
+    warn_of_short_last(desk, "this article", fillings, part.origin)
+    for filling in fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="article")
         sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)

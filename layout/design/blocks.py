@@ -255,7 +255,7 @@ def _stack_pull(desk: Desk, pull: Pull, style: Style, width: float, ground: Tint
     """Display italic under a short rule; a paraphrase has no quotation marks and says what it is."""
     verbatim = pull.manner is Manner.VERBATIM
     said = (*words("“"), *pull.text, *words("”")) if verbatim else pull.text
-    stack = Stack(desk, width)
+    stack = Stack(desk, width, origin=pull.origin)
     stack.items.append(rule(0, 3.6, 28, DEEP, 1.5))
     text = set_text(desk, said, style.on(ground, style.tint), width, origin=pull.origin)
     stack.text(text, gap=9)

@@ -1,4 +1,4 @@
-"""Commentaries: who speaks at left, what they say at right, on paper. And voices side by side."""
+"""Commentaries: who speaks at left, what they say at right, on paper."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from layout.art import Fill, Path, Stroke, circle_steps
+from layout.complaint import Origin
 from layout.design.blocks import set_blocks, set_side_pull
 from layout.design.boxes import set_box
+from layout.design.copyfit import complain_over
 from layout.design.desk import Desk
-from layout.design.openers import deep_sheet
-from layout.design.parts import Commentary, Pull, Speaker, Voice, Voices
+from layout.design.parts import Commentary, Pull, Speaker
 from layout.design.rich import words
 from layout.design.stack import Stack, rule
-from layout.design.styles import AIR, DEEP, PAPER, STONE, WHITE, Style
+from layout.design.styles import AIR, PAPER, STONE, WHITE, Style
+from layout.design.turns import as_fillings, without_hyphens_at_turns
 from layout.design.words import Text, set_text
 from layout.geometry import Rect
 from layout.pages.book import Item, PlacedLine, PlacedMark, PlacedPicture
@@ -22,7 +24,7 @@ from layout.pages.piece import Piece, moved_all
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 from layout.type.paragraph import set_line
-from layout.type.style import Align, Part
+from layout.type.style import Part
 
 SIDE = 2
 """Grid columns of the narrow column; the wide one takes the other four."""
@@ -46,6 +48,7 @@ class SetCommentary:
     element: Element
     anchor: str
     text_x: float
+    origin: Origin
 
     rows: int
     """Rows it takes when all of it stands on one page."""
@@ -77,12 +80,9 @@ class SetCommentary:
             sheet.put(piece, row=foot)
             foot -= 1
         sheet.put(self.head, x=self.text_x)
-        top, rest = self.head.rows, self.text
-        while rest:
-            column, rest = pour_column(rest, rows - top, rows)
-            self._put_column(sheet, column, top, rows)
-            if rest:
-                sheet, top = turn(), 0
+        for number, column in enumerate(_own_columns(self.text, self.head.rows, rows)):
+            sheet = turn() if number else sheet
+            self._put_column(sheet, column, 0 if number else self.head.rows, rows)
 
     def _put_column(self, sheet: Sheet, column: Column, top: int, foot: int) -> None:
         """Set poured text from row *top* on, its notes under a rule down to row *foot*."""
@@ -115,8 +115,12 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     blocks = [block for block in comment.text if not isinstance(block, Pull)]
     flowing = set_blocks(desk, blocks, body=on_paper(desk.styles.body), columns=_wide(desk), level=3)
     kids = (kicker, *head_elements[:1], *who, *head_elements[1:], *flowing.elements, *margin_elements)
+    _check_margin(desk, comment, speaker, margin)
     text = _with_notes_of((head, *margin), flowing.pieces)
     head, margin = replace(head, notes=()), tuple(replace(piece, notes=()) for piece in margin)
+    rows = grid.rows
+    settled = without_hyphens_at_turns(desk, text, lambda ones: as_fillings(_own_columns(ones, head.rows, rows)))
+    text = tuple(settled)
     rows, depths = _depths(speaker, margin, head, text, grid.rows)
     return SetCommentary(
         rows=rows,
@@ -128,6 +132,7 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
         element=Element(role="Sect", kids=kids),
         anchor=comment.key,
         text_x=grid.column(SIDE),
+        origin=comment.origin,
     )
 
 
@@ -138,14 +143,30 @@ def _depths(
     column, _ = pour_column(text, ENDLESS)
     side = speaker.rows + sum(piece.rows + 1 for piece in margin)
     if head.rows + column.used <= page:
-        alone = [max(head.rows + column.used, page if margin else speaker.rows)]
+        # Pull quotes, boxes and notes hang from the foot: such a page is full.
+        alone = [max(head.rows + column.used, page if margin or column.notes else speaker.rows)]
     else:
-        alone, rest, top = [], tuple(text), head.rows
-        while rest:
-            one, rest = pour_column(rest, page - top, page)
-            alone.append(top + one.used)
-            top = 0
+        alone = [page if one.notes else one.used for one in _own_columns(text, head.rows, page)]
+        alone[0] += head.rows
     return max(side, head.rows + column.used), tuple(alone)
+
+
+def _check_margin(desk: Desk, comment: Commentary, speaker: Piece, margin: Sequence[Piece]) -> None:
+    """Complain of what hangs under the speaker if the page is too short for it."""
+    over = speaker.rows + sum(piece.rows + 1 for piece in margin) - desk.grid.rows
+    if margin and over > 0:
+        what = "this fact box" if comment.box is not None else "this pull quote"
+        complain_over(desk, what, margin[-1].items, over * desk.grid.row, margin[-1].origin)
+
+
+def _own_columns(text: Sequence[Piece], top: int, page: int) -> list[Column]:
+    """*text* poured over pages of its own, from row *top* of the first one on."""
+    columns: list[Column] = []
+    rest = tuple(text)
+    while rest or not columns:
+        column, rest = pour_column(rest, page - (0 if columns else top), page)
+        columns.append(column)
+    return columns
 
 
 def _with_notes_of(beside: Sequence[Piece], text: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -271,69 +292,3 @@ def _monogram(desk: Desk, who: Speaker) -> tuple[Item, ...]:
         ground="paper",
     )
     return (ring, letters)
-
-
-def set_voices(desk: Desk, voices: Voices, index: int) -> tuple[list[Sheet], Element]:
-    """Voices side by side under one headline, of equal width and weight, on one paper page."""
-    styles, grid = desk.styles, desk.grid
-    sheet = deep_sheet(desk, index, "voices", PAPER)
-    sheet.furnished = True
-    sheet.anchors[voices.key] = 0.0
-    stack = Stack(desk, grid.width)
-    kicker = set_text(desk, voices.kicker, on_paper(styles.kicker), grid.width, origin=voices.origin)
-    headline = set_text(
-        desk, voices.headline, on_paper(styles.headline).as_role("H2"), grid.span(5), origin=voices.origin
-    )
-    stack.text(kicker)
-    stack.text(headline, gap=6)
-    head = stack.piece(origin=voices.origin)
-    sheet.put(head)
-    kids: list[Element] = [kicker.element, headline.element]
-    count = len(voices.voices)
-    span = max(2, desk.brand.page.columns // max(1, count))
-    top = head.rows + 3
-    lines = max((len(_voice_headline(desk, voice, grid.span(span)).lines) for voice in voices.voices), default=0)
-    heads = [_voice_head(desk, voice, grid.span(span), lines) for voice in voices.voices]
-    deepest = max((piece.rows for piece, _ in heads), default=0)
-    per_row = desk.brand.page.columns // span
-    for number, (voice, (head_piece, head_kids)) in enumerate(zip(voices.voices, heads, strict=True)):
-        column = number % per_row * span
-        sheet.put(head_piece, column=column, row=top)
-        body = on_paper(styles.body)
-        flowing = set_blocks(desk, voice.text, body=_ragged(body), columns=span, level=3)
-        placed, rest = pour_column(flowing.pieces, grid.rows - top - deepest - 1)
-        for item in placed.pieces:
-            sheet.put(item.piece, column=column, row=top + deepest + 1 + item.row)
-        if rest:
-            desk.complain(
-                "overset",
-                f"this voice is over by {len(rest)} lines: the page of voices cannot hold it",
-                voice.origin,
-                hint="shorten it; all voices share one page and one measure",
-            )
-        kids.append(Element(role="Sect", kids=(*head_kids, *flowing.elements)))
-    return [sheet], Element(role="Sect", kids=tuple(kids))
-
-
-def _ragged(style: Style) -> Style:
-    """Ragged right under 60 mm of measure, as the art direction asks."""
-    return replace(style, lines=replace(style.lines, align=Align.LEFT, hyphenate=True))
-
-
-def _voice_headline(desk: Desk, voice: Voice, width: float) -> Text:
-    style = on_paper(desk.styles.entry).as_role("H3")
-    return set_text(desk, voice.headline, style, width, origin=voice.origin)
-
-
-def _voice_head(desk: Desk, voice: Voice, width: float, lines: int) -> tuple[Piece, list[Element]]:
-    """Headline, monogram, name: headlines take *lines* lines in every column, so that the rest lines up."""
-    stack = Stack(desk, width)
-    stack.items.append(rule(0, 3.6, width, DEEP, 0.75))
-    kids: list[Element] = []
-    headline = _voice_headline(desk, voice, width)
-    stack.text(headline, gap=9)
-    stack.space((lines - len(headline.lines)) * headline.style.leading + (0 if headline.lines else 9))
-    if headline.lines:
-        kids.append(headline.element)
-    kids += put_speaker(desk, stack, voice.who, width, gap=11)
-    return stack.piece(origin=voice.origin), kids

@@ -60,19 +60,29 @@ def complain_of_rest(desk: Desk, what: str, rest: Sequence[Piece], origin: Origi
         complain_over(desk, what, [item for piece in rest for item in piece.items], rows * desk.grid.row, origin, hint)
 
 
-def warn_of_white(desk: Desk, what: str, filled: int, items: Sequence[Item], origin: Origin) -> None:
-    """Warn of a last page with so little on it that it looks like an accident."""
+def warn_of_white(
+    desk: Desk, what: str, filled: int, items: Sequence[Item], origin: Origin, *, columns: int = 1
+) -> None:
+    """Warn of a last page, *filled* rows of it, with so little on it that it looks like an accident."""
     rows = desk.grid.rows
-    share = filled / rows
-    if not 0 < share < NEARLY_EMPTY:
+    lines = [item for item in items if isinstance(item, PlacedLine)]
+    if not lines or not 0 < filled < NEARLY_EMPTY * rows:
         return
-    lines, words = as_copy(items, filled * desk.grid.row)
-    missing = round(NEARLY_EMPTY * rows) - filled
-    more = as_copy(items, 2 * missing * desk.grid.row)[1]
+    count, words = len(lines), words_of(items)
+    more = (NEARLY_EMPTY * rows - filled) * columns * words / count
     desk.complain(
         "nearly-empty",
-        f"the last page of {what} is filled to {round(100 * share)} % ({lines} line{'s' if lines != 1 else ''})",
+        f"the last page of {what} is filled to {round(100 * filled / rows)} %"
+        f" ({count} line{'s' if count != 1 else ''}): it looks like an accident",
         origin,
-        hint=f"win {lines_and_words(lines, words)} before it, or write {max(10, round(more, -1))} more words",
+        hint=f"win {lines_and_words(count, words)} before it, or write {max(10, round(more, -1)):.0f} more words",
         fatal=False,
     )
+
+
+def warn_of_short_last(desk: Desk, what: str, fillings: Sequence[Filling], origin: Origin) -> None:
+    """Warn if the last of several pages of running text is nearly empty."""
+    if len(fillings) > 1:
+        last = fillings[-1]
+        items = [item for put in last.puts for item in put.piece.items]
+        warn_of_white(desk, what, last.filled, items, origin, columns=2)

@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from layout.complaint import Origin
 from layout.design.blocks import set_blocks, set_page_pull
-from layout.design.commentary import SetCommentary, set_commentary, set_voices
+from layout.design.commentary import SetCommentary, set_commentary
+from layout.design.copyfit import complain_of_oversets, complain_over, warn_of_short_last, warn_of_white
 from layout.design.desk import Desk
 from layout.design.openers import deep_sheet, set_opener
 from layout.design.parts import Block, Commentary, Insight, Paragraph, Pull, PullPlace, Side
 from layout.design.stack import Stack, ground, rule
 from layout.design.styles import PAPER, STONE
 from layout.design.turns import without_hyphens_at_turns
+from layout.design.voices import set_voices
 from layout.design.words import block, running_pieces, set_text
 from layout.ink import Tint
-from layout.pages.bands import fill_bands, level_depth
+from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
+from layout.pages.book import PlacedLine
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet, blank
 from layout.pages.tree import Element
@@ -31,6 +35,9 @@ COLUMNS = 3
 
 WRONG_SIDE = 60.0
 """What it costs when the next opener cannot fall on its side: a planned blank page."""
+
+NOT_FACING = 40.0
+"""What it costs when voices on two pages do not face each other."""
 
 SMALL_LEAD = 6.0
 """What it costs to set the first paragraph like the others: a page without an entry."""
@@ -66,6 +73,7 @@ class Matter:
     comments: Sequence[_Comment]
     voices: int
     """Pages of voices at the end."""
+    origin: Origin = 0
 
     def text(self, plan: Plan) -> Sequence[Piece]:
         return self.large if plan.large else self.small
@@ -89,20 +97,20 @@ def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], 
     large, small, elements = _text_pieces(desk, [one for one in insight.text if one not in displayed])
     quotes = [set_page_pull(desk, one, QUOTE_GROUND) for one in displayed]
     comments = [_Comment.of(desk, one) for one in insight.commentaries]
+    voices = set_voices(desk, insight.voices) if insight.voices is not None else None
     matter = Matter(
         large=large,
         small=small,
         quotes=[stack for stack, _ in quotes],
         comments=comments,
-        voices=1 if insight.voices is not None else 0,
+        voices=voices.pages if voices is not None else 0,
+        origin=insight.origin,
     )
     sheets = [*before, opener, *_lay(desk, matter, _choose(desk, matter, insight.opens, start), start)]
     kids += [*elements, *(element for _, element in quotes), *(comment.element for comment in comments)]
-    if insight.voices is not None:
-        made, element = set_voices(desk, insight.voices, index + len(sheets))
-        sheets += made
-        kids.append(element)
-    _complain_of_overset(desk, insight, sheets)
+    if voices is not None:
+        sheets += voices.put(desk, index + len(sheets))
+        kids.append(voices.element)
     return sheets, Element(role="Sect", kids=tuple(kids), title=insight.short)
 
 
@@ -223,6 +231,8 @@ def _cost(fills: Sequence[int], matter: Matter, rows: int, opens: Side, index: i
     shares = [min(1.0, fill / rows) for fill in fills]
     white = sum((1 - share) ** 2 for share in shares) + 6 * sum(share < NEARLY_EMPTY for share in shares)
     lost = 0.0 if _on_its_side(opens, index + len(fills) + matter.voices) else WRONG_SIDE
+    if matter.voices > 1 and not _on_its_side(Side.VERSO, index + len(fills)):
+        lost += NOT_FACING
     return 3 * white + 2 * len(fills) + lost
 
 
@@ -234,9 +244,18 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
     grid = desk.grid
     sheets: list[Sheet] = []
     text = matter.text(plan)
+    fillings: list[Filling] = []
     if text:
-        text = without_hyphens_at_turns(desk, text, lambda pieces: fill_bands(pieces, plan.depth, 2))
-    for filling in fill_bands(text, plan.depth, 2) if text else ():
+        pages = len(fill_bands(text, plan.depth, 2))
+
+        def pour(pieces: Sequence[Piece]) -> list[Filling]:
+            return fill_pages(pieces, plan.depth, grid.rows, 2, pages)
+
+        fillings = pour(without_hyphens_at_turns(desk, text, pour))
+    complain_of_oversets(desk, fillings, grid.rows)
+    if not any(plan.joined[:1]):
+        warn_of_short_last(desk, "this insight", fillings, matter.origin)
+    for filling in fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="text")
         sheet.put_filling(filling, columns=COLUMNS, note_rule=rule(0, 0, grid.span(1), STONE))
         sheets.append(sheet)
@@ -248,6 +267,10 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
             _join(desk, sheets[-1], made)
         else:
             sheets += _own_pages(desk, made, index + len(sheets))
+            alone = not any(plan.joined[number + 1 : number + 2])
+            if alone and len(made.depths) > 1:
+                items = [item for item in sheets[-1].items if isinstance(item, PlacedLine)]
+                warn_of_white(desk, "this commentary", made.depths[-1], items, made.origin)
     return sheets
 
 
@@ -271,7 +294,11 @@ def _quote_page(desk: Desk, quote: Stack, index: int) -> Sheet:
     """A pull quote alone on a light ground, hung from the first third."""
     sheet = deep_sheet(desk, index, "quote", QUOTE_GROUND)
     sheet.furnished = True
-    sheet.put(quote.piece(), row=desk.grid.rows // 3)
+    piece = quote.piece()
+    over = piece.rows - desk.grid.rows
+    if over > 0:
+        complain_over(desk, "this quote", piece.items, over * desk.grid.row, quote.origin)
+    sheet.put(piece, row=max(0, min(desk.grid.rows // 3, -over)))
     sheet.filled = desk.grid.rows  # its white is not accidental
     return sheet
 
@@ -288,15 +315,3 @@ def _own_pages(desk: Desk, comment: SetCommentary, index: int) -> list[Sheet]:
 
     comment.put_over(turn, desk.grid.rows)
     return sheets
-
-
-def _complain_of_overset(desk: Desk, insight: Insight, sheets: Sequence[Sheet]) -> None:
-    for sheet in sheets:
-        over = sheet.filled - desk.grid.rows
-        if over > 0:
-            desk.complain(
-                "overset",
-                f"a page of this insight is over by {over} line{'s' if over > 1 else ''}: text would run into the foot margin",
-                insight.origin,
-                hint="shorten the block that is too tall for a page, or split it",
-            )

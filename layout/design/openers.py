@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layout.design.copyfit import as_copy, lines_and_words
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
 from layout.design.parts import BackCover, Cover, Field, HalfTitle, Insight
@@ -9,7 +10,7 @@ from layout.design.prose import stack_prose
 from layout.design.rich import words
 from layout.design.stack import Stack, ground
 from layout.design.styles import AIR, DEEP, PAPER, SIGNAL, WHITE, Style
-from layout.design.words import Text, set_text
+from layout.design.words import Text, lay, set_text
 from layout.ink import Tint
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
@@ -158,12 +159,14 @@ def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[El
     set_at(desk, sheet, sentence, x + beside, sentence_top)
     headline_top = min(sentence_top, key_y) - HEADLINE_AIR - len(headline.lines) * headline.style.leading
     set_at(desk, sheet, headline, x, headline_top)
-    if headline_top < baseline - 2 * grid.row:
+    over = baseline - 2 * grid.row - headline_top
+    if over > 0:
+        lines = as_copy(lay(desk, headline), over)
         desk.complain(
             "overset-opener",
-            "the opener's headline runs into its numeral",
+            f"the opener's headline is over by {lines_and_words(*lines)}: it runs into its numeral",
             insight.origin,
-            hint="shorten the headline or the key sentence",
+            hint="shorten the headline or the key sentence by as much",
         )
     kids += [key.element, sentence.element, *field_kids]
     sheet.anchors[insight.key] = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from layout.art import Fill, Path, Stroke, line, rectangle
+from layout.complaint import Origin
 from layout.design.desk import Desk
 from layout.design.styles import HAIRLINE
 from layout.design.words import Text, lay
@@ -39,6 +40,7 @@ class Stack:
     notes: list[Piece] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    origin: Origin = 0
 
     def text(self, text: Text, *, gap: float = 0.0, x: float = 0.0) -> None:
         """Add a set paragraph, *gap* points below what stands above."""

@@ -2,19 +2,20 @@
 
 Which line ends there is known only once the text has been poured. So it is poured, the
 paragraphs that turn on a hyphen are set again with the bar, and it is poured once more.
-The bars of a paragraph only ever grow, and the rounds are counted, so it ends.
+The rounds are counted, so it ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from layout.design.desk import Desk
 from layout.design.words import set_again
-from layout.pages.bands import Filling
+from layout.pages.bands import Filling, Put
 from layout.pages.book import PlacedLine
+from layout.pages.columns import Column
 from layout.pages.piece import Piece
 
 MOST_ROUNDS = 4
@@ -29,18 +30,30 @@ def without_hyphens_at_turns(desk: Desk, pieces: Sequence[Piece], pour: Pour) ->
     """*pieces* again, with as few hyphens before a turn as can be had on no more pages."""
     barred: dict[int, frozenset[int]] = {}
     poured = pour(pieces)
-    for _ in range(MOST_ROUNDS):
+    for number in range(MOST_ROUNDS):
         turns = hyphens_at_turns(poured)
-        if all(line in barred.get(paragraph, ()) for paragraph, line in turns):
+        if not turns:
             break
         for paragraph, line in turns:
-            barred[paragraph] = barred.get(paragraph, frozenset()) | {line}
+            # A bar can move the turn by a line; then its neighbours are barred with it.
+            near = range(max(0, line - 1), line + 2) if number else (line,)
+            barred[paragraph] = barred.get(paragraph, frozenset()).union(near)
         again = _set_again(desk, pieces, barred)
         repoured = pour(again)
         if len(repoured) > len(poured):
             break
         pieces, poured = again, repoured
     return pieces
+
+
+def as_fillings(columns: Iterable[Column]) -> list[Filling]:
+    """Columns on their way over pages, as pages of one column each."""
+    fillings = []
+    for column in columns:
+        filling = Filling(0, column.used)
+        filling.puts += [Put(item.piece, 0, item.row) for item in column.pieces]
+        fillings.append(filling)
+    return fillings
 
 
 def hyphens_at_turns(poured: Sequence[Filling]) -> list[tuple[int, int]]:

@@ -82,6 +82,15 @@ def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 
     return pages
 
 
+def fill_pages(pieces: Sequence[Piece], depth: int, rows: int, count: int, pages: int) -> list[Filling]:
+    """Compose into *pages* pages at the least depth from *depth* rows on that will do; *rows* is the most."""
+    for row in range(depth, rows):
+        filled = fill_bands(pieces, row, count)
+        if len(filled) <= pages:
+            return filled
+    return fill_bands(pieces, rows, count)
+
+
 def level_depth(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> int | None:
     """The least depth, in rows, at which *pieces* fill exactly *pages* pages: they then end at about one height.
 

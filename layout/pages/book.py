@@ -81,6 +81,15 @@ class PlacedPicture:
 Item = PlacedLine | PlacedMark | PlacedArt | PlacedPicture
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page that is cut at its own edges, as if it were a page: half of a spread, a side of a cover."""
+
+    area: Rect
+    count: int
+    """How many of the page's items it holds, from where the panel before it ends."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page. Items are in painting order: grounds first, then text in reading order.
@@ -103,6 +112,10 @@ class Page:
     grid_top: float = 0.0
     """First baseline of the page's grid."""
     grid_step: float = 13.0
+    panels: tuple[Panel, ...] = ()
+    """Where the page is made of several; together they hold all its items. Empty for a page in one piece."""
+    folds: tuple[float, ...] = ()
+    """Where the page is folded: x of each fold, points."""
 
     @property
     def recto(self) -> bool:

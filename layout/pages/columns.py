@@ -142,16 +142,18 @@ class _Filling:
         return (Piece(rows=0, notes=parts[1:], origin=group[-1].origin),)
 
     def divide(self, group: Sequence[Piece]) -> tuple[Piece, ...] | None:
-        """Set as much of a piece as there is room for, if no column could hold all of it; give the rest."""
-        piece = group[0]
-        if len(group) > 1 or piece.rows <= self.full:
+        """Set as much of *group* as there is room for, if no column could hold all of it; give the rest."""
+        number = next((number for number, piece in enumerate(group) if piece.strips is not None), None)
+        if number is None or group_heights(group)[0] <= self.full:
             return None
-        room = self.rows - self.row - (piece.before if self.row else 0)
-        parts = divided(piece, room - self._with_gap(piece.notes))
+        above, piece = group[:number], group[number]
+        notes = [note for one in (*above, piece) for note in one.notes]
+        room = self.rows - self.row - self._height((*above, piece)) + piece.rows - self._with_gap(notes)
+        parts = divided(piece, room)
         if parts is None:
             return None
-        self.set(parts[:1])
-        return parts[1:]
+        self.set((*above, parts[0]))
+        return (parts[1], *group[number + 1 :])
 
     def closed(self) -> Column:
         used = self.row + self.note_rows

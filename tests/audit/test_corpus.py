@@ -23,8 +23,10 @@ INNOCENT = cases(FOLDER / "innocent")
 def test_each_seeded_error_is_told_where_it_stands(case: Case, tmp_path):
     """A seeded error gives its own code at the marked words, says what it must, and raises no other alarm."""
     fragment, places = marked(case.fragment)
-    assert places, "the case marks no words"
     found, _ = audited(fragment, tmp_path)
+    if not places:  # it stands in the approvals, which are a file of their own
+        assert {(p.code, Path(p.span.file).name) for p in found.problems} == {(case.code, "approvals.yaml")}
+        return
     told = [(p.code, (p.span.line, p.span.column, p.span.end_line, p.span.end_column)) for p in found.problems]
     assert told == [(case.code, place) for place in places], [p.message for p in found.problems]
     assert all(case.says in p.message for p in found.problems)

@@ -25,7 +25,9 @@ def blocks(draw, writer: Writer) -> parts.Block:
 
 KINDS = [
     lambda draw, w: w.paragraph(draw(st.integers(1, 160))),
-    lambda draw, w: w.paragraph(draw(st.integers(20, 120)), *draw(st.lists(st.integers(1, 90), min_size=1, max_size=2))),
+    lambda draw, w: w.paragraph(
+        draw(st.integers(20, 120)), *draw(st.lists(st.integers(1, 90), min_size=1, max_size=2))
+    ),
     lambda draw, w: w.subhead(draw(st.integers(1, 9))),
     lambda draw, w: w.listing(*draw(few), numbered=draw(st.booleans())),
     lambda draw, w: w.views(*draw(few), head=draw(st.integers(0, 5))),
@@ -48,9 +50,12 @@ def sections(draw) -> tuple[parts.Section, ...]:
     writer = Writer()
 
     def body(most: int = 14) -> list[parts.Block]:
-        text = [draw(blocks(writer)) for _ in range(draw(st.integers(1, most)))]
-        # A text that ends in a heading is its author's mistake.
-        return [*text, writer.paragraph(20)] if isinstance(text[-1], parts.Subhead) else text
+        text: list[parts.Block] = []
+        for _ in range(draw(st.integers(1, most))):
+            text.append(draw(blocks(writer)))
+            if isinstance(text[-1], parts.Subhead):  # one with no text under it is its author's mistake
+                text.append(writer.paragraph(20))
+        return text
 
     made: list[parts.Section] = []
     for kind in draw(st.lists(st.sampled_from(["insight", "article", "reflection"]), min_size=1, max_size=3)):
@@ -116,6 +121,7 @@ def check_looks(book: Book) -> None:
 
 
 def check(told: tuple[parts.Section, ...]) -> None:
+    """Lay *told* out and hold it to all laws."""
     book = lay_out(*told)
     slots = list(book.tree.slots())
     assert len(slots) == len(set(slots))

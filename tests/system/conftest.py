@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from reading import READERS, Tagged, pages_by, read_tags  # noqa: E402  # found only now
+from reading import Tagged, pages_by, read_tags  # noqa: E402  # found only now
 from saying import Saying, fold, sayings  # noqa: E402
 
 
@@ -45,7 +45,6 @@ def read_pages(ask) -> Callable[[str, Path], list[str]]:
 
     @cache
     def read(reader: str, path: Path) -> list[str]:
-        assert reader in READERS
         return pages_by(reader, path, ask)
 
     return read

@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject
 
-READERS = ("pypdf", "pdftotext", "pdfium", "mutool")
+READERS = (
+    "pypdf",
+    "pdfium",
+    pytest.param("pdftotext", marks=pytest.mark.judge),
+    pytest.param("mutool", marks=pytest.mark.judge),
+)
+"""Two come with us, two are programs that must be on the machine."""
 
 
 def pages_by(reader: str, path: Path, ask: Callable[..., str]) -> list[str]:

@@ -89,7 +89,7 @@ class Speaker:
                 number = self.note_count
                 words = "".join(map(self._spell, node.nodes))
                 self.waiting += (Saying(self.part, text, flows=False) for text in (str(number), words))
-                return f"{number}"
+                return f"\u2060{number}"  # a word of its own, though no space parts it from the last
             case _:
                 return node.text
 

@@ -1,7 +1,9 @@
 """Every word of the manifest is on a page, and once: nothing is lost on the way, nothing said twice or invented."""
 
 import re
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from saying import Speaker, fold
@@ -10,11 +12,12 @@ from layout.art import Label
 from layout.pages.book import Book, PlacedArt, PlacedLine
 from typeset.build import Clock, lay_out
 from typeset.manifest.loading import load
+from typeset.plots import find_plots
 
 
 def words_of(text: str) -> Counter[str]:
     """The words of a text, numbers included, signs left aside."""
-    return Counter(re.findall(r"[^\W_]+(?:[’'.,][^\W_]+)*", fold(text)))
+    return Counter(re.findall(r"[^\W_]+(?:[’'.,][^\W_]+)*", fold(text.replace("\u2060", " "))))
 
 
 def words_on(book: Book) -> Counter[str]:
@@ -46,8 +49,6 @@ def test_every_word_is_on_a_page_as_often_as_it_is_said(whole, said):
     By rule the contents repeat headlines and add pages, a chart writes its values out
     beside its labels, and labels that several of its data share are left out.
     """
-    from typeset.plots import find_plots
-
     wanted: Counter[str] = Counter()
     for one in said:
         if not one.chart:
@@ -64,10 +65,11 @@ def test_every_word_is_on_a_page_as_often_as_it_is_said(whole, said):
 
 
 def _cells(plot) -> list[tuple[str, ...]]:
-    """What a chart may write: labels, notes, groups, values and their signs, its points in time."""
+    """What a chart may write: labels, notes, groups, values and their signs, its points in time, its ranks."""
     chart = plot.chart
     data = [(d.label, d.note, d.group, d.text, d.start_text, d.end_text, chart.sign, chart.unit) for d in chart.data]
-    return [*data, *((str(value),) for value in chart.settings.values())]
+    ranks = [tuple(str(rank + 1) for rank in range(len(data)))] if chart.kind == "ranked" else []
+    return [*data, *ranks, *((str(value),) for value in chart.settings.values())]
 
 
 def _ranges(whole) -> list[str]:
@@ -165,7 +167,7 @@ PARTS = {
     "voices": "  - part: insight\n    number: 7\n    headline: Spruce head\n    text: Teak text.\n    voices:\n"
     "      kicker: Umber kicker\n      headline: Vine head\n      voices:\n"
     "      - {who: p, headline: Walnut head, text: Yew text.}\n      - who: p\n        headline: Zelkova\n        text: "
-    + PROSE,
+    + PROSE.replace(" " * 8, " " * 10),
     "reflection": "  - part: reflection\n    kicker: Rowan kicker\n    headline: Spruce head\n    who: p\n    text:\n" + BLOCKS,
     "article": "  - part: article\n    kicker: Rowan kicker\n    headline: Spruce head\n    standfirst: Teak first.\n    who: p\n    text:\n"
     + BLOCKS,
@@ -190,9 +192,6 @@ book:
 @pytest.mark.parametrize("part", PARTS)
 def test_every_block_that_a_part_accepts_is_printed(tmp_path, chart_cache, part):
     """Whatever the manifest lets an author write into a part stands on its pages, or is refused; never lost in silence."""
-    import shutil
-    from pathlib import Path
-
     shutil.copy(Path(__file__).parents[1] / "pages" / "gate.png", tmp_path)
     manifest = tmp_path / "content.yaml"
     manifest.write_text(

@@ -41,7 +41,6 @@ def starts(whole) -> dict[str, int]:
     return {part.id: whole.book.anchors[part.id].page for part in whole.report.book}
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("edition", ["print", "digital"])
 def test_every_paragraph_is_read_back_in_order(whole, folded_pages, said, starts, reader, edition):
@@ -56,7 +55,6 @@ NOT_DRAWN = {"images in one answer", "Answers of different officers"}
 """Labels that several data of one chart share: the chart shows the data side by side without them."""
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("reader", READERS)
 def test_hyphens_of_line_ends_are_soft(whole, read_pages, reader):
     """Each hyphen that only a line end asked for is read as U+00AD, by pdfium as U+FFFE; the author's stay hyphens."""
@@ -75,7 +73,6 @@ def _text(line: PlacedLine) -> str:
     return "".join(run.text for run in line.runs).rstrip()
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("reader", READERS)
 def test_ligatures_are_read_as_letters(whole, read_pages, reader):
     """No ligature, private-use or unknown character is read from any page."""

@@ -1,5 +1,6 @@
 """A build that does not finish leaves the earlier outputs as they were, and nothing of its own."""
 
+import contextlib
 import errno
 import os
 import signal
@@ -181,7 +182,12 @@ def test_what_a_killed_build_left_is_swept_away_by_the_next(out):
     assert alive.exists()
 
 
-MANIFEST = "report: {title: Täst, year: 2016, publisher: House, language: en-GB}\nbook:\n  - part: half-title\n"
+MANIFEST = """\
+report: {title: Täst, year: 2016, publisher: House, language: en-GB}
+book:
+  - part: half-title
+  - {part: thanks, headline: Thank you, text: Thanks to all.}
+"""
 
 
 def test_a_manifest_with_problems_leaves_the_outputs(tmp_path, capsys):
@@ -220,3 +226,27 @@ def test_a_disk_that_really_is_full_is_survived(tmp_path):
     assert "the earlier outputs are as they were" in full.stderr
     assert "Traceback" not in full.stderr
     assert everything_in(tmp_path / "out") == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can be killed by halves")
+@pytest.mark.parametrize("delay", [0.05, 0.15, 0.25, 0.35, 0.45, 0.55])
+def test_a_build_killed_at_any_moment_leaves_whole_files(tmp_path, delay):
+    """Killed while it loads, sets, paints or writes, a build leaves files that are the old or the new ones, none by halves."""
+    manifest = tmp_path / "content.yaml"
+    command = [sys.executable, "-m", "typeset", "build", str(manifest)]
+    manifest.write_text(MANIFEST.replace("2016", "2017"), encoding="utf-8")
+    subprocess.run(command, capture_output=True, cwd=ROOT, check=True, timeout=120)
+    new = everything_in(tmp_path / "out")
+    manifest.write_text(MANIFEST, encoding="utf-8")
+    subprocess.run(command, capture_output=True, cwd=ROOT, check=True, timeout=120)
+    old = everything_in(tmp_path / "out")
+    assert old != new
+    manifest.write_text(MANIFEST.replace("2016", "2017"), encoding="utf-8")
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(delay)
+    process.kill()
+    process.wait()
+    outputs.settle_outputs(tmp_path / "out")
+    assert everything_in(tmp_path / "out") in (old, new)

@@ -27,6 +27,7 @@ OURS = (
     "grouped",
     "heat",
     "line",
+    "map",
     "multiples",
     "numerals",
     "paired",

@@ -127,6 +127,10 @@ class Passage:
         if isinstance(node, Words):
             place = _walk_words(scalar.value, node, at - begin)
             return place if first else _walk_words(scalar.value, node, at - begin, past=True)
+        if isinstance(node, FigureRef) and node.form == "words":  # the author's own: point at them, not at the braces
+            bar = scalar.value.find("|", node.offset) + 1
+            words = scalar.value[bar : scalar.value.find("}", bar)]
+            return bar + (len(words) - len(words.lstrip()) if first else len(words.rstrip()))
         if first:
             return node.offset
         return scalar.value.find("}", node.offset) + 1 or node.offset + 1

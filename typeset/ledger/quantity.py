@@ -116,12 +116,13 @@ def _times(core: str) -> Pair | None:
 
 def _number(core: str) -> Pair | None:
     """“eleven”, “five to eight”, “half a million”, “two and a half million”, “two decades”."""
+    if (one := _single(core)) is not None:
+        return _same(one)
     for joint in (" to ", " and ", " or "):
         low, found, high = core.partition(joint)
         if found and (first := _single(low)) is not None and (second := _single(high)) is not None:
             return (first, second) if joint == " to " or first < second else None
-    one = _single(core)
-    return None if one is None else _same(one)
+    return None
 
 
 def _single(core: str) -> Decimal | None:

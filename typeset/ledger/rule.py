@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from typeset.ledger.passages import Passage
 from typeset.manifest import model
+from typeset.manifest.inline import Words
 from typeset.manifest.nodes import Scalar
 from typeset.problem import Problem, Severity, Span
 
@@ -94,7 +95,8 @@ def at(passage: Passage, start: int, end: int, message: str, **more: str) -> Fin
 def mended(passage: Passage, start: int, end: int, words: str, message: str, **more: str) -> Finding:
     """The same, with the correction that `typeset check --fix` may make."""
     begin, stop = passage.offsets(start, end)
-    mend = Mend(passage.scalar, begin, stop, words) if passage.scalar else None
+    own = all(isinstance(passage.node_at(place), Words) for place in (start, end - 1))
+    mend = Mend(passage.scalar, begin, stop, words) if passage.scalar and own else None
     hint = more.pop("hint", f"write `{words}`" if words.strip() else "take it out")
     return Finding(
         message=message,

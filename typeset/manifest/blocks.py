@@ -11,9 +11,11 @@ from typing import Any, ClassVar, Literal
 
 from typeset.ledger.values import Value
 from typeset.manifest.assets import Picture, PictureFile
+from typeset.manifest.datafile import FORM as DATA_FILE
+from typeset.manifest.datafile import DataFile, Record, read_records
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
-from typeset.manifest.inline import Text
+from typeset.manifest.inline import Text, Words
 from typeset.manifest.kinds import (
     Choice,
     Flag,
@@ -42,6 +44,7 @@ KINDS = (
     "grouped",
     "heat",
     "line",
+    "map",
     "multiples",
     "numerals",
     "paired",
@@ -156,6 +159,57 @@ def _check_datum(datum: Datum, node: Mapping, desk: Desk) -> None:
         desk.complain("datum", message, second.span if second else node.span, hint="keep one of them")
 
 
+MOST_DATA = 500
+"""Of one chart; a heat map of a week by the hour has 168."""
+
+
+@dataclass(frozen=True)
+class DataKind:
+    """Data written out, or a file that holds them."""
+
+    kind: Many[Any]
+    form: Form[DataFile] = DATA_FILE
+    blank: tuple[Datum, ...] = ()
+
+    def read(self, node: Node, desk: Desk) -> tuple[Datum, ...] | None:
+        if isinstance(node, Sequence) or (isinstance(node, Scalar) and node.is_empty):
+            return self.kind.read(node, desk)
+        records = read_records(node, desk)
+        if records is not None and len(records) > MOST_DATA:
+            message = f"too many data: {len(records)} of at most {MOST_DATA}"
+            desk.complain("count", message, records[MOST_DATA].label.span, hint="sum them up, or leave some out")
+            return None
+        return None if records is None else tuple(_datum_of(record) for record in records)
+
+    def schema(self) -> Schema:
+        # Where lists can be something else as well, includes in them are told here.
+        made = self.kind.schema() | {"items": {"anyOf": [self.kind.kind.schema(), {"$ref": "#/$defs/Include"}]}}
+        return {"anyOf": [made, {"type": "string"}, self.form.schema()]}
+
+    def describe(self) -> str:
+        return f"{self.kind.describe()}; or a CSV or JSON file"
+
+
+def _datum_of(record: Record) -> Datum:
+    """The datum that a row of a file gives."""
+    return Datum(
+        span=record.label.span,
+        label=_plain_text(record.label),
+        value=record.value,
+        missing=record.missing,
+        emphasis=record.emphasis,
+        note=_plain_text(record.note) if record.note is not None else Text(),
+        group=record.group,
+        from_=Worth(record.start) if record.start is not None else None,
+        to=Worth(record.end) if record.end is not None else None,
+    )
+
+
+def _plain_text(cell: Scalar) -> Text:
+    """A cell's words as they stand: nothing in a data file is mark-up."""
+    return Text((Words(text=cell.value),), cell, 0, len(cell.value))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Entry):
     """A chart, with all that stands around it."""
@@ -169,7 +223,9 @@ class Chart(Entry):
     title: Text = holds(Line(most=160), "The finding, as a headline.", required=True)
     measures: Text = holds(Line(most=240), "What is measured, with the unit.", required=True)
     data: tuple[Datum, ...] = holds(
-        Many(Form(Datum, (_check_datum,)), least=1, most=500, what="data"), "The data, in order.", required=True
+        DataKind(Many(Form(Datum, (_check_datum,)), least=1, most=MOST_DATA, what="data")),
+        "The data, in order; or the file that holds them.",
+        required=True,
     )
     question: str = holds(Choice(QUESTIONS), "How the question was put; goes into the base line.", default="not stated")
     base: Text = holds(Line(most=240), "Who answered, in plain words; goes into the base line.")

@@ -2,7 +2,8 @@
 
 What would make every report unreadable or unprintable is refused here, once, rather than
 found on each page: text pairs under the contrast of WCAG 2.2 (1.4.3), grounds with more
-ink than paper takes.
+ink than paper takes. Colours of charts that some readers take for one another are warned of:
+shapes and labels still tell them apart.
 """
 # ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
 
@@ -26,7 +27,7 @@ from typeset.manifest.kinds import Many, Number, Plain, Table, Whole
 from typeset.manifest.nodes import Mapping, Node
 from typeset.manifest.reading import Reading, read_tree
 from typeset.manifest.source import Source
-from typeset.problem import Problem, in_order
+from typeset.problem import Problem, Severity, in_order
 
 INKS = ("ink", "deep", "signal", "air", "paper", "white")
 """Inks that pages ask for by name; a brand may have more."""
@@ -134,6 +135,8 @@ def load_brand(path: str | Path) -> LoadedBrand:
     tree = read_tree(reading.folder / path.name, str(path), reading)
     desk = Desk(reading)
     entry = None if tree is None else Form(BrandEntry, (_check_inks, _check_scale, _check_page)).read(tree, desk)
+    if entry and isinstance(tree, Mapping) and not any(problem.is_error for problem in reading.problems):
+        _check_charts(_brand(entry), tree, desk)
     problems = in_order(without_consequences(reading.problems, reading.gaps), reading.sources)
     sound = entry is not None and not any(problem.is_error for problem in problems)
     return LoadedBrand(_brand(entry) if sound and entry else None, problems, reading.sources)
@@ -206,6 +209,30 @@ def _check_inks(entry: BrandEntry, node: Mapping, desk: Desk) -> None:
             why = "more ink does not dry, and sets off on the next sheet"
             hint = "take some of cyan, magenta and yellow out"
             desk.complain("ink-limit", message, _place(node, "inks", name, "cmyk").span, hint=hint, why=why)
+
+
+def _check_charts(brand: Brand, node: Mapping, desk: Desk) -> None:
+    """Warn of colours that charts set side by side and some readers cannot tell apart."""
+    from typeset.charts.checks import check_theme  # charts are another room; only their colours are asked for here
+    from typeset.charts.theme import theme_of
+
+    theme = theme_of(brand)
+    inks = {"signal": theme.signal.ink, "second": theme.second.ink, "deep": theme.deep.ink}
+    for pair in check_theme(theme, brand.inks):
+        role = pair.one if pair.one in inks else pair.other
+        ink = inks.get(role, theme.rule.ink)
+        in_grey = pair.vision == "greyscale"
+        seen = "in grey" if in_grey else f"to a reader with {pair.vision}"
+        message = f"in charts, `{pair.one}` and `{pair.other}` look alike {seen}: {pair.difference:.1f} apart"
+        desk.complain(
+            "palette",
+            message,
+            _place(node, "inks", ink, "srgb").span,
+            expected=f"expected a difference of {pair.least:g} or more",
+            hint="make one of them lighter or darker",
+            why="in a photocopy they would be one" if in_grey else "that reader could not tell these marks apart",
+            severity=Severity.WARNING,
+        )
 
 
 def _check_scale(entry: BrandEntry, node: Mapping, desk: Desk) -> None:

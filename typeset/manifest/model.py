@@ -44,7 +44,7 @@ from typeset.manifest.inline import (
     Text,
     Words,
 )
-from typeset.manifest.kinds import Choice, Day, Line, Many, Plain, Target, Whole
+from typeset.manifest.kinds import Choice, Day, Flag, Line, Many, Plain, Target, Whole
 from typeset.manifest.kinds import Table as TableOf
 from typeset.manifest.parts import (
     About,
@@ -111,6 +111,10 @@ class Meta(Entry):
     keywords: tuple[str, ...] = holds(Many(Plain(most=80)), "Keywords for the metadata.", example="[survey, police]")
     running_head: Text = holds(Line(most=80), "The running head on left-hand pages; by default the title.")
     state: Literal["draft", "final"] = holds(Choice(("draft", "final")), "How far it is.", default="final")
+    cover_wrap: bool = holds(
+        Flag(),
+        "True for a cover with its spine, and the inside without covers, as files of their own.",
+    )
     printer: str = holds(
         Plain(most=80, pattern=r"[\w./-]+", wanted="the name of a printer profile"),
         "The printer profile.",

@@ -88,7 +88,7 @@ class _Painting:
             links = annotate(store, self._book, page_refs, self._forme.reaches)
         for number, (contents, needs) in enumerate(written):
             page = self._book.pages[number]
-            shared = marks.get((page.width, page.height))
+            shared = marks.get((page.width, page.height, page.folds))
             entries = {
                 **self._boxes(page),
                 "Resources": resources.entries(needs),
@@ -127,24 +127,26 @@ class _Painting:
         resource = self._inks.registration().encode()
         return b"/%b CS 1 SCN /%b cs 1 scn\n" % (resource, resource)
 
-    def _add_marks(self) -> dict[tuple[float, float], bytes]:
-        """Add the printer's marks for each page size of the book, as a stream that its pages share."""
+    def _add_marks(self) -> dict[tuple[float, float, tuple[float, ...]], bytes]:
+        """Add the printer's marks for each kind of page in the book, by size and folds; its pages share the stream."""
         marks = self._edition.marks
         if marks is None:
             return {}
         plates = (*PROCESS_PLATES, *self._inks.plates())
         slug = draw_slug(self._about, plates, self._slug_font, self._bleed, marks)
         return {
-            (width, height): self._store.put_stream(
+            (width, height, folds): self._store.put_stream(
                 b"q\n1 0 0 1 %b cm\n%b%b%bQ\n"
                 % (
                     nums(self._margin, self._margin),
                     self._on_every_plate(),
-                    draw_marks(width, height, self._bleed, marks),
+                    draw_marks(width, height, self._bleed, marks, folds),
                     slug,
                 )
             )
-            for width, height in dict.fromkeys((page.width, page.height) for page in self._book.pages)
+            for width, height, folds in dict.fromkeys(
+                (page.width, page.height, page.folds) for page in self._book.pages
+            )
         }
 
     def _boxes(self, page: Page) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from layout.art import Art, Fill, Label, Mark, Path, Stroke
 from layout.geometry import Rect
 from layout.ink import Tint
-from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
+from layout.pages.book import Item, Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
 from layout.pages.tree import Slot
 from layout.type.glyphs import Run
 from typeset.paint.fonts import Face, Faces
@@ -30,6 +30,9 @@ from typeset.paint.syntax import num, nums
 
 # Where a line's words reach, as shares of the type size: for links and for figures' boxes.
 _ABOVE, _BELOW = 0.78, 0.24
+
+_FRESH_LINE: tuple[float, tuple[float, ...], bool] = (1.0, (), False)
+"""Width, dashes and round ends of lines as every page begins with them."""
 
 
 class Holding(NamedTuple):
@@ -46,7 +49,13 @@ class Inking(NamedTuple):
     is_text: bool = False
 
 
-Token = bytes | Holding | Inking
+class Afresh(NamedTuple):
+    """Operators after which nothing of what was set before is in force: a panel begins or ends."""
+
+    operators: bytes
+
+
+Token = bytes | Holding | Inking | Afresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +108,39 @@ class PageWriter:
         self._size = 0.0
         self._fill: Inking | None = None
         self._stroke: Tint | None = None
-        self._line: tuple[float, tuple[float, ...], bool] = (1.0, (), False)
+        self._line = _FRESH_LINE
 
     def write(self) -> InklessPage:
         """Write all items."""
-        for item in self._page.items:
+        page = self._page
+        if not page.panels:
+            self._write_items(page.items)
+        first = 0
+        for panel in page.panels:
+            area, last = panel.area, first + panel.count
+            cut = nums(area.x, self._height - area.bottom, area.width, area.height)
+            self._begin_afresh(b"q %b re W n\n" % cut)
+            self._write_items(page.items[first:last])
+            self._begin_afresh(b"Q\n")
+            first = last
+        self._close_text()
+        return InklessPage(
+            tokens=_joined(self._out),
+            faces=frozenset(self._faces_used),
+            pictures=frozenset(self._pictures_used),
+            reaches=tuple(self._reaches),
+        )
+
+    def _begin_afresh(self, operators: bytes) -> None:
+        """Write *operators* that open or close a graphics state; what was set is no longer known."""
+        self._close_text()
+        self._out.append(Afresh(operators))
+        self._holder = self._face = self._fill = self._stroke = None
+        self._size = 0.0
+        self._line = _FRESH_LINE
+
+    def _write_items(self, items: Sequence[Item]) -> None:
+        for item in items:
             match item:
                 case PlacedLine():
                     self._place_line(item)
@@ -113,13 +150,6 @@ class PageWriter:
                     self._place_art(item)
                 case PlacedPicture():
                     self._place_picture(item)
-        self._close_text()
-        return InklessPage(
-            tokens=_joined(self._out),
-            faces=frozenset(self._faces_used),
-            pictures=frozenset(self._pictures_used),
-            reaches=tuple(self._reaches),
-        )
 
     def _place_mark(self, placed: PlacedMark) -> None:
         self._hold(placed.slot if placed.slot is not None else Artifact.LAYOUT)

@@ -69,6 +69,10 @@ PDF_UA_1_A_3A = Standard(
 """ISO 14289-1:2014 and ISO 19005-3:2012, level A, in one file."""
 
 
+PLAIN = Standard(name="PDF 1.7", version=(1, 7), intent="GTS_PDFA1", claims=())
+"""ISO 32000-1 and nothing more: for files to look at, which promise nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputIntent:
     """The printing (or viewing) condition that device colours mean."""
@@ -198,3 +202,8 @@ def screen_edition(intent: OutputIntent) -> Edition:
         linked=True,
         attaches=True,
     )
+
+
+def look_edition(intent: OutputIntent, name: str = "look") -> Edition:
+    """What is made to be looked at on the way: screen colours at trim size, an outline, no promises."""
+    return Edition(name=name, standard=PLAIN, colour=Colour.SRGB, intent=intent, bleeds=False)

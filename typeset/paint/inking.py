@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from typeset.paint.content import Holding, Inking, InklessPage
+from typeset.paint.content import Afresh, Holding, Inking, InklessPage
 from typeset.paint.inks import Inks
 from typeset.paint.sequences import Sequences
 
@@ -32,6 +32,10 @@ def ink_page(page: InklessPage, inks: Inks, sequences: Sequences) -> tuple[bytes
         match token:
             case bytes():
                 out.append(token)
+            case Afresh(operators):
+                out += (sequences.end(), operators)
+                colours = [b"", b""]
+                overprint = False
             case Holding(holder):
                 out.append(sequences.begin(holder))
             case Inking(tint, stroking, is_text):

@@ -9,6 +9,8 @@ Coordinates are points from the trim's bottom-left corner, y upwards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layout.art import CIRCLE
 from layout.pages.book import Page
 from typeset.paint.about import Document
@@ -16,12 +18,15 @@ from typeset.paint.edition import Marks
 from typeset.paint.fonts import outlines
 from typeset.paint.syntax import num, nums
 
+FOLD_DASH = (2.0, 1.0)
+"""Points: a broken line is a fold, a whole one a cut."""
+
 SLUG_SIZE = 6.0
 """Points: small enough for any trim, large enough to read on a proof."""
 
 
-def draw_marks(width: float, height: float, bleed: float, marks: Marks) -> bytes:
-    """Crop marks at the corners, a target at the middle of each side."""
+def draw_marks(width: float, height: float, bleed: float, marks: Marks, folds: Sequence[float] = ()) -> bytes:
+    """Crop marks at the corners, a target at the middle of each side; dashed marks where the sheet is folded."""
     near, far = bleed + marks.gap, bleed + marks.gap + marks.length
     out = [b"%b w 0 J [] 0 d\n" % num(marks.weight)]
     for x in (0.0, width):
@@ -29,10 +34,17 @@ def draw_marks(width: float, height: float, bleed: float, marks: Marks) -> bytes
     for y in (0.0, height):
         out += [_line(-near, y, -far, y), _line(width + near, y, width + far, y)]
     centre, reach = (near + far) / 2, marks.length / 2
-    for x, y in ((width / 2, -centre), (width / 2, height + centre)):
+    # Between two folds there is no room for a target: it goes to the middle of the first side.
+    middle = folds[0] / 2 if folds else width / 2
+    for x, y in ((middle, -centre), (middle, height + centre)):
         out.append(_target(x, y, reach))
     for x, y in ((-centre, height / 2), (width + centre, height / 2)):
         out.append(_target(x, y, reach))
+    if folds:
+        out.append(b"[%b] 0 d\n" % nums(*FOLD_DASH))
+        out += [
+            _line(x, y, x, y + way) for x in folds for y, way in ((-near, -marks.length), (height + near, marks.length))
+        ]
     return b"".join(out)
 
 

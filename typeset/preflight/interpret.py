@@ -263,6 +263,29 @@ class Interpreter:
 
     # ---- running streams
 
+    @property
+    def start(self) -> Matrix:
+        """The matrix that pages begin with."""
+        return self._start
+
+    @property
+    def is_fresh(self) -> bool:
+        """Tell whether the graphics state is that of an empty page."""
+        empty = _Graphics(self._start, _Everywhere)
+        is_closed = not (self._saved or self._path or self._marks or self._clip_pending)
+        return is_closed and all(getattr(self._g, name) == getattr(empty, name) for name in _Graphics.__slots__)
+
+    def anew(self) -> Interpreter:
+        """Another one for the same kind of page, that has seen nothing yet."""
+        return Interpreter(self._library, self._start)
+
+    def take(self, other: Interpreter) -> None:
+        """Add all that *other* has painted."""
+        self.objects += other.objects
+        self.states |= other.states
+        self.spaces |= other.spaces
+        self.faces |= other.faces
+
     def run(self, data: bytes, resources: Cos) -> None:
         """Run one stream; an operator with senseless operands is passed over, as viewers do."""
         self._resources = resources

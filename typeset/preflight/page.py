@@ -32,11 +32,20 @@ _SPOTS = ("#b4552d", "#4a6b3f", "#6a4c93", "#a0762b")
 _WORDS = {ERROR: "error", WARNING: "warning", NOTE: "note"}
 
 
-def as_html(report: Report, *, ticket: dict[str, Any] | None = None, certificate: dict[str, Any] | None = None) -> str:
-    """The whole report as one page. *ticket* replaces the one worked out from the file alone."""
+def as_html(
+    report: Report,
+    *,
+    ticket: dict[str, Any] | None = None,
+    certificate: dict[str, Any] | None = None,
+    sister: Report | None = None,
+) -> str:
+    """The whole report as one page. *ticket* replaces the one worked out from the file alone.
+
+    *sister* is the other edition of the same pages: what only a person can check in it is asked here, too.
+    """
     style = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
     with open_pictures(report.pdf) as pictures:
-        body = "".join(_body(report, pictures, ticket, certificate))
+        body = "".join(_body(report, pictures, ticket, certificate, sister))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -45,7 +54,11 @@ def as_html(report: Report, *, ticket: dict[str, Any] | None = None, certificate
 
 
 def _body(
-    report: Report, pictures: Pictures, ticket: dict[str, Any] | None, certificate: dict[str, Any] | None
+    report: Report,
+    pictures: Pictures,
+    ticket: dict[str, Any] | None,
+    certificate: dict[str, Any] | None,
+    sister: Report | None,
 ) -> Iterator[str]:
     yield from _head(report)
     document = report.document
@@ -60,7 +73,7 @@ def _body(
     yield from _images(document)
     if certificate is not None:
         yield from _certificate(certificate)
-    yield from _person(report)
+    yield from _person(report, sister)
     yield (
         f"<footer>Checked by typeset preflight against “{escape(report.printer.title or report.printer.name)}”. "
         "Places are millimetres from the top left corner of the trimmed page. "
@@ -341,8 +354,8 @@ def _certificate(certificate: dict[str, Any]) -> Iterator[str]:
     yield "</ul></section>\n"
 
 
-def _person(report: Report) -> Iterator[str]:
-    questions = questions_for(report)
+def _person(report: Report, sister: Report | None) -> Iterator[str]:
+    questions = (*questions_for(report), *(questions_for(sister) if sister is not None else ()))
     if not questions:
         return
     yield "<section id='person'><h2>For a person to check</h2>\n"

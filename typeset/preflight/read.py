@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -97,9 +98,9 @@ def _read(data: bytes, talk: list[str]) -> Document:
     labels = list(reader.page_labels) if count else []
     by_reference = {getattr(page.indirect_reference, "idnum", -1): i for i, page in enumerate(cos_pages)}
     facts = _document_facts(data, reader, encrypted=encrypted, repaired=repaired, pages=by_reference)
-    library = Library()
+    library, furniture = Library(), _Furniture()
     pages = tuple(
-        _read_page(page, index, labels[index] if index < len(labels) else str(index + 1), library)
+        _read_page(page, index, labels[index] if index < len(labels) else str(index + 1), library, furniture)
         for index, page in enumerate(cos_pages)
     )
     return Document(facts, pages)
@@ -296,14 +297,17 @@ def _has_head(table: Cos) -> bool:
 # ---- pages
 
 
-def _read_page(page: Cos, index: int, label: str, library: Library) -> Page:
+def _read_page(page: Cos, index: int, label: str, library: Library, furniture: _Furniture) -> Page:
     facts = _page_facts(page, index, label)
     left, _, _, top = facts.finished
     unit = facts.user_unit
     interpreter = Interpreter(library, (unit, 0.0, 0.0, -unit, -left * unit, top * unit))
     broken = ""
     try:
-        interpreter.run(_content(page), entry(page, "Resources"))
+        body, last = _content(page)
+        interpreter.run(body, entry(page, "Resources"))
+        if last is not None:
+            furniture.run(last, entry(page, "Resources"), interpreter)
         _run_appearances(page, facts, interpreter)
     except Exception as error:  # noqa: BLE001  # said in the report, with what was read so far
         broken = str(error) if isinstance(error, EndlessPageError) else f"{type(error).__name__}: {error}"
@@ -320,12 +324,49 @@ def _read_page(page: Cos, index: int, label: str, library: Library) -> Page:
     )
 
 
-def _content(page: Cos) -> bytes:
+def _content(page: Cos) -> tuple[bytes, Cos | None]:
     """All content streams as one: a token may not, but operands may, run from one to the next.
 
+    A last stream of several that stands by itself, as marks and slug lines do, is given apart.
     A stream that will not decode raises here, unlike elsewhere: the page would only look blank.
     """
-    return b"\n".join(bytes(part.get_data()) for part in elements(entry(page, "Contents")) if is_stream(part))
+    parts = [part for part in elements(entry(page, "Contents")) if is_stream(part)]
+    last = parts.pop() if len(parts) > 1 and _stands_by_itself(bytes(parts[-1].get_data())) else None
+    return b"\n".join(bytes(part.get_data()) for part in parts), last
+
+
+_LEANS = re.compile(rb"(?<![^\s\]>)])(?:Tf|Do|gs|sh|BI|BMC|BDC)(?![^\s])")
+"""Operators whose effect depends on resources that pages do not share, or reaches beyond the stream."""
+
+
+def _stands_by_itself(content: bytes) -> bool:
+    """Tell whether a stream keeps its state to itself and draws with nothing but paths and colours."""
+    words = content.split(None, 1)
+    return bool(words) and words[0] == b"q" and content.rstrip()[-2:] in {b"\nQ", b" Q"} and not _LEANS.search(content)
+
+
+class _Furniture:
+    """What closes many pages alike is run once, and its objects are given to each of them.
+
+    In a press file half of all operators are the slug line's.
+    """
+
+    def __init__(self) -> None:
+        self._done: dict[object, Interpreter] = {}
+
+    def run(self, stream: Cos, resources: Cos, interpreter: Interpreter) -> None:
+        """Run *stream* at the end of a page, or remember what it painted at the end of another."""
+        number = getattr(getattr(stream, "indirect_reference", None), "idnum", None)
+        if number is None or not interpreter.is_fresh:
+            interpreter.run(bytes(stream.get_data()), resources)
+            return
+        spaces = items(entry(resources, "ColorSpace"))
+        names = tuple(sorted((key, getattr(value, "idnum", id(value))) for key, value in spaces))
+        key = (number, interpreter.start, names)
+        if key not in self._done:
+            self._done[key] = interpreter.anew()
+            self._done[key].run(bytes(stream.get_data()), resources)
+        interpreter.take(self._done[key])
 
 
 def _page_facts(page: Cos, index: int, label: str) -> PageFacts:

@@ -81,7 +81,7 @@ _SENTENCE = re.compile(r"(?:^|[.!?:] )[“‘(]?[A-Z][\w’-]* $")
 
 def _is_shouted(bench: Bench, word: str) -> bool:
     """Tell whether a word in capitals is a common word: the report has it in small letters, too."""
-    return word.lower() in bench.words and len(word) > 3
+    return word.lower() in bench.words
 
 
 @rule("LAN422")

@@ -63,7 +63,7 @@ def find_miscounts(bench: Bench) -> Iterator[Finding]:
         yield from _counts_before_a_list(passage)
         yield from _counts_before_a_colon(passage)
         if isinstance(passage.owner, model.Chart):
-            for match in _CHART_OF.finditer(passage.plain):
+            for match in _CHART_OF.finditer(passage.typed):
                 yield from _compare(passage, match, "count", len(passage.owner.data), "data in this chart")
 
 
@@ -144,6 +144,7 @@ def _items(block: model.Block) -> tuple[int, str]:
 # “four subjects came up: encryption, anonymisation, live-streaming and deleters.” The count is the last one before
 # the colon, and the list is plain: no numbers, brackets or semicolons, its items short.
 _COLON = re.compile(rf"(?i)(?<![\w–-]){_COUNT} (?P<words>[^.:;()0-9]{{3,90}}): (?P<list>[^.:;()?!–]+)[.]")
+_TIME = re.compile(r"\b(?:hours|days|weeks|months|years|decades|times|occasions|ways)$")
 _SPLIT = re.compile(r", (?:and |or )?| and | or ")
 
 
@@ -158,7 +159,14 @@ def _counts_before_a_colon(passage: Passage) -> Iterator[Finding]:
         )
         listed = re.search(r" (?:and|or) [^,]+$", match["list"]) and len(items) >= 2
         short = all(len(item.split()) <= 6 for item in items)
-        if not plural or numbers or not listed or not short or _whole(match["count"]) == len(items):
+        if (
+            not plural
+            or _TIME.search(plural.group())
+            or numbers
+            or not listed
+            or not short
+            or _whole(match["count"]) == len(items)
+        ):
             continue
         # “a, b and c and d” may join two words in one item: only a list with commas, and only one “and”, is counted.
         if "," in match["list"] and len(re.findall(r" (?:and|or) ", match["list"])) == 1:

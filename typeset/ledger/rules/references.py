@@ -291,7 +291,7 @@ def find_references_to_themselves(bench: Bench) -> Iterator[Finding]:
 
 
 _BY_HAND = re.compile(
-    r"(?:\b(?:see|on|at|from|compare|cf\.) )(?:also )?((?:page|pages|p\.|pp\.) \d+(?:[–-]\d+)?)(?! of\b)|\b([Ii]nsights? \d{1,3})\b"
+    r"(?:\b(?i:see|on|at|from|compare|cf\.) )(?:also )?((?:page|pages|p\.|pp\.) \d+(?:[–-]\d+)?)(?!\d|[–-]| of\b)|\b([Ii]nsights? \d{1,3})\b"
 )
 
 

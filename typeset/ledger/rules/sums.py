@@ -142,7 +142,8 @@ def find_charts_that_miss_their_total(bench: Bench) -> Iterator[Finding]:
 
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}")
-_SAME_AS = re.compile(r"\bsame (?:figure|value|share|number) as (?:figure )?([A-Za-z][\w.-]*[\w])")
+_ANY_WORD = re.compile(r"[^\W_]+")
+_SAME_AS = re.compile(r"\bsame (?:figure|value|share|number) as (?:figure )?([A-Za-z](?:[\w.-]*\w)?)")
 
 
 @rule("NUM123", Severity.ERROR)
@@ -166,7 +167,7 @@ def find_quantities_with_two_values(bench: Bench) -> Iterator[Finding]:
     series: dict[tuple[str, ...], list[model.Figure]] = {}
     figures = bench.report.figures
     for figure in figures.values():
-        words = tuple(_PLAIN_WORD.findall(figure.measures.plain.lower()))
+        words = tuple(_ANY_WORD.findall(figure.measures.plain.lower()))
         series.setdefault((figure.unit, figure.edition, *words), []).append(figure)
         match = _SAME_AS.search(figure.note.plain)
         other = figures.get(match[1]) if match else None
@@ -193,7 +194,8 @@ def _two_values(first: model.Figure, second: model.Figure, message: str) -> Find
 def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
     """Two figures that measure nearly the same differ by a factor of ten, a hundred or a thousand.
 
-    A nought too many is the commonest slip with large numbers, and both values look right.
+    A nought too many is the commonest slip with large numbers, and both values look right. Two
+    figures measure nearly the same if most of their words are the same, or the first two.
 
     Wrong:
         figures:
@@ -217,7 +219,8 @@ def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
             small, large = sorted((first.value.number, second.value.number))
             if large / small not in (10, 100, 1000) or words == others or first.edition != second.edition:
                 continue
-            if len(words & others) >= 3 and len(words & others) * 2 >= len(words | others):
+            alike_in_most = len(words & others) >= 3 and len(words & others) * 2 >= len(words | others)
+            if alike_in_most or _opening(first) == _opening(second):
                 yield Finding(
                     message=f"`{first.id}` and `{second.id}` measure nearly the same, "
                     f"and differ by a factor of {large / small:f}",
@@ -226,6 +229,12 @@ def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
                     expected=f"{grouped(first.value.number)} and {grouped(second.value.number)} {first.unit}",
                     hint="is there a nought too many, or too few? If both are right, say under `measures:` how they differ",
                 )
+
+
+def _opening(figure: model.Figure) -> tuple[str, ...]:
+    """The first two words, which say what is measured; never equal where there are fewer."""
+    words = tuple(_ANY_WORD.findall(figure.measures.plain.lower()))[:2]
+    return words if len(words) == 2 and len("".join(words)) > 8 else (figure.id,)
 
 
 @rule("NUM125", Severity.ERROR)

@@ -76,6 +76,9 @@ def find_other_marks(bench: Bench) -> Iterator[Finding]:
                 opens = sign in "„«‹" or (sign == "“" and not passage.plain[start - 1 : start].isalnum())
                 words = outer[0 if opens else 1]
                 yield mended(passage, start, start + 1, words, f"`{sign}` is not a quotation mark of the house")
+            elif sign == outer[0] and re.match(r"[\w.,!?…]", passage.plain[start - 1 : start] if start else ""):
+                yield mended(passage, start, start + 1, outer[1], f"`{sign}` closes a quotation that it should open")
+                open_ = False
             elif sign == outer[0] and open_:
                 yield at(
                     passage,
@@ -104,6 +107,8 @@ def find_unpaired_signs(bench: Bench) -> Iterator[Finding]:
     pairs = {")": "(", "]": "[", outer[1]: outer[0]}
     wanted = re.compile("[" + re.escape("".join(dict.fromkeys("()[]" + "".join(outer)))) + "]")
     for passage in bench.passages:
+        if re.search(rf"[„«‹]|\w{outer[0]}", passage.typed):  # told by LAN402
+            continue
         open_: list[tuple[int, str]] = []
         for match in wanted.finditer(passage.plain):
             sign, start = match.group(), match.start()
@@ -207,9 +212,14 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
 
 
 _SPACING = re.compile(
-    r"(?P<before>(?<=\S) +(?=[,;:!?](?:\s|$)|\.(?:\s|$)))|(?P<inside>(?<=[(\[“]) +|(?<=\S) +(?=[)\]”]))"
+    r"(?P<before>(?<=\S) +(?=[,;:!?](?:\s|$)|\.(?:\s|$)))|(?P<inside>(?:(?<=[(\[])|(?<=[\s(]“)) +|(?<=\S) +(?=[)\]”]))"
     r"|(?P<after>(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+ ))"
 )
+
+
+# Looked for first, since nearly no passage has any: a search for plain characters costs next to nothing.
+_SPACED = (" ,", " .", " ;", " :", " !", " ?", "( ", " )", "[ ", " ]", "“ ", " ”")
+_CLOSE = re.compile(r"[,;.!?][A-Za-z]")
 
 
 @rule("LAN406")
@@ -226,6 +236,8 @@ def find_spaces_astray(bench: Bench) -> Iterator[Finding]:
     """
     names = {"before": "a space stands before", "inside": "a space stands inside", "after": "no space follows"}
     for passage in bench.passages:
+        if not any(sign in passage.typed for sign in _SPACED) and not _CLOSE.search(passage.typed):
+            continue
         for match in _SPACING.finditer(passage.typed):
             kind = match.lastgroup or ""
             start, end = match.span()
@@ -301,6 +313,9 @@ def find_torn_compounds(bench: Bench) -> Iterator[Finding]:
 _MANY = re.compile(r"(?<!\.)\.\.(?!\.)|\.{3,}|,,+|;;+|!!+|\?\?+|[!?]{2,}|[,;:]\.|\.,(?! )|…\.")
 
 
+_IN_A_ROW = ("..", ",,", ";;", "!!", "??", "?!", "!?", ",.", ";.", ":.", ".,", "….")
+
+
 @rule("LAN409")
 def find_marks_in_a_row(bench: Bench) -> Iterator[Finding]:
     """Two punctuation marks stand where one does, or full stops for an ellipsis.
@@ -314,6 +329,8 @@ def find_marks_in_a_row(bench: Bench) -> Iterator[Finding]:
           There are more cases. And there are more devices…
     """
     for passage in bench.passages:
+        if not any(signs in passage.typed for signs in _IN_A_ROW):
+            continue
         for match in _MANY.finditer(passage.typed):
             signs = match.group()
             words = "…" if signs.startswith("...") or signs == "…." else signs[-1] if signs[0] in ",;:" else signs[0]

@@ -1,0 +1,61 @@
+"""Whence: from a place on a page back to the line of the manifest that put something there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from layout.complaint import Origin
+from layout.geometry import Rect
+from layout.pages.book import Book, Item, PlacedArt, PlacedLine, PlacedPicture
+from typeset.problem import NOWHERE, Span
+
+Spans = Callable[[Origin], Span]
+"""Gives an origin's place in the manifest."""
+
+
+def find_source(book: Book, page: int, place: Rect, spans: Spans) -> Span:
+    """Where what stands at *place* of a page comes from: what shares most of it, and the last painted of those that do.
+
+    *page* counts from 0, *place* is in points from the trim's top-left corner. `NOWHERE`
+    for furniture, and for places where nothing of the report stands.
+    """
+    best, span = 0.0, NOWHERE
+    for item in book.pages[page].items if page < len(book.pages) else ():
+        box = _box(item)
+        if box is None:
+            continue
+        shared = _shared(box, place)
+        if shared >= best > 0 or shared > best:
+            found = spans(_origin(item))
+            best, span = (shared, found) if found.line else (best, span)
+    return span
+
+
+def named(span: Span) -> str:
+    """A span as an editor opens it: ``content.yaml:41:5``; empty for nowhere."""
+    return f"{span.file}:{span.line}:{span.column}" if span.line else ""
+
+
+def _origin(item: Item) -> Origin:
+    return getattr(item, "origin", 0)
+
+
+def _box(item: Item) -> Rect | None:
+    """About how far an item's own matter reaches; None for grounds and rules, which come from nowhere."""
+    match item:
+        case PlacedLine():
+            width = max((run.x + run.width for run in item.runs), default=0.0)
+            return Rect(item.x, item.baseline - 0.75 * item.leading, max(width, 0.0), item.leading)
+        case PlacedArt():
+            return Rect(item.x, item.y, item.art.width, item.art.height)
+        case PlacedPicture():
+            return item.box
+        case _:
+            return None
+
+
+def _shared(one: Rect, other: Rect) -> float:
+    """The area that two boxes share; a place without any area counts as a point's."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(across, 0.01) * max(down, 0.01) if across >= 0 and down >= 0 else 0.0
