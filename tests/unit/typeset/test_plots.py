@@ -90,7 +90,7 @@ def test_several_answers_become_one_datum_each(tmp_path):
     assert largest.origins == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("kind", "told"), [("slope", "cannot show"), ("ring", "")])
+@pytest.mark.parametrize(("kind", "told"), [("slope", "cannot show"), ("bars", "")])
 def test_what_a_kind_cannot_show_is_told_at_its_line(tmp_path, kind, told):
     """A datum of the wrong sort is a problem at the datum's own place in the manifest."""
     problems = list(judge_plots(plots_of(tmp_path, kind)))
