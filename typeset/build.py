@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
 from typeset.plots import Plot, find_plots, judge_drawings, judge_plots
 from typeset.preflight.printer import Printer
+from typeset.press.judges import ask_verapdf
 from typeset.press.proof import Examined, Proof, examine_press, examine_screen, place_in, prove, prove_file
 from typeset.press.spine import CannotWrap, wrap_cover
 from typeset.problem import NOWHERE, Problem, Severity, in_order
@@ -216,19 +217,22 @@ def _paint_and_prove(
     assert laid.report is not None
     slug = laid.report.report.file_name
     place = place_in(_book(laid), laid.origins.span)
+    printed, digital = f"{slug}-{PRINT}.pdf", f"{slug}-{DIGITAL}.pdf"
     files: dict[str, bytes] = {}
     press: Examined | None = None
     screen: Examined | None = None
 
     for edition in editions:
-        name = f"{slug}-{edition}.pdf"
         with clock.phase(f"paint {edition}"):
-            pdf = files[name] = _painted(laid, edition, printer)
-        with clock.phase(f"check {edition}"):
-            if edition == PRINT:
-                press = examine_press(pdf, name, printer, place)
-            elif edition == DIGITAL:
-                screen = examine_screen(pdf, name, place, keep)
+            files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer)
+    with ask_verapdf(files[digital], keep) if digital in files else nullcontext(tuple) as answers:
+        if printed in files:
+            with clock.phase("check print"):
+                press = examine_press(files[printed], printed, printer, place)
+        if digital in files:
+            with clock.phase("check digital"):
+                screen = examine_screen(files[digital], digital, place)
+                screen = replace(screen, judges=answers())
     with clock.phase("certificate"):
         return files, [prove(slug, press, screen)] if press or screen else []
 

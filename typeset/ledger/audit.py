@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import typeset.ledger.rules
 from typeset.ledger.approvals import Approvals
@@ -22,6 +23,10 @@ from typeset.manifest.source import Source
 from typeset.problem import Problem, in_order
 
 assert typeset.ledger.rules  # importing it filled RULES
+
+
+MOST_OF_ONE = 500
+"""Findings of one rule that are told; after so many it is plain that something else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +84,5 @@ def examine(
 def _findings(bench: Bench) -> Iterator[tuple[Rule, Finding]]:
     for this in RULES.values():
         if not this.late:
-            for finding in this.look(bench):
+            for finding in islice(this.look(bench), MOST_OF_ONE):
                 yield this, finding

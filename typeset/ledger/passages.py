@@ -115,25 +115,22 @@ class Passage:
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Where the stretch of `plain` from *start* to *end* stands in the field's value."""
-        return self._offset(start, first=True), self._offset(max(start, end - 1), first=False)
+        if not self._places:
+            return self.text.start, self.text.start
+        last = len(self._places) - 1
+        return self._places[min(start, last)][0], self._places[min(max(start, end - 1), last)][1]
 
-    def _offset(self, at: int, *, first: bool) -> int:
-        """The offset in the value of the character at *at*; of its end if it is not the *first*."""
-        node = self.node_at(at)
-        scalar = self.text.scalar
-        if node is None or scalar is None:
-            return self.text.start
-        begin = self.stretches[bisect_right(self.stretches, at, key=lambda pair: pair[0]) - 1][0]
-        if isinstance(node, Words):
-            place = _walk_words(scalar.value, node, at - begin)
-            return place if first else _walk_words(scalar.value, node, at - begin, past=True)
-        if isinstance(node, FigureRef) and node.form == "words":  # the author's own: point at them, not at the braces
-            bar = scalar.value.find("|", node.offset) + 1
-            words = scalar.value[bar : scalar.value.find("}", bar)]
-            return bar + (len(words) - len(words.lstrip()) if first else len(words.rstrip()))
-        if first:
-            return node.offset
-        return scalar.value.find("}", node.offset) + 1 or node.offset + 1
+    @cached_property
+    def _places(self) -> tuple[tuple[int, int], ...]:
+        """For each character of `plain`, where it begins and ends in the field's value. Made for the first finding."""
+        value = self.text.scalar.value if self.text.scalar else ""
+        found: list[tuple[int, int]] = []
+        for _, node in self.stretches:
+            if isinstance(node, Words):
+                found += _places_of_words(value, node)
+            else:
+                found += [_place_of_braces(value, node)] * len(_printed(node))
+        return tuple(found)
 
     def span(self, start: int = 0, end: int = -1) -> Span:
         """Where the stretch of `plain` from *start* to *end* (the whole by default) stands in the manifest."""
@@ -155,21 +152,25 @@ class Passage:
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)‘[^‘]*?’(?!\w)")
 
 
-def _walk_words(value: str, node: Words, count: int, *, past: bool = False) -> int:
-    """The offset in *value* of character *count* of *node*: white space was made one space, escapes were taken off."""
+def _places_of_words(value: str, node: Words) -> Iterator[tuple[int, int]]:
+    """Where each character of *node* stands in *value*: white space was made one space, escapes were taken off."""
     at = node.offset
-    for done, character in enumerate(node.text):
-        if done == count and not past:
-            return at + (value[at : at + 1] == "\\" and value[at + 1 : at + 2] == character)
-        if character == " ":
+    for character in node.text:
+        start = at + (value[at : at + 1] == "\\" and value[at + 1 : at + 2] == character)
+        at = start + 1
+        while character == " " and at < len(value) and value[at] in " \t\r\n":
             at += 1
-            while at < len(value) and value[at] in " \t\r\n":
-                at += 1
-        else:
-            at += 1 + (value[at : at + 1] == "\\" and value[at + 1 : at + 2] == character)
-        if done == count:
-            return at
-    return at
+        yield start, at
+
+
+def _place_of_braces(value: str, node: Inline) -> tuple[int, int]:
+    """Where a figure, a name or a reference stands: its braces, or the author's own words in them."""
+    close = value.find("}", node.offset)
+    if isinstance(node, FigureRef) and node.form == "words":
+        bar = value.find("|", node.offset) + 1
+        words = value[bar:close]
+        return bar + len(words) - len(words.lstrip()), bar + len(words.rstrip())
+    return node.offset, close + 1 or node.offset + 1
 
 
 def _unwrapped(nodes: Iterable[Inline]) -> Iterator[Inline]:

@@ -13,12 +13,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.geometry import Rect
 from layout.pages.book import Book
-from typeset.press.judges import ask_verapdf, find_verapdf
 from typeset.press.whence import Spans, find_source, named
 from typeset.problem import NOWHERE, Problem, Severity, Span
 
@@ -39,6 +37,7 @@ class Examined:
     report: Report
     place: Place
     judges: tuple[Judge, ...] = ()
+    """What others said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +63,13 @@ def examine_press(pdf: bytes, name: str, printer: Printer, place: Place) -> Exam
     return Examined(report=report, place=place)
 
 
-def examine_screen(pdf: bytes, name: str, place: Place, keep: Path | None = None) -> Examined:
-    """Judge a digital edition by our own rules and, where it is found, by veraPDF."""
+def examine_screen(pdf: bytes, name: str, place: Place) -> Examined:
+    """Judge a digital edition by our own rules."""
     from typeset.preflight.printer import load_printer
     from typeset.preflight.report import preflight
 
     report = preflight(pdf, load_printer("screen"), name=name, whence=lambda page, box: named(place(page, box)))
-    command = find_verapdf()
-    return Examined(report=report, place=place, judges=ask_verapdf(pdf, command, keep) if command else ())
+    return Examined(report=report, place=place)
 
 
 def prove(slug: str, press: Examined | None, screen: Examined | None) -> Proof:

@@ -54,9 +54,12 @@ SIZES = (WIDE, SQUARE)
 COLUMN_DENSITY = 300 / 72
 """Pixels to the point of a card at column size: 300 to the inch, as it would be printed."""
 
-MARGIN = 18.0
-TAB = (30.0, 5.0)
-"""The signal's tab at the head of a card, points."""
+MARGIN_SHARE = 0.046
+"""Of a card's width: so margins are alike on all cards of a size, however large their type."""
+COLUMN_MARGIN = 18.0
+"""Points, on cards at column size."""
+TAB = (1.6, 0.26)
+"""The signal's tab at the head of a card, in margins."""
 LARGEST_TYPE = 4.2
 """Pixels to the point at most: body type is then 40 pixels high, and a chart still 220 points wide."""
 DENSITIES = tuple(LARGEST_TYPE * 0.94**step for step in range(40))

@@ -77,7 +77,11 @@ def _has_digit(text: str) -> bool:
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Tell whether the number is a year, a date, a time, a page, part of a name, or the count of the insights."""
-    before, after, number = text[: match.start()], text[match.end() : match.end() + 24], match[1]
+    before, after, number = (
+        text[max(0, match.start() - 64) : match.start()],
+        text[match.end() : match.end() + 24],
+        match[1],
+    )
     if re.fullmatch(r"1[89]\d\d|20\d\d", number) and "%" not in match.group():
         return True
     if _DATE_AFTER.match(after) or _DATE_BEFORE.search(before) or _INSIGHTS.match(after):
