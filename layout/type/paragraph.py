@@ -101,6 +101,9 @@ def width_of(text: str, style: TextStyle, fonts: Fonts) -> float:
     return sum(fount.case.shape(token).width for token in TOKENS.findall(text)) * fount.points
 
 
+_MISJUDGED = 1.0
+"""Points by which breaking may misjudge what tracking can take out of a line of mixed sizes."""
+
 _FLUSH = Edges(left=False, right=False)
 
 
@@ -301,7 +304,10 @@ def _justify(strip: _Strip, galley: Galley, x: float, slack: float, give: float)
             piece if glue else tracked(piece, amount) for piece, glue in zip(pieces, strip.glues, strict=False)
         ]
         strip.pieces.append(last if strip.glues[-1] else tracked(last, amount, ends_line=True))
-    return _space_out(strip, galley, x, max(excess, -SHRINK), between)
+    # Breaking reckons with an average letter, which in mixed sizes is a little out: the
+    # spaces take up that difference rather than let the line stick out by it.
+    over = (-SHRINK - excess) * sum(strip.glues)
+    return _space_out(strip, galley, x, excess if over <= _MISJUDGED else max(excess, -SHRINK), between)
 
 
 def _space_out(strip: _Strip, galley: Galley, x: float, excess: float = 0.0, between: float = 0.0) -> Line:

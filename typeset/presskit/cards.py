@@ -8,18 +8,21 @@ chart is drawn anew at that page's width.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from layout.art import Art
 from layout.brand import Brand
 from layout.design.desk import Answers, Desk
 from layout.design.dots import Raster, draw_field
 from layout.design.openers import ON_DEEP
+from layout.design.parts import Field
 from layout.design.rich import words
 from layout.design.stack import Stack, ground
 from layout.design.styles import DEEP, DISPLAY, SIGNAL, STONE, WHITE, Style, styles_of
 from layout.design.words import set_text
+from layout.geometry import Rect
 from layout.ink import Tint
 from layout.pages.book import Book, Item, Page, PlacedArt
 from layout.pages.grid import Grid
@@ -27,7 +30,7 @@ from layout.pages.piece import moved_all
 from layout.pages.tree import Element
 from layout.type.faces import Fonts
 from layout.type.style import ParagraphStyle
-from typeset.presskit.matter import ChartMatter, Credit, NumberMatter, QuoteMatter
+from typeset.presskit.matter import ChartMatter, Credit, NumberMatter, QuoteMatter, said
 
 Draw = Callable[[ChartMatter, float], Art | None]
 """Draws a chart to a width in points; None where its words would not find room."""
@@ -53,6 +56,8 @@ SIZES = (WIDE, SQUARE)
 
 COLUMN_DENSITY = 300 / 72
 """Pixels to the point of a card at column size: 300 to the inch, as it would be printed."""
+DENSITIES = tuple(4.2 * 0.94**step for step in range(40))
+"""Pixels to the point of the others, from the largest type (labels 36 pixels high) to one that nobody should need."""
 
 MARGIN_SHARE = 0.046
 """Of a card's width: so margins are alike on all cards of a size, however large their type."""
@@ -60,19 +65,46 @@ COLUMN_MARGIN = 18.0
 """Points, on cards at column size."""
 TAB = (1.6, 0.26)
 """The signal's tab at the head of a card, in margins."""
-LARGEST_TYPE = 4.2
-"""Pixels to the point at most: body type is then 40 pixels high, and a chart still 220 points wide."""
-DENSITIES = tuple(LARGEST_TYPE * 0.94**step for step in range(40))
-"""From the largest type to one that nobody should need: a tenth of it."""
+AIR = 8.0
+"""Points between a chart and the words above and below it."""
 SIDE = 0.36
 """Share of a wide card that its words take where they stand beside the chart."""
 LEAST_SIDE = 105.0
 """Points under which a headline beside a chart would be a ladder of words."""
 
+Laid = tuple[tuple[Item, ...], tuple[Element, ...]]
+"""What stands on a card, and its tags in reading order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The page of a card, points."""
+
+    width: float
+    height: float
+    margin: float
+
+    @classmethod
+    def at(cls, size: Size, density: float) -> Paper:
+        """The page of a card of *size* at so many pixels to the point."""
+        width = size.width / density
+        return cls(width=width, height=size.height / density, margin=MARGIN_SHARE * width)
+
+    @property
+    def live(self) -> Rect:
+        """What the margins leave."""
+        return Rect(self.margin, self.margin, self.width - 2 * self.margin, self.height - 2 * self.margin)
+
+    def ground(self, tint: Tint) -> tuple[Item, ...]:
+        """The card's ground, with the signal's tab at its head."""
+        across, down = TAB
+        tab = ground(self.margin, 0, across * self.margin, down * self.margin, SIGNAL)
+        return ground(0, 0, self.width, self.height, tint), tab
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A finished card: a book of one page, and the pixels that it is to have."""
+    """A finished card: a page, its tags, and the pixels that it is to have."""
 
     page: Page
     tree: Element
@@ -94,273 +126,244 @@ class CardTable:
     """Where cards are composed: one brand, one set of faces, one credit line."""
 
     def __init__(self, brand: Brand, fonts: Fonts, credit: Credit) -> None:
+        styles = styles_of(brand)
         self._desk = Desk(
-            brand=brand,
-            styles=styles_of(brand),
-            fonts=fonts,
-            grid=Grid(brand.page),
-            language=credit.language,
-            answers=Answers(),
+            brand=brand, styles=styles, fonts=fonts, grid=Grid(brand.page), language=credit.language, answers=Answers()
         )
         self._credit = credit
-        styles, row = self._desk.styles, brand.page.grid
         self._headline = Style(
+            # The heavier of the display cuts: on screens the light one breaks up at this size.
             family=replace(DISPLAY, regular="display-regular"),
-            size=15,
+            size=1.15 * styles.standfirst.size,
             tint=DEEP,
             features=styles.headline.features,
-            lines=ParagraphStyle(leading=1.4 * row, hyphenate=False, balance=True),
+            lines=ParagraphStyle(leading=1.4 * styles.row, hyphenate=False, balance=True),
             role="H1",
         )
 
-    # -- charts -------------------------------------------------------------------------
-
     def set_chart(self, matter: ChartMatter, size: Size, draw: Draw) -> Card:
         """A chart under its finding, on a card of *size*, in the largest type that has room."""
-        layouts = [self._stacked, self._beside] if size.width > size.height else [self._stacked]
+        ways = (self._stacked, self._beside) if size.width > size.height else (self._stacked,)
 
-        def lay(width: float, height: float) -> Laid | None:
-            return next((laid for one in layouts if (laid := one(matter, width, height, draw)) is not None), None)
+        def lay(paper: Paper) -> Laid | None:
+            return next((laid for way in ways if (laid := way(matter, paper, draw)) is not None), None)
 
         return self._largest(lay, size, f"the chart `{matter.key}`")
 
     def set_column(self, matter: ChartMatter, art: Art) -> Card:
         """A chart as wide as in the report, the card as tall as it must be."""
-        width = matter.width + 2 * MARGIN
-        head, kids = self._head(matter, matter.width)
-        foot, more = self._foot(matter, matter.width)
-        height = MARGIN + head.y + 8 + art.height + 10 + foot.y + MARGIN
-        placed, figure = self._place(matter, art, MARGIN, MARGIN + head.y + 8)
-        items = (
-            *_frame(width, height),
-            *moved_all(head.items, MARGIN, MARGIN),
-            placed,
-            *moved_all(foot.items, MARGIN, height - MARGIN - foot.y),
-        )
-        pixels = (round(width * COLUMN_DENSITY), round(height * COLUMN_DENSITY))
-        return self._card((items, (*kids, figure, *more)), width, height, pixels)
-
-    def _stacked(self, matter: ChartMatter, width: float, height: float, draw: Draw) -> Laid | None:
-        """Finding, chart and base line below each other."""
-        measure = width - 2 * MARGIN
-        head, kids = self._head(matter, measure)
-        foot, more = self._foot(matter, measure)
-        top, bottom = MARGIN + head.y + 8, height - MARGIN - foot.y - 8
-        if bottom - top < self._desk.grid.row:
-            return None
-        art = draw(matter, measure)
-        if art is None or art.height > bottom - top:
-            return None
-        # Some of what is left over goes above the chart, so that it does not hang from its headline.
-        y = top + 0.4 * (bottom - top - art.height)
-        placed, figure = self._place(matter, art, MARGIN, y)
-        items = (
-            *_frame(width, height),
-            *moved_all(head.items, MARGIN, MARGIN),
-            placed,
-            *moved_all(foot.items, MARGIN, height - MARGIN - foot.y),
-        )
-        return items, (*kids, figure, *more)
-
-    def _beside(self, matter: ChartMatter, width: float, height: float, draw: Draw) -> Laid | None:
-        """Words at the left, chart at the right: for charts taller than they are wide."""
-        side = SIDE * (width - 2 * MARGIN)
-        if side < LEAST_SIDE:
-            return None
-        head, kids = self._head(matter, side)
-        foot, more = self._foot(matter, side)
-        left = MARGIN + side + 1.2 * MARGIN
-        measure, room = width - MARGIN - left, height - 2 * MARGIN
-        if head.y + foot.y + 8 > room or measure < side:
-            return None
-        art = draw(matter, measure)
-        if art is None or art.height > room:
-            return None
-        placed, figure = self._place(matter, art, left, MARGIN + 0.5 * (room - art.height))
-        items = (
-            *_frame(width, height),
-            *moved_all(head.items, MARGIN, MARGIN),
-            placed,
-            *moved_all(foot.items, MARGIN, height - MARGIN - foot.y),
-        )
-        return items, (*kids, figure, *more)
-
-    def _head(self, matter: ChartMatter, measure: float) -> tuple[Stack, tuple[Element, ...]]:
-        """The finding, and what is measured."""
-        stack = Stack(self._desk, measure)
-        kids = [self._add(stack, matter.finding, self._headline)]
-        kids += [self._add(stack, matter.measures, self._desk.styles.measures, gap=2)] if matter.measures else []
-        return stack, tuple(kids)
-
-    def _foot(self, matter: ChartMatter, measure: float) -> tuple[Stack, tuple[Element, ...]]:
-        """Base, source and note in small type, and the credit under a rule."""
-        stack = Stack(self._desk, measure)
-        kids = [self._add(stack, text, self._desk.styles.base) for text in (matter.base, matter.note) if text]
-        stack.rule(STONE, gap=5 if kids else 0)
-        kids.append(self._add(stack, self._credit.line, self._credit_style(DEEP), gap=3))
-        return stack, tuple(kids)
-
-    def _credit_style(self, tint: Tint) -> Style:
-        base = self._desk.styles.base
-        return replace(self._desk.styles.chart_title, size=base.size, tint=tint, lines=base.lines)
-
-    def _place(self, matter: ChartMatter, art: Art, x: float, y: float) -> tuple[PlacedArt, Element]:
-        slot = self._desk.slot()
-        return PlacedArt(x=x, y=y, art=art, slot=slot, name=matter.key), Element(
-            role="Figure", kids=(slot,), alt=matter.alt
-        )
-
-    # -- quotes and figures -------------------------------------------------------------
+        head, foot = self._head(matter, matter.width), self._foot(matter, matter.width)
+        margin = COLUMN_MARGIN
+        height = head.stack.y + AIR + art.height + AIR + foot.stack.y + 2 * margin
+        paper = Paper(width=matter.width + 2 * margin, height=height, margin=margin)
+        laid = self._join(matter, paper, head, foot, art, margin, margin + head.stack.y + AIR)
+        pixels = (round(paper.width * COLUMN_DENSITY), round(paper.height * COLUMN_DENSITY))
+        return self._card(laid, paper, pixels)
 
     def set_quote(self, matter: QuoteMatter, size: Size) -> Card:
         """A pull quote in the display italic on the deep ground, as large as it will go."""
-
-        def lay(width: float, height: float) -> Laid | None:
-            return self._lay_quote(matter, width, height)
-
-        return self._largest(lay, size, f"the quote “{matter.text[:40]}…”")
+        return self._largest(lambda paper: self._quote(matter, paper), size, f"the quote “{matter.text[:40]}…”")
 
     def set_number(self, matter: NumberMatter, size: Size) -> Card:
         """A key figure in the signal with its sentence; beside or below it each of its dots."""
+        return self._largest(lambda paper: self._number(matter, paper), size, f"the key figure {matter.figure}")
 
-        def lay(width: float, height: float) -> Laid | None:
-            return self._lay_number(matter, width, height)
-
-        return self._largest(lay, size, f"the key figure {matter.figure}")
-
-    def _lay_quote(self, matter: QuoteMatter, width: float, height: float) -> Laid | None:
-        stack = Stack(self._desk, width - 2 * MARGIN)
-        quote = self._add(stack, matter.said, self._light(self._desk.styles.pull).as_role("P"))
-        by = self._add(stack, matter.attribution, self._light(self._desk.styles.measures), gap=8)
-        foot, credit = self._credit_foot(width - 2 * MARGIN)
-        room = height - 3 * MARGIN - foot.y
-        if stack.y > room:
-            return None
-        items = (
-            *_dark_frame(width, height),
-            *moved_all(stack.items, MARGIN, MARGIN + 0.5 * (room - stack.y)),
-            *moved_all(foot.items, MARGIN, height - MARGIN - foot.y),
-        )
-        return items, (Element(role="BlockQuote", kids=(quote,)), by, credit)
-
-    def _lay_number(self, matter: NumberMatter, width: float, height: float) -> Laid | None:
-        styles = self._desk.styles
-        foot, credit = self._credit_foot(width - 2 * MARGIN)
-        beside = width > height and matter.field is not None
-        gap = 1.5 * MARGIN
-        measure = (width - 2 * MARGIN - gap) / 2 if beside else width - 2 * MARGIN
-        stack = Stack(self._desk, measure)
-        figure = set_text(self._desk, words(matter.figure), styles.number.on(DEEP, SIGNAL).as_role("P"), measure)
-        if len(figure.lines) != 1 or figure.lines[0].width > measure:
-            return None
-        stack.text(figure)
-        sentence = self._add(stack, matter.sentence, styles.number_text.on(DEEP, WHITE))
-        room = height - 3 * MARGIN - foot.y
-        left, top = (MARGIN + measure + gap, MARGIN) if beside else (MARGIN, MARGIN + stack.y + MARGIN)
-        space = (measure, room if beside else room - stack.y - MARGIN)
-        dots, figures = self._dots(matter, left, top, *space)
-        if stack.y > room or dots is None:
-            return None
-        y = MARGIN + (0.5 * (room - stack.y) if beside or matter.field is None else 0.0)
-        items = (
-            *_dark_frame(width, height),
-            *moved_all(stack.items, MARGIN, y),
-            *dots,
-            *moved_all(foot.items, MARGIN, height - MARGIN - foot.y),
-        )
-        return items, (figure.element, sentence, *figures, credit)
-
-    def _dots(
-        self, matter: NumberMatter, x: float, y: float, width: float, height: float
-    ) -> tuple[tuple[Item, ...] | None, tuple[Element, ...]]:
-        """The field of dots with its caption in *width* × *height* points; None where dots would be too small."""
-        if matter.field is None:
-            return (), ()
-        field = matter.field
-        stack = Stack(self._desk, width)
-        caption = "".join(getattr(node, "text", "") for node in field.caption)
-        kids = [self._add(stack, caption, self._light(self._desk.styles.measures))] if caption else []
-        room = height - stack.y - 6
-        raster = _raster(field.total, width, room)
-        if raster is None:
-            return None, ()
-        deep = raster.height(field.total)
-        top = y + 0.5 * (room - deep)
-        slot = self._desk.slot()
-        marks = draw_field(field, raster, x=x, y=top, shades=ON_DEEP, slot=slot)
-        items = (*marks, *moved_all(stack.items, x, top + deep + 6))
-        return items, (Element(role="Figure", kids=(slot,), alt=field.alt), *kids)
-
-    def _credit_foot(self, measure: float) -> tuple[Stack, Element]:
-        stack = Stack(self._desk, measure)
-        return stack, self._add(stack, self._credit.line, self._light(self._credit_style(WHITE)))
-
-    def _light(self, style: Style) -> Style:
-        return style.on(DEEP, WHITE)
-
-    # -- both ---------------------------------------------------------------------------
-
-    def _add(self, stack: Stack, text: str, style: Style, *, gap: float = 0.0) -> Element:
-        made = set_text(self._desk, words(text), style, stack.width)
-        stack.text(made, gap=gap)
-        return made.element
-
-    def _largest(self, lay: Callable[[float, float], Laid | None], size: Size, what: str) -> Card:
+    def _largest(self, lay: Callable[[Paper], Laid | None], size: Size, what: str) -> Card:
         """The card in the largest type that *lay* finds room for.
 
         What has room on a page has room on every larger one, give or take a line; so halving
-        finds the page in five trials, and each trial is a page that has been seen to do.
+        finds the page in a handful of trials, and what is taken has been seen to do.
         """
-        best: tuple[float, Laid] | None = None
+        best: tuple[Paper, Laid] | None = None
         low, high = 0, len(DENSITIES) - 1
         while low <= high:
             middle = (low + high) // 2
-            laid = lay(size.width / DENSITIES[middle], size.height / DENSITIES[middle])
+            paper = Paper.at(size, DENSITIES[middle])
+            laid = lay(paper)
             if laid is None:
                 low = middle + 1
             else:
-                best, high = (DENSITIES[middle], laid), middle - 1
+                best, high = (paper, laid), middle - 1
         if best is None:
             raise NoRoom(f"{what} finds no room on a card of {size.width} × {size.height} pixels")
-        density, laid = best
-        return self._card(laid, size.width / density, size.height / density, (size.width, size.height))
+        return self._card(best[1], best[0], (size.width, size.height))
 
-    def _card(self, laid: Laid, width: float, height: float, pixels: tuple[int, int]) -> Card:
-        items, kids = laid
-        page = Page(index=0, label="1", width=width, height=height, items=items, template="card")
-        return Card(
-            page=page,
-            tree=Element(role="Document", kids=kids),
-            pixels=pixels,
-            language=self._desk.language,
+    # -- charts -------------------------------------------------------------------------
+
+    def _stacked(self, matter: ChartMatter, paper: Paper, draw: Draw) -> Laid | None:
+        """Finding, chart and base line below each other."""
+        live = paper.live
+        head, foot = self._head(matter, live.width), self._foot(matter, live.width)
+        top = live.y + head.stack.y + AIR
+        room = live.bottom - foot.stack.y - AIR - top
+        art = draw(matter, live.width) if room > 0 else None
+        if art is None or art.height > room:
+            return None
+        # Less than half of what is left over goes above, so that the chart keeps to its headline.
+        return self._join(matter, paper, head, foot, art, live.x, top + 0.4 * (room - art.height))
+
+    def _beside(self, matter: ChartMatter, paper: Paper, draw: Draw) -> Laid | None:
+        """Words at the left, chart at the right: for charts taller than they are wide."""
+        live = paper.live
+        side = SIDE * live.width
+        if side < LEAST_SIDE:
+            return None
+        head, foot = self._head(matter, side), self._foot(matter, side)
+        left = live.x + side + 1.2 * paper.margin
+        if head.stack.y + foot.stack.y + AIR > live.height:
+            return None
+        art = draw(matter, live.right - left)
+        if art is None or art.height > live.height:
+            return None
+        return self._join(matter, paper, head, foot, art, left, live.y + 0.5 * (live.height - art.height))
+
+    def _head(self, matter: ChartMatter, measure: float) -> Pile:
+        """The finding, and what is measured."""
+        pile = Pile(Stack(self._desk, measure))
+        pile.add(matter.finding, self._headline)
+        pile.add(matter.measures, self._desk.styles.measures, gap=2)
+        return pile
+
+    def _foot(self, matter: ChartMatter, measure: float) -> Pile:
+        """Base, source and note in small type, and the credit under a rule."""
+        pile = Pile(Stack(self._desk, measure))
+        for text in (matter.base, matter.note):
+            pile.add(text, self._desk.styles.base)
+        pile.stack.rule(STONE, gap=5 if pile.stack.y else 0)
+        pile.add(self._credit.line, self._credit_style(), gap=3)
+        return pile
+
+    def _join(self, matter: ChartMatter, paper: Paper, head: Pile, foot: Pile, art: Art, x: float, y: float) -> Laid:
+        """The parts of a chart's card at their places: the words at head and foot, the chart at (*x*, *y*)."""
+        live, slot = paper.live, self._desk.slot()
+        items = (
+            *paper.ground(WHITE),
+            *head.at(live.x, live.y),
+            PlacedArt(x=x, y=y, art=art, slot=slot, name=matter.key),
+            *foot.at(live.x, live.bottom - foot.stack.y),
         )
+        figure = Element(role="Figure", kids=(slot,), alt=matter.alt)
+        return items, (*head.kids, figure, *foot.kids)
+
+    # -- quotes and figures -------------------------------------------------------------
+
+    def _quote(self, matter: QuoteMatter, paper: Paper) -> Laid | None:
+        live, styles = paper.live, self._desk.styles
+        pile = Pile(Stack(self._desk, live.width))
+        pile.add(matter.said, _light(styles.pull).as_role("P"))
+        pile.add(matter.attribution, _light(styles.measures), gap=AIR)
+        foot = self._credit_foot(live.width)
+        room = live.height - foot.stack.y - paper.margin
+        if pile.stack.y > room:
+            return None
+        items = (
+            *paper.ground(DEEP),
+            *pile.at(live.x, live.y + 0.5 * (room - pile.stack.y)),
+            *foot.at(live.x, live.bottom - foot.stack.y),
+        )
+        quote, *by = pile.kids
+        return items, (Element(role="BlockQuote", kids=(quote,)), *by, *foot.kids)
+
+    def _number(self, matter: NumberMatter, paper: Paper) -> Laid | None:
+        live, styles, field = paper.live, self._desk.styles, matter.field
+        foot = self._credit_foot(live.width)
+        room = live.height - foot.stack.y - paper.margin
+        beside = paper.width > paper.height and field is not None
+        gap = 1.5 * paper.margin
+        measure = (live.width - gap) / 2 if beside else live.width
+        pile = Pile(Stack(self._desk, measure))
+        figure = set_text(self._desk, words(matter.figure), styles.number.on(DEEP, SIGNAL).as_role("P"), measure)
+        if len(figure.lines) != 1 or figure.lines[0].width > measure:
+            return None
+        pile.stack.text(figure)
+        pile.kids.append(figure.element)
+        pile.add(matter.sentence, _light(styles.number_text))
+        below = pile.stack.y + gap
+        dots = None
+        if field is not None:
+            space = Rect(live.x + measure + gap, live.y, measure, room)
+            space = space if beside else Rect(live.x, live.y + below, measure, max(room - below, 0.0))
+            dots = self._dots(field, space)
+        if pile.stack.y > room or (field is not None and dots is None):
+            return None
+        top = 0.0 if dots is not None and not beside else 0.5 * (room - pile.stack.y)
+        shown, kids = dots or ((), ())
+        items = (
+            *paper.ground(DEEP),
+            *pile.at(live.x, live.y + top),
+            *shown,
+            *foot.at(live.x, live.bottom - foot.stack.y),
+        )
+        return items, (*pile.kids, *kids, *foot.kids)
+
+    def _dots(self, field: Field, space: Rect) -> Laid | None:
+        """The field of dots over its caption within *space*; None where it would be no more than a strip."""
+        pile = Pile(Stack(self._desk, space.width))
+        caption = said(field.caption)
+        pile.add(caption, _light(self._desk.styles.measures), gap=AIR if caption else 0.0)
+        room = space.height - pile.stack.y
+        raster = _raster(field.total, space.width, room)
+        if raster is None:
+            return None
+        deep, slot = raster.height(field.total), self._desk.slot()
+        top = space.y + 0.5 * (room - deep)
+        marks = draw_field(field, raster, x=space.x, y=top, shades=ON_DEEP, slot=slot)
+        figure = Element(role="Figure", kids=(slot,), alt=field.alt)
+        return (*marks, *pile.at(space.x, top + deep)), (figure, *pile.kids)
+
+    def _credit_foot(self, measure: float) -> Pile:
+        pile = Pile(Stack(self._desk, measure))
+        pile.add(self._credit.line, _light(self._credit_style()))
+        return pile
+
+    # -- all ----------------------------------------------------------------------------
+
+    def _credit_style(self) -> Style:
+        base = self._desk.styles.base
+        return replace(self._desk.styles.chart_title, size=base.size, tint=DEEP, lines=base.lines)
+
+    def _card(self, laid: Laid, paper: Paper, pixels: tuple[int, int]) -> Card:
+        items, kids = laid
+        page = Page(index=0, label="1", width=paper.width, height=paper.height, items=items, template="card")
+        tree = Element(role="Document", kids=kids)
+        return Card(page=page, tree=tree, pixels=pixels, language=self._desk.language)
 
 
-Laid = tuple[tuple[Item, ...], tuple[Element, ...]]
-"""What stands on a card, and its tags in reading order."""
+@dataclass(slots=True)
+class Pile:
+    """Texts below each other, with their tags."""
+
+    stack: Stack
+    kids: list[Element] = field(default_factory=list)
+
+    def add(self, text: str, style: Style, *, gap: float = 0.0) -> None:
+        """Set *text* below the rest; nothing is added for no words."""
+        if text:
+            made = set_text(self.stack.desk, words(text), style, self.stack.width)
+            self.stack.text(made, gap=gap)
+            self.kids.append(made.element)
+
+    def at(self, x: float, y: float) -> tuple[Item, ...]:
+        """The texts with their top left corner at (*x*, *y*)."""
+        return tuple(moved_all(self.stack.items, x, y))
 
 
-def _frame(width: float, height: float) -> tuple[Item, ...]:
-    """White paper with the signal's tab at its head."""
-    return (ground(0, 0, width, height, WHITE), ground(MARGIN, 0, *TAB, SIGNAL))
+def _light(style: Style) -> Style:
+    return style.on(DEEP, WHITE)
 
 
-def _dark_frame(width: float, height: float) -> tuple[Item, ...]:
-    return (ground(0, 0, width, height, DEEP), ground(MARGIN, 0, *TAB, SIGNAL))
-
-
-LEAST_PITCH = 2.2
-"""Points from dot to dot under which a field turns into a grey."""
 DOT = 0.64
-"""Diameter of a dot as a share of the pitch, as on openers."""
+"""Diameter of a dot as a share of the distance to the next, as on openers."""
+FLATTEST = 2.5
+"""A field is at most so many times as wide as it is deep: a strip of dots shows no share."""
 
 
 def _raster(total: int, width: float, height: float) -> Raster | None:
     """The field of the largest dots that has room; its last row is full where that costs little."""
     fitting = [
         raster
-        for across in range(1, total + 1)
-        if (raster := Raster(width, across, DOT)).pitch >= LEAST_PITCH and raster.height(total) <= height
+        for across in range(1, math.isqrt(round(FLATTEST * total)) + 1)
+        if (raster := Raster(width, across, DOT)).height(total) <= height
     ]
     if not fitting:
         return None

@@ -40,9 +40,7 @@ def kit_of(laid: Laid, cache: Path | None) -> dict[str, bytes]:
     assert laid.story is not None
     assert laid.brand is not None
     meta = laid.report.report
-    credit = Credit(
-        publisher=meta.publisher.plain, title=meta.title.plain, year=meta.year, language=meta.language
-    )
+    credit = Credit(publisher=meta.publisher.plain, title=meta.title.plain, year=meta.year, language=meta.language)
     return make_kit(laid.story, laid.plots, credit, brand=laid.brand, faces=laid.faces, cache=cache)
 
 

@@ -36,7 +36,7 @@ def is_one_off(one: str, two: str) -> bool:
     )
 
 
-_NAME = re.compile(r"(?:(?:[A-ZÀ-Þ]\.?|[A-ZÀ-Þ][\w’-]+) ){0,3}[A-ZÀ-Þ][\w’-]+")
+_NAME = re.compile(r"(?<![\w’-])(?:(?:[A-ZÀ-Þ]\.?|[A-ZÀ-Þ][\w’-]+) ){0,3}[A-ZÀ-Þ][\w’-]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _TITLES = frozenset("mr mrs ms dr prof professor sir lady agent chief director head".split())  # noqa: SIM905  # a row of words reads better
 
@@ -168,8 +168,8 @@ def _initials(bench: Bench, surnames: Iterable[str]) -> Iterator[Finding]:
 
 
 _INSTITUTION = re.compile(
-    r"[A-Z][\w’-]+(?:(?: (?:of|for|and|the|against|de|&))? [A-Z][\w’-]+){2,7}"
-    r"|[A-Z][\w’-]+(?: (?:of|for|against|on|&))(?: [A-Z][\w’-]+)+"
+    r"(?<![\w’-])[A-Z][\w’-]+(?:(?: (?:of|for|and|the|against|de|&))? [A-Z][\w’-]+){2,7}"
+    r"|(?<![\w’-])[A-Z][\w’-]+(?: (?:of|for|against|on|&))(?: [A-Z][\w’-]+)+"
 )
 
 
