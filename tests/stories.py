@@ -141,7 +141,7 @@ class Writer:
         )
 
     def aside(self, size: int) -> parts.Aside:
-        return parts.Aside(who=speaker(), text=self.rich(size))
+        return parts.Aside(who=speaker(), text=(parts.Paragraph(text=self.rich(size)),))
 
     def note(self, size: int) -> parts.Note:
         return parts.Note(text=self.rich(size))

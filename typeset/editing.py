@@ -318,10 +318,8 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
         case model.Trends():
             return (_trends(editor, block),)
         case model.Aside():
-            who = _speaker(block.aside)
-            paragraphs = [one for one in block.text if isinstance(one, model.Paragraph)]
-            return tuple(
-                parts.Aside(who=who, text=_rich(editor, one.text), origin=origins.of(block.span)) for one in paragraphs
+            return (
+                parts.Aside(who=_speaker(block.aside), text=_prose(editor, block.text), origin=origins.of(block.span)),
             )
         case model.Illustration():
             return (_picture(editor, block),)
@@ -358,8 +356,13 @@ def _picture(editor: Editor, asked: model.Illustration) -> parts.Picture:
 
 
 def _box(editor: Editor, box: model.Box) -> parts.Box:
-    inner = [one for one in _blocks(editor, box.text) if isinstance(one, parts.Paragraph | parts.Subhead | parts.Listing)]
-    return parts.Box(key=box.id, title=_rich(editor, box.box), text=tuple(inner), origin=editor.origins.of(box.span))
+    text = _prose(editor, box.text)
+    return parts.Box(key=box.id, title=_rich(editor, box.box), text=text, origin=editor.origins.of(box.span))
+
+
+def _prose(editor: Editor, prose: model.Prose) -> tuple[parts.Paragraph | parts.Subhead | parts.Listing, ...]:
+    made = _blocks(editor, prose)
+    return tuple(one for one in made if isinstance(one, parts.Paragraph | parts.Subhead | parts.Listing))
 
 
 def _trends(editor: Editor, block: model.Trends) -> parts.Trends:
@@ -378,7 +381,9 @@ def _table(editor: Editor, block: model.Table) -> parts.Table:
         title=_rich(editor, block.title),
         columns=tuple(_rich(editor, head) for head in block.columns),
         rows=tuple(tuple(_rich(editor, cell) for cell in row) for row in block.rows),
-        note=(*_rich(editor, block.note),),
+        measures=_rich(editor, block.measures),
+        base=_base_line(editor, block.base, "", block.source),
+        note=_rich(editor, block.note),
         origin=editor.origins.of(block.span),
     )
 
@@ -390,7 +395,7 @@ def _chart(editor: Editor, asked: model.Chart) -> parts.Chart:
         art=editor.arts[asked.chart],
         title=_rich(editor, asked.title),
         measures=_rich(editor, asked.measures),
-        base=_base_line(editor, asked),
+        base=_base_line(editor, asked.base, asked.question, asked.source),
         note=_rich(editor, asked.note),
         alt=asked.alt.plain,
         table=table(plot.chart),
@@ -399,21 +404,17 @@ def _chart(editor: Editor, asked: model.Chart) -> parts.Chart:
     )
 
 
-def _base_line(editor: Editor, asked: model.Chart) -> Rich:
-    """Who answered, how the question was put, where the data come from: one line under each chart."""
+def _base_line(editor: Editor, base: Text, question: str, source: model.Source | None) -> Rich:
+    """Who answered, how the question was put, where the data come from: one line under each chart and table."""
     pieces: list[Rich] = []
-    if asked.base:
-        base = _rich(editor, asked.base)
-        pieces.append(base if asked.base.plain.rstrip().endswith((".", "!", "?")) else (*base, *words(".")))
-    if QUESTIONS.get(asked.question):
-        pieces.append(words(QUESTIONS[asked.question]))
-    if asked.source is not None:
-        year = (
-            f", {asked.source.year}"
-            if asked.source.year and str(asked.source.year) not in asked.source.title.plain
-            else ""
-        )
-        pieces.append((*words("Source: "), *_rich(editor, asked.source.title), *words(f"{year}.")))
+    if base:
+        ended = base.plain.rstrip().endswith((".", "!", "?"))
+        pieces.append(_rich(editor, base) if ended else (*_rich(editor, base), *words(".")))
+    if QUESTIONS.get(question):
+        pieces.append(words(QUESTIONS[question]))
+    if source is not None:
+        year = f", {source.year}" if source.year and str(source.year) not in source.title.plain else ""
+        pieces.append((*words("Source: "), *_rich(editor, source.title), *words(f"{year}.")))
     joined: list[Words | PageOf | Noted] = []
     for number, piece in enumerate(pieces):
         joined += [*(words(" ") if number else ()), *piece]
@@ -456,7 +457,12 @@ def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
                 origin=origin,
             )
         case model.Contents():
-            return parts.Contents(key=part.id, headline=_rich(editor, part.headline or meta.subtitle), origin=origin)
+            return parts.Contents(
+                key=part.id,
+                kicker=_rich(editor, part.kicker),
+                headline=_rich(editor, part.headline or meta.subtitle),
+                origin=origin,
+            )
         case model.About():
             return _about(editor, part, origin)
         case model.Insight():
@@ -505,6 +511,7 @@ def _about(editor: Editor, part: model.About, origin: Origin) -> parts.About:
         respondents += (_table(editor, asked.table),) if asked.table is not None else ()
     return parts.About(
         key=part.id,
+        kicker=_rich(editor, part.kicker),
         headline=_rich(editor, part.headline),
         text=_blocks(editor, part.text),
         respondents_head=_rich(editor, asked.headline) if asked is not None else (),
@@ -513,7 +520,9 @@ def _about(editor: Editor, part: model.About, origin: Origin) -> parts.About:
         countries=tuple(country.plain for country in asked.countries) if asked is not None else (),
         experts_head=_rich(editor, experts.headline) if experts is not None else (),
         experts_text=_blocks(editor, experts.text) if experts is not None else (),
-        experts=tuple(_speaker(person) for person in experts.people) if experts is not None else (),
+        experts=tuple(replace(_speaker(person), bio=_rich(editor, person.bio)) for person in experts.people)
+        if experts is not None
+        else (),
         origin=origin,
     )
 
@@ -525,6 +534,7 @@ def _insight(editor: Editor, part: model.Insight, origin: Origin) -> parts.Insig
         number=part.number,
         headline=_rich(editor, part.headline),
         short=part.short.plain,
+        opens=parts.Side(part.opens),
         figure=key.display.plain if key is not None else "",
         sentence=_rich(editor, key.sentence) if key is not None else (),
         field=_field(editor, part.field),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets
@@ -14,7 +13,7 @@ from layout.design.rich import Rich, Words, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, STONE
 from layout.design.turns import without_hyphens_at_turns
-from layout.design.words import block, set_text
+from layout.design.words import set_text
 from layout.pages.bands import fill_bands
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet
@@ -25,8 +24,15 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
     """Headline, method, respondents with chart and table, countries, experts: bands down the pages."""
     styles, grid = desk.styles, desk.grid
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
-    pieces: list[Piece] = [replace(block(desk, headline), wide=True)]
-    kids: list[Element] = [headline.element]
+    stack = Stack(desk, grid.width)
+    kids: list[Element] = []
+    if part.kicker:
+        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
+        stack.text(kicker)
+        kids.append(kicker.element)
+    stack.text(headline, gap=4 if part.kicker else 0)
+    kids.append(headline.element)
+    pieces: list[Piece] = [stack.piece(wide=True, origin=part.origin)]
 
     method = set_blocks(desk, part.text, columns=3, level=2)
     pieces += method.pieces
@@ -127,6 +133,10 @@ def _expert(desk: Desk, stack: Stack, speaker: Speaker, x: float, width: float) 
         role = set_text(desk, speaker.role, desk.styles.role, width)
         stack.text(role, x=x)
         kids.append(role.element)
+    if speaker.bio:
+        bio = set_text(desk, speaker.bio, desk.styles.role, width)
+        stack.text(bio, gap=2, x=x)
+        kids.append(bio.element)
     stack.space(7)
     return Element(role="LI", kids=(Element(role="LBody", kids=tuple(kids)),))
 

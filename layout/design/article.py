@@ -18,6 +18,9 @@ from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 
+INITIAL = 3
+"""Lines that the first letter takes."""
+
 
 def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Element]:
     """Kicker, headline, standfirst and byline over the columns; as many pages as it takes."""
@@ -43,7 +46,7 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
     byline = set_text(desk, by, styles.role, grid.span(4), origin=part.origin)
     stack.text(byline, gap=12)
     kids.append(byline.element)
-    flowing = set_blocks(desk, part.text, columns=3, level=2)
+    flowing = set_blocks(desk, part.text, columns=3, level=2, initial=INITIAL)
     kids += flowing.elements
     sheets: list[Sheet] = []
     head = stack.piece(wide=True, origin=part.origin)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from layout.design.boxes import set_box, set_boxes, set_trends
 from layout.design.desk import Desk
 from layout.design.figure import set_chart, set_picture, set_table
+from layout.design.initials import set_initial
 from layout.design.parts import (
     Aside,
     Block,
@@ -28,7 +29,7 @@ from layout.design.parts import (
     Trends,
     Views,
 )
-from layout.design.prose import SIGN_AIR, list_item, signs_of
+from layout.design.prose import SIGN_AIR, list_item, signs_of, stack_prose
 from layout.design.rich import Words, plain, words
 from layout.design.stack import Stack, rule, upright
 from layout.design.styles import AIR, DEEP, WHITE, Style
@@ -65,13 +66,15 @@ def set_blocks(
     columns: int = 3,
     level: int = 2,
     after: Block | None = None,
+    initial: int = 0,
 ) -> Flowing:
     """Set *blocks* for columns of *columns* grid columns each; wide ones span the page.
 
     Where there is one column only, nothing is wider than it.
 
     *level* is that of sub-heads and box titles in the tree of headings (1 is a part's own);
-    *after* is the block that stands before the first.
+    *after* is the block that stands before the first. A first paragraph begins with an
+    *initial* of so many lines.
     """
     pieces: list[Piece] = []
     elements: list[Element] = []
@@ -80,7 +83,8 @@ def set_blocks(
     flowing = after
     for number, asked in enumerate(blocks):
         one = asked if 2 * columns == desk.brand.page.columns else _narrowed(asked)
-        made, element = _set(desk, one, style, width, columns, level, flowing)
+        begins = initial if number == 0 else 0
+        made, element = _set(desk, one, replace(style, initial=begins), width, columns, level, flowing)
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
         if made and (isinstance(follows, Note) or _leads_on(one, follows)):
             made = (*made[:-1], replace(made[-1], keep=True, floats=False))
@@ -115,6 +119,8 @@ def _set(
             indent = PARAGRAPH_INDENT if isinstance(previous, Paragraph) else 0.0
             air = 1 if isinstance(previous, Views | Pull | Listing | Aside | Number | Note) else 0
             own = replace(style, lines=replace(style.lines, first_indent=indent))
+            if own.initial and (begun := set_initial(desk, one, own, width)):
+                return begun
             text = set_text(desk, one.text, own, width, origin=one.origin)
             return running_pieces(desk, text, before=air), text.element
         case Subhead():
@@ -125,7 +131,7 @@ def _set(
         case Views():
             return _set_views(desk, one, width)
         case Aside():
-            return _set_aside(desk, one, width)
+            return _set_aside(desk, one, width, level)
         case Pull():
             return _set_pull(desk, one, width)
         case Number():
@@ -215,8 +221,8 @@ def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...
     return kept_whole(pieces), Element(role="Sect", kids=tuple(kids))
 
 
-def _set_aside(desk: Desk, aside: Aside, width: float) -> tuple[tuple[Piece, ...], Element]:
-    """An expert's comment in one paragraph, with the name above it."""
+def _set_aside(desk: Desk, aside: Aside, width: float, level: int) -> tuple[tuple[Piece, ...], Element]:
+    """An expert's short comment, with the name above it."""
     stack = Stack(desk, width)
     stack.items.append(rule(0, 3.6, width, AIR, 0.75))
     who = (
@@ -226,10 +232,9 @@ def _set_aside(desk: Desk, aside: Aside, width: float) -> tuple[tuple[Piece, ...
     )
     name = set_text(desk, who, desk.styles.role, width, origin=aside.origin)
     stack.text(name, gap=6)
-    text = set_text(desk, aside.text, desk.styles.small, width, origin=aside.origin)
-    stack.text(text, gap=2)
+    said = stack_prose(desk, stack, aside.text, desk.styles.small, level=level + 1, first_gap=2, gap=4)
     piece = stack.piece(before=1, origin=aside.origin)
-    return (piece,), Element(role="Sect", kids=(name.element, text.element))
+    return (piece,), Element(role="Sect", kids=(name.element, *said))
 
 
 def _set_pull(desk: Desk, pull: Pull, width: float) -> tuple[tuple[Piece, ...], Element]:

@@ -8,11 +8,12 @@ a finished page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from layout.brand import Brand
-from layout.complaint import Complaint
+from layout.complaint import Complaint, Origin
 from layout.design.about import set_about
 from layout.design.article import set_article
 from layout.design.contents import set_contents
@@ -32,6 +33,7 @@ from layout.design.parts import (
     Letter,
     Reflection,
     Section,
+    Side,
     Story,
     Thanks,
 )
@@ -63,9 +65,9 @@ def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes] | Fonts, *, 
     for: planned blanks are put before the last page to reach it.
     """
     fonts = faces if isinstance(faces, Fonts) else Fonts(faces)
-    answers = Answers()
     memory: dict[object, object] = {}
-    for _ in range(MOST_PASSES):
+
+    def lay(answers: Answers) -> tuple[tuple[Desk, list[SetSection]], Answers]:
         desk = Desk(
             brand=brand,
             styles=styles_of(brand),
@@ -77,44 +79,91 @@ def set_book(story: Story, brand: Brand, faces: Mapping[str, bytes] | Fonts, *, 
             memory=memory,
         )
         sections = _pass(desk, story, page_multiple)
-        found = _answers(sections)
-        if found == answers:
-            return _bind(desk, story, sections)
-        unsettled, answers = _changed(answers, found), found
-    desk.complain(
-        "unsettled",
-        f"the layout does not settle: after {MOST_PASSES} passes these still move: {', '.join(unsettled)}",
-        story.sections[0].origin if story.sections else 0,
-        hint="reword a cross-reference near the one named first, so that its line no longer breaks differently",
-    )
+        return (desk, sections), _answers(sections)
+
+    (desk, sections), moving = settle(lay)
+    if moving:
+        desk.complain(
+            "unsettled",
+            f"the layout does not settle: after {MOST_PASSES} passes these still move: {', '.join(moving)}",
+            _origin_of(sections, moving[0]),
+            hint="reword a cross-reference near the one named first, so that its line no longer breaks differently",
+        )
     return _bind(desk, story, sections)
+
+
+Laid = TypeVar("Laid")
+
+
+def settle(lay: Callable[[Answers], tuple[Laid, Answers]]) -> tuple[Laid, list[str]]:
+    """Lay out with the answers of the pass before until two passes agree, `MOST_PASSES` times at most.
+
+    Gives what the last pass laid out, and the names of what still moved in it.
+    """
+    answers = Answers()
+    moving: list[str] = []
+    for _ in range(MOST_PASSES):
+        laid, found = lay(answers)
+        if found == answers:
+            return laid, []
+        moving, answers = _changed(answers, found), found
+    return laid, moving
+
+
+def _origin_of(sections: Sequence[SetSection], anchor: str) -> Origin:
+    """Where the part comes from in which *anchor* stands."""
+    for done in sections:
+        if anchor == done.section.key or any(anchor in sheet.anchors for sheet in done.sheets):
+            return done.section.origin
+    return 0
 
 
 def _pass(desk: Desk, story: Story, multiple: int) -> list[SetSection]:
     """Set every part once, in order."""
     done: list[SetSection] = []
     index = 0
-    last = len(story.sections) - 1
-    for number, section in enumerate(story.sections):
-        if number == last and number:
-            blanks = _padding(desk, index + 1, multiple, index)
-            if blanks:
-                done[-1] = SetSection(done[-1].section, (*done[-1].sheets, *blanks), done[-1].element)
-                index += len(blanks)
-        desk.part, desk.note_count = section.key, 0
-        sheets, element = _set(desk, section, story, index)
-        done.append(SetSection(section, tuple(sheets), element))
-        index += len(sheets)
+    for number in range(len(story.sections)):
+        done.append(_set_part(desk, story, number, index))
+        index += len(done[-1].sheets)
+    missing = -index % max(1, multiple)
+    if missing and len(done) > 1:
+        # Planned blanks stand before the last part: the back cover stays outside.
+        last = done.pop()
+        start = index - len(last.sheets)
+        before = done.pop()
+        done.append(SetSection(before.section, (*before.sheets, *_blanks(desk, start, missing)), before.element))
+        done.append(_set_part(desk, story, len(story.sections) - 1, start + missing))
+    elif missing and done:
+        done[0] = SetSection(done[0].section, (*done[0].sheets, *_blanks(desk, index, missing)), done[0].element)
     return done
 
 
-def _padding(desk: Desk, count: int, multiple: int, index: int) -> list[Sheet]:
-    """Planned blanks so that the book, last page included, is a whole number of sheets."""
-    missing = -count % max(1, multiple)
-    return [deep_sheet(desk, index + number, "blank", PAPER) for number in range(missing)]
+def _set_part(desk: Desk, story: Story, number: int, index: int) -> SetSection:
+    section = story.sections[number]
+    desk.part, desk.note_count = section.key, 0
+    sheets, element = _set(desk, section, story, index, _side_after(story, number))
+    return SetSection(section, tuple(sheets), element)
 
 
-def _set(desk: Desk, section: Section, story: Story, index: int) -> tuple[Sequence[Sheet], Element]:
+def _blanks(desk: Desk, index: int, count: int) -> list[Sheet]:
+    """Planned blanks so that the book is a whole number of sheets."""
+    return [deep_sheet(desk, index + number, "blank", PAPER) for number in range(count)]
+
+
+def _side_after(story: Story, number: int) -> Side:
+    """The side of a spread on which whatever follows part *number* asks to open.
+
+    After the last insight it is that insight's own: the run of spreads ends as it went on.
+    """
+    here = story.sections[number]
+    follows = story.sections[number + 1] if number + 1 < len(story.sections) else here
+    for section in (follows, here):
+        if isinstance(section, Insight):
+            return section.opens
+    return Side.ANY
+
+
+def _set(desk: Desk, section: Section, story: Story, index: int, follows: Side) -> tuple[Sequence[Sheet], Element]:
     match section:
         case Cover():
             return set_cover(desk, section, index)
@@ -127,7 +176,7 @@ def _set(desk: Desk, section: Section, story: Story, index: int) -> tuple[Sequen
         case About():
             return set_about(desk, section, index)
         case Insight():
-            return set_insight(desk, section, index)
+            return set_insight(desk, section, index, follows)
         case Reflection():
             return set_reflection(desk, section, index)
         case Article():

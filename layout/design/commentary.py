@@ -59,13 +59,13 @@ class SetCommentary:
         """Set all of it from *row* on."""
         column, _ = pour_column(self.text, ENDLESS)
         sheet.put(self.speaker, row=row)
-        side = row + self.speaker.rows + 1
-        for piece in self.margin:
-            sheet.put(piece, row=side)
-            side += piece.rows + 1
         sheet.put(self.head, x=self.text_x, row=row)
         top = row + self.head.rows
         self._put_column(sheet, column, top, top + column.used)
+        side = row + self.speaker.rows + 1
+        for piece in self.margin:  # painted last: it is read after the text
+            sheet.put(piece, row=side)
+            side += piece.rows + 1
         sheet.anchors[self.anchor] = sheet.grid.top(row)
 
     def put_over(self, turn: Callable[[], Sheet], rows: int) -> None:
@@ -73,16 +73,17 @@ class SetCommentary:
         sheet = turn()
         sheet.anchors[self.anchor] = 0.0
         sheet.put(self.speaker)
-        foot = rows
-        for piece in reversed(self.margin):
-            # They hang from the foot: white gathers between them and the speaker.
-            foot = max(self.speaker.rows + 1, foot - piece.rows)
-            sheet.put(piece, row=foot)
-            foot -= 1
         sheet.put(self.head, x=self.text_x)
+        first = sheet
         for number, column in enumerate(_own_columns(self.text, self.head.rows, rows)):
-            sheet = turn() if number else sheet
+            sheet = turn() if number else first
             self._put_column(sheet, column, 0 if number else self.head.rows, rows)
+        # The margin hangs from the foot: white gathers between it and the speaker.
+        foot = rows - sum(piece.rows + 1 for piece in self.margin) + 1
+        foot = max(self.speaker.rows + 1, foot)
+        for piece in self.margin:
+            first.put(piece, row=foot)
+            foot += piece.rows + 1
 
     def _put_column(self, sheet: Sheet, column: Column, top: int, foot: int) -> None:
         """Set poured text from row *top* on, its notes under a rule down to row *foot*."""

@@ -24,7 +24,12 @@ def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index:
     styles, grid = desk.styles, desk.grid
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
     stack = Stack(desk, grid.width)
-    stack.text(headline)
+    kids = []
+    if part.kicker:
+        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
+        stack.text(kicker)
+        kids.append(kicker.element)
+    stack.text(headline, gap=4 if part.kicker else 0)
     head = stack.piece(origin=part.origin)
     entries = [_entry(desk, section) for section in sections if isinstance(section, Insight)]
     others = [section for section in sections if isinstance(section, Letter | About | Reflection | Article)]
@@ -52,7 +57,7 @@ def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index:
         sheets[-1].put(quiet, row=max(row, free))
     sheets[0].anchors[part.key] = 0.0
     toc = Element(role="TOC", kids=(*(item for _, item in entries), *quiet_items))
-    return sheets, Element(role="Sect", kids=(headline.element, toc))
+    return sheets, Element(role="Sect", kids=(*kids, headline.element, toc))
 
 
 def _entry(desk: Desk, insight: Insight) -> tuple[Piece, Element]:

@@ -113,7 +113,7 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     stack = Stack(desk, width)
     stack.anchors.append(table.key)
     kids: list[Element] = []
-    _head(desk, stack, kids, table.title, (), width)
+    _head(desk, stack, kids, table.title, table.measures, width)
     columns = _column_widths(table, width)
     head = [
         _cell(desk, rich, desk.styles.cell_head, columns[n], n, "TH", "Column") for n, rich in enumerate(table.columns)
@@ -141,7 +141,7 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
         role="Table", kids=(Element(role="THead", kids=(head_row,)), Element(role="TBody", kids=tuple(rows)))
     )
     kids.append(grid)
-    _foot(desk, stack, kids, (), table.note, width)
+    _foot(desk, stack, kids, table.base, table.note, width)
     wide = table.span is Span.FULL
     return _piece(stack, wide, before, table.origin, again), Element(role="Div", kids=tuple(kids))
 

@@ -88,8 +88,8 @@ class Matter:
         return (text, len(self.large), comments, len(self.quotes), self.voices)
 
 
-def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], Element]:
-    """Set the whole insight from page *index* on."""
+def set_insight(desk: Desk, insight: Insight, index: int, follows: Side) -> tuple[list[Sheet], Element]:
+    """Set the whole insight from page *index* on; what *follows* it asks to open on that side."""
     before = [blank(desk.grid, index)] if not _on_its_side(insight.opens, index) else []
     start = index + len(before) + 1
     opener, kids = set_opener(desk, insight, start - 1)
@@ -106,7 +106,7 @@ def set_insight(desk: Desk, insight: Insight, index: int) -> tuple[list[Sheet], 
         voices=voices.pages if voices is not None else 0,
         origin=insight.origin,
     )
-    sheets = [*before, opener, *_lay(desk, matter, _choose(desk, matter, insight.opens, start), start)]
+    sheets = [*before, opener, *_lay(desk, matter, _choose(desk, matter, follows, start), start)]
     kids += [*elements, *(element for _, element in quotes), *(comment.element for comment in comments)]
     if voices is not None:
         sheets += voices.put(desk, index + len(sheets))
@@ -170,18 +170,18 @@ class _Comment:
 # ---------------------------------------------------------------- choosing
 
 
-def _choose(desk: Desk, matter: Matter, opens: Side, index: int) -> Plan:
+def _choose(desk: Desk, matter: Matter, follows: Side, index: int) -> Plan:
     """The plan that costs least. Later passes, and later builds in one process, remember it."""
-    key = (index % 2, opens, desk.grid.rows, matter.shape())
+    key = (index % 2, follows, desk.grid.rows, matter.shape())
     plan = desk.memory.get(key)
     if plan is None:
-        costs = dict(_price(desk, matter, opens, index))
+        costs = dict(_price(desk, matter, follows, index))
         plan = desk.memory[key] = min(costs, key=lambda plan: costs[plan])
     assert isinstance(plan, Plan)
     return plan
 
 
-def _price(desk: Desk, matter: Matter, opens: Side, index: int) -> Iterator[tuple[Plan, float]]:
+def _price(desk: Desk, matter: Matter, follows: Side, index: int) -> Iterator[tuple[Plan, float]]:
     """Every plan that can be carried out, with its cost."""
     rows = desk.grid.rows
     for large, cost in ((True, 0.0), (False, SMALL_LEAD)):
@@ -193,7 +193,7 @@ def _price(desk: Desk, matter: Matter, opens: Side, index: int) -> Iterator[tupl
             for joined in _joinings(len(matter.comments)):
                 pages = _fills(matter, fills, joined, rows)
                 if pages is not None:
-                    price = cost + SHARED * sum(joined) + _cost(pages, matter, rows, opens, index)
+                    price = cost + SHARED * sum(joined) + _cost(pages, matter, rows, follows, index)
                     yield Plan(large, depth, joined), price
 
 
@@ -226,11 +226,11 @@ def _gap(*, on_paper: bool) -> int:
     return 3 if on_paper else 2
 
 
-def _cost(fills: Sequence[int], matter: Matter, rows: int, opens: Side, index: int) -> float:
+def _cost(fills: Sequence[int], matter: Matter, rows: int, follows: Side, index: int) -> float:
     """Pages used, white that looks accidental, and a wrong side for what follows."""
     shares = [min(1.0, fill / rows) for fill in fills]
     white = sum((1 - share) ** 2 for share in shares) + 6 * sum(share < NEARLY_EMPTY for share in shares)
-    lost = 0.0 if _on_its_side(opens, index + len(fills) + matter.voices) else WRONG_SIDE
+    lost = 0.0 if _on_its_side(follows, index + len(fills) + matter.voices) else WRONG_SIDE
     if matter.voices > 1 and not _on_its_side(Side.VERSO, index + len(fills)):
         lost += NOT_FACING
     return 3 * white + 2 * len(fills) + lost

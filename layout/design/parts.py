@@ -121,6 +121,9 @@ class Table:
     title: Rich
     columns: tuple[Rich, ...]
     rows: tuple[tuple[Rich, ...], ...]
+    measures: Rich = ()
+    base: Rich = ()
+    """Who answered, and where the numbers come from."""
     note: Rich = ()
     span: Span = Span.HALF
     origin: Origin = 0
@@ -171,6 +174,7 @@ class Speaker:
     role: Rich
     initials: str
     organisation: bool = False
+    bio: Rich = ()
     portrait: str = ""
 
 
@@ -179,7 +183,7 @@ class Aside:
     """One paragraph by an expert inside the running text, with its attribution."""
 
     who: Speaker
-    text: Rich
+    text: tuple[Paragraph | Subhead | Listing, ...]
     origin: Origin = 0
 
 
@@ -277,6 +281,7 @@ class Contents:
     """The list of parts with their pages, made from the book itself."""
 
     key: str
+    kicker: Rich
     headline: Rich
     origin: Origin = 0
 
@@ -286,6 +291,7 @@ class About:
     """How the survey was made, who answered, who comments."""
 
     key: str
+    kicker: Rich
     headline: Rich
     text: tuple[Block, ...]
     respondents_head: Rich

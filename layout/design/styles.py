@@ -70,6 +70,8 @@ class Style:
     lines: ParagraphStyle
     role: str = "P"
     """Structure type of its paragraphs."""
+    initial: int = 0
+    """Lines that the first letter of a paragraph takes, drawn large; 0 for a letter like all others."""
     ground: Tint = field(default=WHITE)
     """What it stands on, for contrast."""
 

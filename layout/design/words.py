@@ -273,12 +273,21 @@ class Running:
     before: int = 0
     """Rows left free above its first line."""
     beside: tuple[Item, ...] = ()
-    """A list's sign, on the first line."""
+    """A list's sign or a drawn initial, with the first line."""
+    initial: str = ""
+    """What the initial says: read with the first letter behind it."""
+    together: int = 0
+    """Lines that stand beside it, and stay in one column."""
 
 
 def running_pieces(desk: Desk, text: Text, *, before: int = 0, beside: tuple[Item, ...] = ()) -> tuple[Piece, ...]:
     """Running text, a piece a line; no break leaves fewer than two lines on either side."""
-    return _lines_of(desk, Running(text, before, beside), desk.run(Running(text, before, beside)))
+    return lines_of(desk, Running(text, before, beside))
+
+
+def lines_of(desk: Desk, running: Running) -> tuple[Piece, ...]:
+    """The lines of a running paragraph as pieces; it may be set again."""
+    return _lines_of(desk, running, desk.run(running))
 
 
 def set_again(desk: Desk, paragraph: int, barred: frozenset[int]) -> tuple[Piece, ...]:
@@ -296,6 +305,8 @@ def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]
     baseline = BASELINE_IN_ROW * desk.grid.row
     pieces = []
     for number, line in enumerate(text.lines):
+        if running.initial and number == 0:
+            line = _said_first(line, running.initial)
         here = [one for one in text.cited if any(run.part == one.part for run in line.runs)] if text.cited else []
         pieces.append(
             Piece(
@@ -305,7 +316,7 @@ def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]
                     place_line(text, line, 0.0, baseline, on_grid=True),
                 ),
                 before=running.before if number == 0 else 0,
-                keep=count > 1 and number in {0, count - 2},
+                keep=count > 1 and (number in {0, count - 2} or number < running.together - 1),
                 notes=tuple(one.note for one in here),
                 anchors=tuple(one.back for one in here),
                 paragraph=paragraph,
@@ -314,3 +325,12 @@ def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]
             )
         )
     return tuple(pieces)
+
+
+def _said_first(line: Line, initial: str) -> Line:
+    """*line* with *initial* in the text of its first glyph: who copies or hears it gets the whole word."""
+    run, *runs = line.runs
+    piece, *pieces = run.pieces
+    first, *texts = piece.texts
+    piece = replace(piece, texts=(initial + first, *texts))
+    return replace(line, runs=(replace(run, pieces=(piece, *pieces)), *runs))

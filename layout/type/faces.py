@@ -7,7 +7,7 @@ of `Shaped`, whatever the font's own grid is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
@@ -92,6 +92,12 @@ class Face:
         # HarfBuzz measures an H or an x where the font's OS/2 table is silent.
         return float(self._font.get_metric_position_with_fallback(tag)) * self._scale
 
+    def outline(self, gid: int) -> tuple[tuple[str, *tuple[float, ...]], ...]:
+        """A glyph's outline: moves, lines, cubic curves and closings, thousandths of the size, y downwards."""
+        pen = _Outline(self._scale)
+        self._font.draw_glyph(gid, _outline_functions(), pen)
+        return tuple(pen.steps)
+
     def glyphs_of(self, text: str, features: Iterable[str], language: str, *, ligatures: bool) -> list[Glyph]:
         """Shape *text* left to right, with *features* beyond kerning and ligatures."""
         buffer = hb.Buffer()
@@ -117,6 +123,36 @@ class Face:
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
+
+
+class _Outline:
+    """Collects what HarfBuzz draws."""
+
+    def __init__(self, scale: float) -> None:
+        self.scale = scale
+        self.steps: list[tuple[str, *tuple[float, ...]]] = []
+        self.at = (0.0, 0.0)
+
+    def add(self, op: str, *points: float) -> None:
+        scaled = tuple(value * self.scale * (-1 if number % 2 else 1) for number, value in enumerate(points))
+        self.steps.append((op, *scaled))
+        self.at = points[-2:] if points else self.at  # type: ignore[assignment]  # always a pair
+
+    def bend(self, cx: float, cy: float, x: float, y: float) -> None:
+        """A quadratic curve, as TrueType has them, is the cubic whose handles go two thirds of the way."""
+        x0, y0 = self.at
+        self.add("C", x0 + 2 / 3 * (cx - x0), y0 + 2 / 3 * (cy - y0), x + 2 / 3 * (cx - x), y + 2 / 3 * (cy - y), x, y)
+
+
+@cache
+def _outline_functions() -> hb.DrawFuncs:
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(lambda x, y, pen: pen.add("M", x, y))
+    functions.set_line_to_func(lambda x, y, pen: pen.add("L", x, y))
+    functions.set_quadratic_to_func(lambda cx, cy, x, y, pen: pen.bend(cx, cy, x, y))
+    functions.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.add("C", a, b, c, d, x, y))
+    functions.set_close_path_func(lambda pen: pen.add("Z"))
+    return functions
 
 
 class Fonts:

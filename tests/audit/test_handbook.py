@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from fragments import audited  # noqa: E402  # it stands beside this file
 
 from typeset.ledger.handbook import page_of, pages  # noqa: E402
+from typeset.ledger.house import house_schema  # noqa: E402
 from typeset.ledger.rule import RULES  # noqa: E402
 
 DOCS = Path(__file__).parents[2] / "docs" / "audit"
@@ -35,3 +37,9 @@ def test_the_pages_are_current():
     """`docs/audit/` holds what the rules say of themselves: a page for each, and an index."""
     made = pages()
     assert {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")} == made
+
+
+def test_the_schema_of_a_house_style_is_current():
+    """`docs/audit/house.schema.json` is what the declarations make of it."""
+    made = json.dumps(house_schema(), ensure_ascii=False, indent=2) + "\n"
+    assert (DOCS / "house.schema.json").read_text(encoding="utf-8") == made

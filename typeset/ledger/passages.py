@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import assert_never
 
 from typeset.manifest import model
+from typeset.manifest.blocks import Illustration
 from typeset.manifest.declare import Entry
 from typeset.manifest.inline import CrossRef, FigureRef, Inline, LinkTo, NoteMark, PersonRef, Text, Words
 from typeset.manifest.nodes import Scalar
@@ -98,9 +100,9 @@ class Passage:
         kept = self._masked(lambda node: isinstance(node, Words) and not node.look.emphasis and not node.look.language)
         return _QUOTED.sub(lambda match: UNKNOWN * len(match.group()), kept)
 
-    def _masked(self, keep: object) -> str:
-        assert callable(keep)
-        return "".join(_printed(node) if keep(node) else UNKNOWN * len(_printed(node)) for _, node in self.stretches)
+    def _masked(self, keep: Callable[[Inline], bool]) -> str:
+        printed = ((_printed(node), keep(node)) for _, node in self.stretches)
+        return "".join(words if kept else UNKNOWN * len(words) for words, kept in printed)
 
     @cached_property
     def figures(self) -> tuple[tuple[int, FigureRef], ...]:
@@ -222,8 +224,9 @@ def find_passages(report: model.Report) -> tuple[Passage, ...]:
 
 def _passages(report: model.Report) -> Iterator[Passage]:
     meta, here = report.report, _Here()
-    for text in (meta.title, meta.subtitle, meta.publisher, meta.group, meta.running_head):
-        yield from here.passage(text, Role.META)
+    if meta is not None:  # a manifest that could not be read in full may lack it
+        for text in (meta.title, meta.subtitle, meta.publisher, meta.group, meta.running_head):
+            yield from here.passage(text, Role.META)
     for person in report.people.values():
         inside = here.inside(person.id, owner=person)
         for text in (person.name, person.role, person.organisation):
@@ -347,8 +350,15 @@ def _block(block: model.Block, here: _Here, after: model.Block | None) -> Iterat
                 yield from inside.passage(trend.view, Role.VIEW)
         case model.Aside():
             yield from _body(block.text, here.inside(voice=block.aside.id if block.aside else "", owner=block))
+        case Illustration():
+            inside = here.inside(block.id, owner=block)
+            yield from inside.passage(block.alt, Role.ALT)
+            yield from inside.passage(block.caption, Role.NOTE)
+            yield from inside.passage(block.credit, Role.LABEL)
         case model.Note():
             yield from here.inside(owner=block).passage(block.note, Role.NOTE)
+        case never:  # a new kind of block is a type error here until its texts are walked
+            assert_never(never)
 
 
 def _chart(chart: model.Chart, here: _Here) -> Iterator[Passage]:

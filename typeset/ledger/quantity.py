@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from typeset.ledger.house import Hedge, House
 from typeset.ledger.values import Amount, Range, Several, Value, spell
@@ -140,16 +141,13 @@ def _single(core: str) -> Decimal | None:
         return scale
     if len(words) == 1 and words[0] in _SMALL and words[0] not in ("a", "an"):
         return (Decimal(_SMALL[words[0]]) + (Decimal("0.5") if half else 0)) * scale
-    return _WRITTEN().get(core)
+    return _long_numbers().get(core)
 
 
-def _WRITTEN() -> dict[str, Decimal]:  # noqa: N802  # a table that is made when first asked for
-    if not _LONG:
-        _LONG.update({spell(number): Decimal(number) for number in range(100, 2100)})
-    return _LONG
-
-
-_LONG: dict[str, Decimal] = {}
+@cache
+def _long_numbers() -> dict[str, Decimal]:
+    """Numbers of several words, spelt as `spell` does; a table made when it is first asked for."""
+    return {spell(number): Decimal(number) for number in range(100, 2100)}
 
 
 def _same(number: Decimal) -> Pair:

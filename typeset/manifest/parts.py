@@ -236,6 +236,11 @@ class Insight(Part):
     short: Text = holds(Line(most=60), "The headline for the running head, up to 60 characters.")
     key: KeyFigure | None = holds(Form(KeyFigure), "The large figure of the opener.")
     field: DotField | None = holds(FIELD, "The dots of the opener.")
+    opens: str = holds(
+        Choice(("verso", "recto", "any")),
+        "The page of a spread on which it opens: left, right, or whichever comes.",
+        default="verso",
+    )
     text: Body = holds(BodyKind(), "The insight itself.", required=True)
     commentaries: tuple[Commentary, ...] = holds(Many(Form(Commentary)), "Commentaries, in order.")
     voices: Voices | None = holds(Form(Voices), "Several views on one question.")

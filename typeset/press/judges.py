@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -53,9 +54,8 @@ class Question:
     def drop(self) -> None:
         """Ask no more."""
         for process in self._asked.values():
-            if process is not None and process.poll() is None:
-                process.kill()
-                process.wait()
+            if process is not None:
+                _end(process)
 
 
 Answers = Callable[[], tuple[Judge, ...]]
@@ -110,9 +110,26 @@ def _options(flavour: str, *, has_version: bool) -> tuple[str, ...]:
 
 def _begin(*command: str) -> subprocess.Popen[bytes] | None:
     try:
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        # A group of its own: veraPDF's command is a script, and ending it must end the Java below it.
+        return subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     except OSError:
         return None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a judge that is still at work, with all that it started."""
+    if process.poll() is None:
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.communicate()
 
 
 def _verdict(process: subprocess.Popen[bytes] | None) -> bool | None:

@@ -272,12 +272,12 @@ class CardTable:
         gap = 1.5 * paper.margin
         measure = (live.width - gap) / 2 if beside else live.width
         pile = Pile(Stack(self._desk, measure))
-        figure = set_text(self._desk, words(matter.figure), styles.number.on(DEEP, SIGNAL).as_role("P"), measure)
-        if len(figure.lines) != 1 or figure.lines[0].width > measure:
+        figure = self._fitting(matter.figure, styles.number.on(DEEP, SIGNAL).as_role("P"), measure)
+        if figure is None:
             return None
-        pile.stack.text(figure)
-        pile.kids.append(figure.element)
-        pile.add(matter.sentence, _light(styles.number_text))
+        pile.add(matter.figure, figure)
+        balanced = replace(styles.number_text.lines, balance=True)
+        pile.add(matter.sentence, _light(replace(styles.number_text, lines=balanced)))
         below = pile.stack.y + gap
         dots = None
         if field is not None:
@@ -295,6 +295,12 @@ class CardTable:
             *foot.at(live.x, live.bottom - foot.stack.y),
         )
         return items, (*pile.kids, *kids, *foot.kids)
+
+    def _fitting(self, text: str, style: Style, measure: float) -> Style | None:
+        """*style*, or a size smaller in which *text* stands on one line; None if that would be small beside a sentence."""
+        natural = sum(line.width for line in set_text(self._desk, words(text), style, 100 * measure).lines)
+        size = style.size * min(1.0, 0.999 * measure / natural) if natural else style.size
+        return None if size < SMALLEST_FIGURE * style.size else replace(style, size=size)
 
     def _dots(self, field: Field, space: Rect) -> Laid | None:
         """The field of dots over its caption within *space*; None where it would be no more than a strip."""
@@ -352,6 +358,8 @@ def _light(style: Style) -> Style:
     return style.on(DEEP, WHITE)
 
 
+SMALLEST_FIGURE = 0.6
+"""How small a key figure may be made for its width, as a share of its size on cards."""
 DOT = 0.64
 """Diameter of a dot as a share of the distance to the next, as on openers."""
 FLATTEST = 2.5

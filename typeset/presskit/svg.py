@@ -6,7 +6,6 @@ its words are in `<title>` and `<desc>` (SVG 2, 5.8; WAI-ARIA Graphics: one imag
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -15,10 +14,13 @@ from layout.art import Fill, Label, Mark, Path, Stroke
 from layout.ink import Palette, Tint
 from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark
 from layout.type.glyphs import Run
-from typeset.presskit.outlines import Outlines
+from typeset.presskit.outlines import Outline, Outlines
 
 DIGITS = 2
 """Hundredths of a point: at three pixels to the point still a thirtieth of a pixel."""
+UNIT_DIGITS = 1
+"""Within a glyph, whose units are thousandths of the em."""
+SCALE_DIGITS = 6
 FINE = 3
 """For strokes, of which some are the touch of a pen, a hundredth of a point long."""
 
@@ -47,9 +49,11 @@ def write_svg(page: Page, size: tuple[int, int], words: Words, inks: Palette, ou
 
 def number(value: float, digits: int = DIGITS) -> str:
     """A number in as few characters as it needs."""
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
+    whole = int(value)
+    if whole == value:
+        return str(whole)
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 class _Writer:
@@ -58,6 +62,7 @@ class _Writer:
     def __init__(self, inks: Palette, outlines: Outlines) -> None:
         self._inks = inks
         self._outlines = outlines
+        self._glyphs: dict[tuple[str, int], tuple[float, float, str]] = {}
 
     def items(self, page: Page) -> Iterator[str]:
         for item in page.items:
@@ -89,26 +94,51 @@ class _Writer:
                 return self._run(mark.run, x + mark.x, y + mark.baseline - mark.run.rise, mark.turn)
 
     def _run(self, run: Run, x: float, baseline: float, turn: float = 0.0) -> str:
-        """All glyphs of a run as one path."""
-        scale = run.size / 1000
-        sin, cos = math.sin(math.radians(turn)), math.cos(math.radians(turn))
+        """All glyphs of a run as one path, in the units of its face."""
         pen = 0.0
         steps: list[str] = []
         for piece, extra in zip(run.pieces, run.extra, strict=True):
             for gid, adjust in zip(piece.gids, piece.adjust, strict=True):
-                for letter, *given in self._outlines.outline(run.font, gid):
-                    points = [
-                        (x + scale * (cos * (pen + u) - sin * v), baseline - scale * (sin * (pen + u) + cos * v))
-                        for u, v in zip(given[::2], given[1::2], strict=True)
-                    ]
-                    steps.append(letter + _coordinates(points, DIGITS))
+                steps.append(self._glyph(run.font, gid, pen))
                 pen += self._outlines.advance(run.font, gid) + adjust
             pen += extra
-        return f'<path fill="{self._colour(run.tint)}" d="{"".join(steps)}"/>' if steps else ""
+        drawn = "".join(steps)
+        if not drawn:
+            return ""
+        turned = f" rotate({number(-turn)})" if turn else ""
+        scale = number(run.size / 1000, SCALE_DIGITS)
+        place = f"translate({number(x)} {number(baseline)}){turned} scale({scale} -{scale})"
+        return f'<path fill="{self._colour(run.tint)}" transform="{place}" d="{drawn}"/>'
+
+    def _glyph(self, font: str, gid: int, pen: float) -> str:
+        """One glyph with its origin at *pen*. But for its first point it is the same wherever it stands."""
+        known = self._glyphs.get((font, gid))
+        if known is None:
+            known = self._glyphs[font, gid] = _relative(self._outlines.outline(font, gid))
+        x, y, body = known
+        return f"M{number(pen + x, UNIT_DIGITS)} {number(y, UNIT_DIGITS)}{body}" if body else ""
 
     def _colour(self, tint: Tint) -> str:
         rgb = self._inks[tint.ink].srgb.tinted(tint.amount)
         return "#" + "".join(f"{round(channel * 255):02x}" for channel in (rgb.r, rgb.g, rgb.b))
+
+
+def _relative(outline: Outline) -> tuple[float, float, str]:
+    """The first point of a glyph, and the rest of its outline in steps from point to point.
+
+    Steps are taken between rounded points, so that roundings do not add up along the way.
+    """
+    steps: list[str] = []
+    at = first = start = (0.0, 0.0)
+    for place, (letter, *given) in enumerate(outline):
+        points = [(round(u, UNIT_DIGITS), round(v, UNIT_DIGITS)) for u, v in zip(given[::2], given[1::2], strict=True)]
+        if not place:
+            at = first = start = points[0]
+            continue
+        steps.append(letter.lower() + _coordinates([(u - at[0], v - at[1]) for u, v in points], UNIT_DIGITS))
+        at = points[-1] if points else start
+        start = at if letter == "M" else start
+    return *first, "".join(steps)
 
 
 def _path(path: Path, x: float, y: float, digits: int) -> str:
@@ -120,4 +150,5 @@ def _path(path: Path, x: float, y: float, digits: int) -> str:
 
 
 def _coordinates(points: Iterable[tuple[float, float]], digits: int) -> str:
-    return " ".join(f"{number(u, digits)} {number(v, digits)}" for u, v in points)
+    """Numbers one behind the other; a minus parts them as well as a space does."""
+    return " ".join(f"{number(u, digits)} {number(v, digits)}" for u, v in points).replace(" -", "-")

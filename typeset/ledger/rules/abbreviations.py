@@ -19,7 +19,9 @@ def _name_words(bench: Bench) -> set[str]:
         text.plain for person in report.people.values() for text in (person.name, person.organisation, person.role)
     ]
     texts += [text.plain for source in report.sources.values() for text in (source.title, source.publisher)]
-    texts += [report.report.publisher.plain, report.report.title.plain, *report.abbreviations, *report.terms]
+    texts += [*report.abbreviations, *report.terms]
+    if report.report is not None:
+        texts += [report.report.publisher.plain, report.report.title.plain]
     texts += [term.prefer for term in report.terms.values()]
     return {word for text in texts for word in re.findall(r"\w+", text)}
 
@@ -54,7 +56,7 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
     parts = {part for name in bench.report.abbreviations for part in name.split()}
     seen: set[str] = set()
     for word, places in bench.words.items():
-        for piece in word.split("-"):
+        for piece in () if any(sign.isdigit() for sign in word) else word.split("-"):  # COVID-19 is a name
             short = piece.removesuffix("s") if piece[:-1].isupper() else piece
             if not _CAPITALS.fullmatch(piece) or short in known | parts | seen or _ROMAN.fullmatch(short):
                 continue

@@ -31,6 +31,7 @@ _NAMED = re.compile(
 )
 _CODE_BEFORE = re.compile(r"\b[A-Z]{2,}\s$|\b[A-Z][a-z]*[A-Z]\w*\s$")
 _CAPITAL_BEFORE = re.compile(r"[\w,;] [A-Z][\w’-]+\s$")
+_STREET = re.compile(r"(?: [A-Z][\w’-]+){1,3} (?:Street|Road|Avenue|Square|Lane|Place|Gate|Court|Row|Hill)\b")
 _INSIGHTS = re.compile(r"(?: [\w-]+){0,2} insights\b")
 
 
@@ -83,6 +84,8 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
         match[1],
     )
     if re.fullmatch(r"1[89]\d\d|20\d\d", number) and "%" not in match.group():
+        return True
+    if (number.startswith("0") and number[1:2].isdigit()) or _STREET.match(after):
         return True
     if _DATE_AFTER.match(after) or _DATE_BEFORE.search(before) or _INSIGHTS.match(after):
         return True

@@ -131,7 +131,7 @@ def _misspelt(
     return None, []
 
 
-_WITH_INITIAL = re.compile(r"\b([A-ZÀ-Þ][\w’-]+) ([A-ZÀ-Þ]\.?) ([A-ZÀ-Þ][a-zà-ÿ’-]+)")
+_WITH_INITIAL = re.compile(r"(?<![\w’-])([A-ZÀ-Þ][\w’-]+) ([A-ZÀ-Þ]\.?) ([A-ZÀ-Þ][a-zà-ÿ’-]+)")
 
 
 def _initials(bench: Bench, surnames: Iterable[str]) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ def find_doubled_words(bench: Bench) -> Iterator[Finding]:
         for match in _TWICE.finditer(passage.plain):
             if match[1].lower() in allowed or (match[1][0].isupper() and match[2][0].isupper()):
                 continue
+            if match[1] == "is" and re.search(r"(?i)\bwhat\b[^.;:,]*$", passage.plain[: match.start()]):
+                continue  # What it is is clear.
             if len(match[1]) == 1 or passage.plain[match.end() : match.end() + 1] in ("-", "’"):
                 continue
             if passage.node_at(match.start(1)) is passage.node_at(match.end() - 1):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from typeset.ledger.formula import BadFormula, Token, tokens
+from typeset.ledger.passages import Passage
 from typeset.ledger.rule import Bench, Finding, at, rule
 from typeset.ledger.values import Amount, Range, grouped, print_as
 from typeset.manifest import model
@@ -207,17 +208,19 @@ def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
           A: {value: 100, unit: terabytes, measures: largest case according to a few officers}
           B: {value: 100, unit: terabytes, measures: largest case according to officers in the commentary}
     """
-    by_unit: dict[str, list[tuple[model.Figure, frozenset[str]]]] = {}
+    alike: dict[tuple[str, str, tuple[int, ...]], list[tuple[model.Figure, frozenset[str]]]] = {}
     for figure in bench.report.figures.values():
         if isinstance(figure.value, Amount) and figure.value.number > 0 and not figure.formula:
             words = frozenset(word for word in _PLAIN_WORD.findall(figure.measures.plain.lower()) if len(word) > 3)
-            by_unit.setdefault(figure.unit, []).append((figure, words))
-    for alike in by_unit.values():
-        for (first, words), (second, others) in combinations(alike, 2):
+            # Only numbers of the same digits can differ by noughts alone.
+            digits = figure.value.number.normalize().as_tuple().digits
+            alike.setdefault((figure.unit, figure.edition, digits), []).append((figure, words))
+    for group in alike.values():
+        for (first, words), (second, others) in combinations(group, 2):
             assert isinstance(first.value, Amount)
             assert isinstance(second.value, Amount)
             small, large = sorted((first.value.number, second.value.number))
-            if large / small not in (10, 100, 1000) or words == others or first.edition != second.edition:
+            if large / small not in (10, 100, 1000) or words == others:
                 continue
             alike_in_most = len(words & others) >= 3 and len(words & others) * 2 >= len(words | others)
             if alike_in_most or _opening(first) == _opening(second):
@@ -287,9 +290,8 @@ def _agree(one: str, two: str) -> bool:
     return one == two or {one, two} == _SHARES
 
 
-def _unit_of(found: tuple[Token, ...], figures: object) -> tuple[str, tuple[str, str] | None]:
+def _unit_of(found: tuple[Token, ...], figures: Mapping[str, model.Figure]) -> tuple[str, tuple[str, str] | None]:
     """The unit that a formula gives, empty where it cannot be told, and the first two that clash in it."""
-    assert isinstance(figures, dict)
     clash: list[tuple[str, str]] = []
     rest = [*found, Token("end", "", 0)]
 
@@ -302,7 +304,7 @@ def _unit_of(found: tuple[Token, ...], figures: object) -> tuple[str, tuple[str,
             rest.pop(0)
             return unit
         if token.kind == "id" and token.text in figures:
-            return str(figures[token.text].unit)
+            return figures[token.text].unit
         return ""
 
     def product() -> str:
@@ -465,10 +467,7 @@ def find_ranges_off_their_values(bench: Bench) -> Iterator[Finding]:
             yield from _off_chart(bench, passage, chart)
 
 
-def _off_chart(bench: Bench, passage: object, chart: model.Chart) -> Iterator[Finding]:
-    from typeset.ledger.passages import Passage
-
-    assert isinstance(passage, Passage)
+def _off_chart(bench: Bench, passage: Passage, chart: model.Chart) -> Iterator[Finding]:
     worths = [datum.worth.value for datum in chart.data if datum.worth]
     numbers = [v.number for v in worths if isinstance(v, Amount)]
     if len(numbers) != len(chart.data) or len(numbers) < 3:

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
+from layout.pages.piece import Piece, Strip, Strips, piled
+
+ROW = 13.0
+
+
+def line(origin: int, **more: object) -> Piece:
+    """A piece of one row, known by its origin."""
+    return replace(Piece(rows=1, origin=origin), **more)
+
+
+def lines(count: int, first: int = 1) -> list[Piece]:
+    """Text of *count* lines."""
+    return [line(first + number) for number in range(count)]
+
+
+def wide(rows: int, origin: int, **more: object) -> Piece:
+    """A piece across all columns."""
+    return replace(Piece(rows=rows, wide=True, origin=origin), **more)
+
+
+def pages_of(filled: list[Filling], origin: int) -> list[int]:
+    """On which pages a piece stands."""
+    return [page for page, one in enumerate(filled) for put in one.puts if put.piece.origin == origin]
+
+
+def row_of(filling: Filling, origin: int) -> int:
+    """On which row a piece stands."""
+    return next(put.row for put in filling.puts if put.piece.origin == origin)
+
+
+def test_every_piece_is_on_exactly_one_page():
+    """Text and wide pieces are all set, each once."""
+    pieces = [*lines(30), wide(5, 100), *lines(30, 40), wide(8, 101)]
+    filled = fill_bands(pieces, 12, 2)
+    origins = sorted(put.piece.origin for page in filled for put in page.puts)
+    assert origins == sorted(piece.origin for piece in pieces)
+
+
+def test_text_runs_on_past_a_wide_piece_that_waits():
+    """A wide piece without room goes to the head of the next page, and the text behind it fills this one."""
+    filled = fill_bands([*lines(12), wide(8, 100), *lines(20, 40)], 12, 2)
+    assert pages_of(filled, 100) == [1]
+    assert pages_of(filled, 40) == [0]
+    assert row_of(filled[1], 100) == 0
+
+
+def test_a_heading_goes_where_its_wide_piece_goes():
+    """A heading above a wide piece that must wait for the next page waits with it."""
+    filled = fill_bands([*lines(12), line(50, keep=True), wide(8, 100)], 12, 2)
+    assert pages_of(filled, 50) == pages_of(filled, 100) == [1]
+    assert row_of(filled[1], 50) < row_of(filled[1], 100)
+
+
+def test_a_note_below_a_wide_piece_stays_below_it():
+    """A wide piece that keeps takes the note behind it along."""
+    filled = fill_bands([*lines(12), wide(8, 100, keep=True), line(50), *lines(4, 60)], 12, 2)
+    assert pages_of(filled, 50) == pages_of(filled, 100)
+    assert row_of(filled[1], 50) == row_of(filled[1], 100) + 8 + 1
+
+
+def test_footnotes_of_a_wide_piece_stand_at_the_foot():
+    """A note cited across the page goes to the foot of its first column, and no text runs into it."""
+    filled = fill_bands([wide(2, 100, notes=(Piece(rows=3, origin=9),)), *lines(40)], 12, 2)
+    (note,) = filled[0].note_puts
+    assert (note.row, note.column) == (9, 0)
+    assert max(put.row + put.piece.rows for put in filled[0].puts) <= 9 - 1
+
+
+def test_a_wide_table_is_divided_over_pages():
+    """A wide table taller than a page goes on at the head of the next, no row lost."""
+    pile = tuple(Strip(items=(), height=ROW, anchors=(str(number),)) for number in range(30))
+    table = piled(Strips(pile=pile, row=ROW), wide(0, 100))
+    filled = fill_bands([*lines(4), table, *lines(4, 40)], 12, 2)
+    anchors = [anchor for page in filled for put in page.puts for anchor in put.piece.anchors]
+    assert anchors == [str(number) for number in range(30)]
+    assert pages_of(filled, 100) == [0, 1, 2]
+    assert all(page.filled <= 12 for page in filled)
+
+
+def test_a_tall_block_is_not_forced_into_what_is_left_of_a_page():
+    """A block that a full column can hold turns the page rather than run over the foot."""
+    filled = fill_bands([wide(6, 100), Piece(rows=10, origin=1)], 12, 2)
+    assert pages_of(filled, 1) == [1]
+    assert not any(page.overset for page in filled)
+
+
+def test_what_no_page_can_hold_is_reported_and_layout_goes_on():
+    """A wide piece taller than a page is set over the edge, named, and what follows is still set."""
+    filled = fill_bands([wide(20, 100), *lines(3)], 12, 2)
+    assert [piece.origin for page in filled for piece in page.overset] == [100]
+    assert pages_of(filled, 3)
+
+
+def test_level_pages_end_at_about_one_height():
+    """Text of a page and a bit is spread over two pages of nearly equal depth."""
+    pieces = lines(30)
+    depth = level_depth(pieces, 12, 2, 2)
+    assert depth is not None
+    assert [page.filled for page in fill_bands(pieces, depth, 2)] == [8, 7]
+
+
+def test_level_pages_divide_nothing_that_a_page_could_hold():
+    """Pages are not made so shallow that a table has to be divided for it."""
+    pile = tuple(Strip(items=(), height=ROW) for _ in range(11))
+    table = piled(Strips(pile=pile, row=ROW), Piece(rows=0, origin=100))
+    pieces = [*lines(14), table]
+    filled = fill_bands(pieces, level_depth(pieces, 12, 2, 2) or 12, 2)
+    assert len(pages_of(filled, 100)) == 1
+
+
+def test_pages_grow_deeper_rather_than_more():
+    """Where a line more would need a page more, the pages are filled a row further."""
+    filled = fill_pages(lines(34), 8, 12, 2, 2)
+    assert len(filled) == 2
+    assert filled[0].filled == 9

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.pages.columns import NOTE_GAP, Column, balance, pour, pour_column
+from layout.pages.piece import Piece, Strip, Strips, divided, piled
+
+ROW = 13.0
+
+
+def line(origin: int, **more: object) -> Piece:
+    """A piece of one row, known by its origin."""
+    return replace(Piece(rows=1, origin=origin), **more)
+
+
+def strips(count: int, height: float = ROW, *, head: bool = False, least: int = 2) -> Piece:
+    """A piece of *count* strips that may be divided, *least* of them at least on either side."""
+    pile = tuple(
+        Strip(items=(), height=height, keep=number < least - 1 or number > count - 1 - least, anchors=(str(number),))
+        for number in range(count)
+    )
+    above = Strip(items=(), height=height, keep=True) if head else None
+    return piled(Strips(pile=pile, row=ROW, head=above), Piece(rows=0))
+
+
+def origins(column: Column) -> list[int]:
+    """What stands in a column."""
+    return [item.piece.origin for item in column.pieces]
+
+
+def test_pieces_that_keep_go_together():
+    """A heading at the foot moves to the next column with the line it belongs to."""
+    pieces = [line(1), line(2), line(3, keep=True), line(4)]
+    column, rest = pour_column(pieces, 3)
+    assert origins(column) == [1, 2]
+    assert [piece.origin for piece in rest] == [3, 4]
+
+
+def test_air_above_is_dropped_at_the_head_of_a_column():
+    """Rows asked for above a piece are left out where it comes first."""
+    column, _ = pour_column([line(1, before=2), line(2, before=2)], 9)
+    assert [item.row for item in column.pieces] == [0, 3]
+
+
+def test_text_moves_up_before_a_float_that_must_wait():
+    """A float without room goes to the next column, and the text behind it fills this one."""
+    pieces = [line(1), Piece(rows=5, floats=True, origin=2), line(3), line(4)]
+    column, rest = pour_column(pieces, 4)
+    assert origins(column) == [1, 3, 4]
+    assert [piece.origin for piece in rest] == [2]
+
+
+def test_no_float_overtakes_another():
+    """A small float behind a waiting one waits as well."""
+    pieces = [line(1), Piece(rows=5, floats=True, origin=2), Piece(rows=1, floats=True, origin=3), line(4)]
+    column, rest = pour_column(pieces, 5)
+    assert origins(column) == [1, 4]
+    assert [piece.origin for piece in rest] == [2, 3]
+
+
+def test_a_low_column_leaves_what_a_full_one_could_hold():
+    """A block too tall for what is left of a page is not broken there: it waits for a full column."""
+    column, rest = pour_column([Piece(rows=8)], 5, 10)
+    assert not column.pieces
+    assert len(rest) == 1
+
+
+def test_what_no_column_can_hold_is_set_and_reported():
+    """A piece taller than a full column is set all the same, so that layout ends, and its excess is told."""
+    column, rest = pour_column([Piece(rows=12), line(2)], 10)
+    assert column.overset == 2
+    assert [piece.origin for piece in rest] == [2]
+
+
+def test_a_note_stands_in_the_column_of_its_reference():
+    """The line goes to the next column with its note if both do not fit, rather than leave it."""
+    note = Piece(rows=3, origin=9)
+    pieces = [line(1), line(2), line(3, notes=(note,))]
+    column, rest = pour_column(pieces, 6)
+    assert origins(column) == [1, 2]
+    column, _ = pour_column(rest, 6)
+    assert [piece.origin for piece in column.notes] == [9]
+    assert column.used == 1 + NOTE_GAP + 3
+
+
+def test_a_long_note_goes_on_in_the_next_column():
+    """A note that would leave the column half empty begins under its line and ends in the next column."""
+    note = strips(10)
+    columns, rest = pour([line(1, notes=(note,)), *(line(number) for number in range(2, 5))], 8, 2)
+    assert not rest
+    assert sum(len(piece.strips.pile) for column in columns for piece in column.notes) == 10
+    assert all(column.used <= 8 for column in columns)
+    assert len(columns[0].notes[0].strips.pile) >= 2
+    assert origins(columns[0]) == [1]
+
+
+def test_no_line_is_left_alone_because_of_a_note():
+    """Where the last line of a paragraph cites a note, the line above it moves along with it."""
+    note = Piece(rows=2)
+    pieces = [line(1), line(2, keep=True), line(3, notes=(note,))]
+    column, rest = pour_column(pieces, 5)
+    assert origins(column) == [1]
+    assert [piece.origin for piece in rest] == [2, 3]
+
+
+def test_balanced_columns_differ_by_a_line_at_most():
+    """Nine lines over two columns are five and four."""
+    columns = balance([line(number) for number in range(9)], 20, 2)
+    assert columns is not None
+    assert [column.used for column in columns] == [5, 4]
+
+
+def test_columns_are_not_balanced_past_their_depth():
+    """Balancing gives up, rather than cut anything off, when the rows are not enough."""
+    assert balance([line(number) for number in range(10)], 4, 2) is None
+
+
+def test_a_table_too_tall_is_divided_between_rows_and_repeats_its_head():
+    """Twenty rows over columns of eight: every row once, in order, under a head in every column."""
+    column, rest = pour_column([strips(20, head=True)], 8)
+    seen = [column.pieces[0].piece]
+    while rest:
+        column, rest = pour_column(rest, 8)
+        seen.append(column.pieces[0].piece)
+    assert [anchor for piece in seen for anchor in piece.anchors] == [str(number) for number in range(20)]
+    assert all(piece.rows <= 8 for piece in seen)
+    assert all(piece.strips.pile[0].anchors == () for piece in seen[1:])
+
+
+def test_a_division_never_leaves_one_strip_alone():
+    """Nine rows over a column of eight are divided seven and two."""
+    first, second = divided(strips(9), 8)
+    assert [len(first.anchors), len(second.anchors)] == [7, 2]
+
+
+def test_what_cannot_be_divided_is_not():
+    """Three strips that keep two together on either side have no place to part."""
+    assert divided(strips(3), 2) is None
+    assert divided(Piece(rows=5), 2) is None
+
+
+def test_a_table_is_divided_under_the_heading_it_keeps_to():
+    """A heading stays above the first rows of a table that no column can hold."""
+    heading = line(7, keep=True)
+    column, rest = pour_column([heading, strips(20)], 8)
+    assert origins(column) == [7, 0]
+    assert column.used <= 8
+    assert rest[0].anchors[0] == "7"
