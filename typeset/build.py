@@ -9,7 +9,7 @@ gathered; if one of them is an error nothing is written, and what was there stay
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -184,9 +184,17 @@ def paint_all(
     return Built(
         files=files,
         folders={"pages": pages},
-        problems=tuple(problem for proof in proofs for problem in proof.problems),
+        problems=_told_once(problem for proof in proofs for problem in proof.problems),
         summary=" ".join(filter(None, (proof.summary for proof in proofs))),
     )
+
+
+def _told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without those that another file has at the same place: a page of the inside is in print as well."""
+    told: dict[object, Problem] = {}
+    for problem in problems:
+        told.setdefault((problem.code, problem.span) if problem.span.line else problem, problem)
+    return tuple(told.values())
 
 
 def _book(laid: Laid) -> Book:

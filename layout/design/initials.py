@@ -54,10 +54,9 @@ def _draw(desk: Desk, gid: int, style: Style) -> tuple[PlacedMark, float]:
     face = desk.fonts.face(DISPLAY.regular)
     capital = desk.fonts.face(style.family.regular).cap_height / 1000 * style.size
     size = ((style.initial - 1) * row + capital) / face.cap_height * 1000
-    scale = size / 1000
-    steps = tuple((op, *(value * scale for value in values)) for op, *values in face.outline(gid))
-    across = [value for _, *values in steps for value in values[::2]]
+    outline = face.outline(gid, size)
+    across = [x for _, points in outline for x in points[::2]]
     left = min(across)
     baseline = BASELINE_IN_ROW * row + (style.initial - 1) * row
-    outline = moved_path(Path(steps), -left, baseline)
-    return PlacedMark(mark=Fill(path=outline, tint=DEEP), name="initial"), max(across) - left
+    path = moved_path(Path(tuple((op, *points) for op, points in outline)), -left, baseline)
+    return PlacedMark(mark=Fill(path=path, tint=DEEP), name="initial"), max(across) - left

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from layout.design.copyfit import as_copy, lines_and_words
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
@@ -108,58 +110,27 @@ def set_half_title(desk: Desk, part: HalfTitle, index: int) -> tuple[list[Sheet]
 
 
 def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[Element]]:
-    """An opener: giant numeral cropped by the edges, headline, key figure, counted dots."""
-    styles, shape, grid = desk.styles, desk.brand.page, desk.grid
+    """An opener: giant numeral cropped by the edges, headline, key figure, counted dots.
+
+    It is composed from the foot upwards (dots, key figure, headline) and painted as it is read.
+    """
+    styles, grid = desk.styles, desk.grid
     sheet = deep_sheet(desk, index, "opener")
     x, width = sheet.left, grid.width
-    giant = light(styles.giant, Tint("deep", 0.8))
-    numeral = set_text(desk, words(str(insight.number)), giant.as_role("P"), shape.width)
-    first = desk.fonts.face(giant.family.regular)
-    cap = first.cap_height / 1000 * giant.size
-    stack = Stack(desk, shape.width)
-    stack.text(numeral)
-    # The numeral hangs from above the trim, so that the edge crops a fifth of it; it stands
-    # at the fore-edge and is cropped there as well.
-    baseline = 0.8 * cap
-    numeral_width = numeral.lines[0].width
-    left = -0.06 * numeral_width if not sheet.recto else shape.width - 0.94 * numeral_width
-    sheet.put_at(stack.piece(), left, baseline - 10 / 13 * giant.leading)
-
+    numeral, numeral_foot = _put_numeral(desk, sheet, insight)
     headline = set_text(desk, insight.headline, light(styles.opener), grid.span(5), origin=insight.origin)
-    kids = [Element(role="P", kids=numeral.element.kids), headline.element]
-
-    field_y = shape.height - shape.foot
-    if insight.field is not None:
-        raster = Raster(width, FIELD_ACROSS, 0.64)
-        caption = set_text(desk, insight.field.caption, light(styles.small), width, origin=insight.origin)
-        height = raster.height(insight.field.total)
-        caption_top = shape.height - shape.foot - 13 * len(caption.lines) + 13
-        field_y = caption_top - 8 - height
-        slot = desk.slot()
-        sheet.items += draw_field(insight.field, raster, x=x, y=field_y, shades=ON_DEEP, slot=slot)
-        set_at(desk, sheet, caption, x, caption_top)
-        field_kids = [Element(role="Figure", kids=(slot,), alt=insight.field.alt), caption.element]
-    else:
-        field_kids = []
     key = set_text(desk, words(insight.figure), light(styles.number, SIGNAL).as_role("P"), width, origin=insight.origin)
-    figure_width = max((line.width for line in key.lines), default=0.0)
-    stack = Stack(desk, width)
-    stack.text(key)
-    beside = max(
-        grid.column(2), -(-(figure_width + 16) // (grid.span(1) + shape.gutter)) * (grid.span(1) + shape.gutter)
-    )
-    sentence = set_text(
-        desk, insight.sentence, light(styles.standfirst), min(grid.span(3), width - beside), origin=insight.origin
-    )
-    key_y = field_y - 5 * grid.row - 14
-    sheet.put_at(stack.piece(), x - 2, key_y)
+    beside = _beside(desk, key)
+    sentence_width = min(grid.span(3), width - beside)
+    sentence = set_text(desk, insight.sentence, light(styles.standfirst), sentence_width, origin=insight.origin)
+    field_top, put_dots = _plan_dots(desk, sheet, insight)
+
+    key_top = field_top - 5 * grid.row - 14
     # The sentence's last line shares the numeral's baseline; the headline hangs above both.
-    numeral_baseline = key_y + 10 / 13 * key.style.leading
-    sentence_top = numeral_baseline - (len(sentence.lines) - 1 + 10 / 13) * sentence.style.leading
-    set_at(desk, sheet, sentence, x + beside, sentence_top)
-    headline_top = min(sentence_top, key_y) - HEADLINE_AIR - len(headline.lines) * headline.style.leading
-    set_at(desk, sheet, headline, x, headline_top)
-    over = baseline - 2 * grid.row - headline_top
+    key_baseline = key_top + 10 / 13 * key.style.leading
+    sentence_top = key_baseline - (len(sentence.lines) - 1 + 10 / 13) * sentence.style.leading
+    headline_top = min(sentence_top, key_top) - HEADLINE_AIR - len(headline.lines) * headline.style.leading
+    over = numeral_foot - 2 * grid.row - headline_top
     if over > 0:
         lines = as_copy(lay(desk, headline), over)
         desk.complain(
@@ -168,9 +139,54 @@ def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[El
             insight.origin,
             hint="shorten the headline or the key sentence by as much",
         )
-    kids += [key.element, sentence.element, *field_kids]
+    set_at(desk, sheet, headline, x, headline_top)
+    set_at(desk, sheet, key, x - 2, key_top)
+    set_at(desk, sheet, sentence, x + beside, sentence_top)
     sheet.anchors[insight.key] = 0.0
-    return sheet, kids
+    return sheet, [numeral, headline.element, key.element, sentence.element, *put_dots()]
+
+
+def _put_numeral(desk: Desk, sheet: Sheet, insight: Insight) -> tuple[Element, float]:
+    """The giant numeral, hung from above the trim and over the fore-edge, which crop it; gives its baseline."""
+    shape = desk.brand.page
+    giant = light(desk.styles.giant, Tint("deep", 0.8))
+    numeral = set_text(desk, words(str(insight.number)), giant.as_role("P"), shape.width)
+    cap = desk.fonts.face(giant.family.regular).cap_height / 1000 * giant.size
+    stack = Stack(desk, shape.width)
+    stack.text(numeral)
+    baseline = 0.8 * cap
+    width = numeral.lines[0].width
+    left = shape.width - 0.94 * width if sheet.recto else -0.06 * width
+    sheet.put_at(stack.piece(), left, baseline - 10 / 13 * giant.leading)
+    return Element(role="P", kids=numeral.element.kids), baseline
+
+
+def _beside(desk: Desk, key: Text) -> float:
+    """Where the key figure's sentence begins: at the next grid column behind the figure, the third at least."""
+    column = desk.grid.span(1) + desk.brand.page.gutter
+    figure = max((line.width for line in key.lines), default=0.0)
+    return max(desk.grid.column(2), -(-(figure + 16) // column) * column)
+
+
+def _plan_dots(desk: Desk, sheet: Sheet, insight: Insight) -> tuple[float, Callable[[], list[Element]]]:
+    """Find the top of the field of dots at the page's foot; the function given back puts it there."""
+    shape, width = desk.brand.page, desk.grid.width
+    foot = shape.height - shape.foot
+    field = insight.field
+    if field is None:
+        return foot, list
+    raster = Raster(width, FIELD_ACROSS, 0.64)
+    caption = set_text(desk, field.caption, light(desk.styles.small), width, origin=insight.origin)
+    caption_top = foot - desk.grid.row * (len(caption.lines) - 1)
+    top = caption_top - 8 - raster.height(field.total)
+    slot = desk.slot()
+
+    def put() -> list[Element]:
+        sheet.items += draw_field(field, raster, x=sheet.left, y=top, shades=ON_DEEP, slot=slot)
+        set_at(desk, sheet, caption, sheet.left, caption_top)
+        return [Element(role="Figure", kids=(slot,), alt=field.alt), caption.element]
+
+    return top, put
 
 
 def set_back_cover(desk: Desk, part: BackCover, index: int) -> tuple[list[Sheet], Element]:

@@ -15,6 +15,7 @@ from layout.pages.piece import Piece, Strip, Strips, piled
 from layout.pages.tree import Element, Slot
 from layout.type.lines import Line
 from layout.type.paragraph import set_paragraph
+from layout.type.shaping import shape
 from layout.type.style import Align, Part
 
 
@@ -72,7 +73,7 @@ def set_text(
         _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
     lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
     return Text(
-        lines=lines,
+        lines=_closed(lines, style, desk),
         slots=tuple(slots),
         element=Element(role=style.role, kids=tuple(kids)),
         style=style,
@@ -200,6 +201,21 @@ def _note_piece(desk: Desk, text: Text, number: Line, slot: Slot, anchor: str) -
 
 NOTE_INDENT = 11.0
 """Points that a footnote's text hangs clear of its number."""
+
+
+DISPLAY_SIZE = 24.0
+"""Points from which a text's last line ends in a space of its own: what follows is so much smaller that
+some readers would otherwise take it for the same line."""
+
+
+def _closed(lines: tuple[Line, ...], style: Style, desk: Desk) -> tuple[Line, ...]:
+    """The lines of a text; the last one of display type ends in a real space."""
+    if style.size < DISPLAY_SIZE or not lines or not lines[-1].runs:
+        return lines
+    *before, last = lines
+    *runs, end = last.runs
+    space = shape(" ", style.text(desk.language), desk.fonts)
+    return (*before, replace(last, runs=(*runs, replace(end, pieces=(*end.pieces, space), extra=(*end.extra, 0.0)))))
 
 
 def lay(desk: Desk, text: Text, *, x: float = 0.0, y: float = 0.0, first: float | None = None) -> tuple[Item, ...]:

@@ -92,9 +92,9 @@ class Face:
         # HarfBuzz measures an H or an x where the font's OS/2 table is silent.
         return float(self._font.get_metric_position_with_fallback(tag)) * self._scale
 
-    def outline(self, gid: int) -> tuple[tuple[str, *tuple[float, ...]], ...]:
-        """A glyph's outline: moves, lines, cubic curves and closings, thousandths of the size, y downwards."""
-        pen = _Outline(self._scale)
+    def outline(self, gid: int, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
+        """A glyph's outline at *size* points: M, L, C and Z with their points, y downwards from the baseline."""
+        pen = _Outline(self._scale * size / 1000)
         self._font.draw_glyph(gid, _outline_functions(), pen)
         return tuple(pen.steps)
 
@@ -130,12 +130,12 @@ class _Outline:
 
     def __init__(self, scale: float) -> None:
         self.scale = scale
-        self.steps: list[tuple[str, *tuple[float, ...]]] = []
+        self.steps: list[tuple[str, tuple[float, ...]]] = []
         self.at = (0.0, 0.0)
 
     def add(self, op: str, *points: float) -> None:
         scaled = tuple(value * self.scale * (-1 if number % 2 else 1) for number, value in enumerate(points))
-        self.steps.append((op, *scaled))
+        self.steps.append((op, scaled))
         self.at = points[-2:] if points else self.at  # type: ignore[assignment]  # always a pair
 
     def bend(self, cx: float, cy: float, x: float, y: float) -> None:

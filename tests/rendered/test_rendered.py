@@ -115,7 +115,7 @@ def views(book: Book) -> Book:
 def opener_of(book: Book, figure: str) -> Page:
     """The opener with that key figure."""
     openers = [page for page in book.pages if page.template == "opener"]
-    [page] = [page for page in openers if any(words(item) == figure for item in page.items)]
+    [page] = [page for page in openers if any(words(item).strip() == figure for item in page.items)]
     return page
 
 

@@ -22,7 +22,9 @@ _NUMERAL = re.compile(
     rf"(?<![\w./:+#-])(?<!\w[-–'’])(?:[€£$]\s?)?({_N})(?:[–-]({_N}))?(?:\s?%)?(?![\w/:]|[-–]\w|[.,]\d)"
 )
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE_AFTER = re.compile(rf"\s(?:{_MONTH})\b|\s?(?:am|pm|a\.m\.|p\.m\.|o’clock|BC|AD|CE)\b|\s(?:{_MONTH[:3]})\b")
+_DATE_AFTER = re.compile(
+    rf"\s(?:{_MONTH})\b|\s?(?:am|pm|a\.m\.|p\.m\.|o’clock|BC|AD|CE)\b|\s(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
 _DATE_BEFORE = re.compile(rf"(?:{_MONTH})\s$")
 _NAMED = re.compile(
     r"(?i:\b(?:articles?|sections?|chapters?|parts?|figures?|tables?|box|boxes|charts?|insights?|pages?|pp?\.|version|v|nos?\.?|"
@@ -61,13 +63,12 @@ def find_loose_numerals(bench: Bench) -> Iterator[Finding]:
                 continue
             written = match.group().strip()
             known = _with_value(bench, match[1], match[2])
-            hint = f"is it `{known.id}`, {known.measures.plain}? Write {{{known.id}}}" if known else ""
             yield at(
                 passage,
                 match.start(),
                 match.end(),
                 f"`{written}` is typed here and is no figure of the ledger",
-                hint=hint or "give it an entry under `figures:` and refer to it by its id",
+                hint=_offer(known),
                 why="nobody can trace it, and it will not change when the ledger does",
             )
 
@@ -103,17 +104,27 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
 def _is_axis_end(passage: Passage, number: str) -> bool:
     """Tell whether *number* is an end of the axis of the chart that *passage* describes."""
     chart = passage.owner
-    return isinstance(chart, model.Chart) and Decimal(number.replace(",", "")) in chart.axis
+    return isinstance(chart, model.Chart) and _plain(number) in chart.axis
 
 
-def _with_value(bench: Bench, number: str, high: str | None) -> model.Figure | None:
-    """A figure that has this very value, if there is one and one only."""
-    low = Decimal(number.replace(",", "").replace("\u00a0", "").replace("\u202f", ""))
-    wanted: Amount | Range = Amount(low)
-    if high:
-        wanted = Range(low, Decimal(high.replace(",", "").replace("\u00a0", "").replace("\u202f", "")))
-    found = [figure for figure in bench.report.figures.values() if figure.value == wanted]
-    return found[0] if len(found) == 1 else None
+def _with_value(bench: Bench, number: str, high: str | None) -> list[model.Figure]:
+    """The figures that have this very value."""
+    low = _plain(number)
+    wanted = Range(low, _plain(high)) if high else Amount(low)
+    return [figure for figure in bench.report.figures.values() if figure.value == wanted]
+
+
+def _plain(number: str) -> Decimal:
+    return Decimal(re.sub("[,\u00a0\u202f]", "", number))
+
+
+def _offer(known: list[model.Figure]) -> str:
+    """What to do about a loose number, with the figures that it may be."""
+    if len(known) == 1:
+        return f"is it `{known[0].id}`, {known[0].measures.plain}? Write {{{known[0].id}}}"
+    if 1 < len(known) <= 3:
+        return f"is it one of {', '.join(f'`{figure.id}`' for figure in known)}? Write its id in braces"
+    return "give it an entry under `figures:` and refer to it by its id"
 
 
 _FRACTION = (
@@ -294,7 +305,7 @@ def find_displays_that_disagree(bench: Bench) -> Iterator[Finding]:
 
 def _display_fault(shown: str, figure: model.Figure) -> str:
     """What to do about a display that is not its figure; empty if it is."""
-    numbers = {Decimal(found.replace(",", "")) for found in _NUMBER_SHOWN.findall(shown)}
+    numbers = {_plain(found) for found in _NUMBER_SHOWN.findall(shown)}
     match figure.value:
         case Amount(number):
             exact = {number}
@@ -466,7 +477,7 @@ def find_ranges_backwards(bench: Bench) -> Iterator[Finding]:
 def _is_backwards(low: str, high: str) -> bool:
     if len(high) < len(low) or low.startswith("0"):  # 2015–16 is short for 2015–2016
         return False
-    return Decimal(low.replace(",", "")) > Decimal(high.replace(",", ""))
+    return _plain(low) > _plain(high)
 
 
 def _backwards(passage: Passage, start: int, end: int) -> Finding:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typeset.ledger.formula import BadFormula, Token, tokens
 from typeset.ledger.passages import Passage
 from typeset.ledger.rule import Bench, Finding, at, rule
-from typeset.ledger.values import Amount, Range, grouped, print_as
+from typeset.ledger.values import SHARES, Amount, Range, grouped, print_as
 from typeset.manifest import model
 from typeset.manifest.inline import FigureRef, Text
 from typeset.problem import Severity
@@ -26,6 +26,11 @@ def ends_of(figure: model.Figure) -> Pair | None:
         case Range(low, high):
             return low, high
     return None
+
+
+def is_share(figure: model.Figure) -> bool:
+    """Tell whether *figure* is a part of a whole, or a difference of two."""
+    return figure.unit in SHARES
 
 
 _TOTAL = re.compile(r"(?i)\s*(?:grand )?(?:total|sum|all together|altogether|in all)\b")
@@ -210,8 +215,9 @@ def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
     """
     alike: dict[tuple[str, str, tuple[int, ...]], list[tuple[model.Figure, frozenset[str]]]] = {}
     for figure in bench.report.figures.values():
-        if isinstance(figure.value, Amount) and figure.value.number > 0 and not figure.formula:
-            words = frozenset(word for word in _PLAIN_WORD.findall(figure.measures.plain.lower()) if len(word) > 3)
+        # Shares of ten and of one per cent are common neighbours, and are held against their sums elsewhere.
+        if isinstance(figure.value, Amount) and figure.value.number > 0 and not figure.formula and not is_share(figure):
+            words = frozenset(word for word in _PLAIN_WORD.findall(figure.measures.plain) if len(word) > 3)
             # Only numbers of the same digits can differ by noughts alone.
             digits = figure.value.number.normalize().as_tuple().digits
             alike.setdefault((figure.unit, figure.edition, digits), []).append((figure, words))
@@ -222,8 +228,9 @@ def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
             small, large = sorted((first.value.number, second.value.number))
             if large / small not in (10, 100, 1000) or words == others:
                 continue
-            alike_in_most = len(words & others) >= 3 and len(words & others) * 2 >= len(words | others)
-            if alike_in_most or _opening(first) == _opening(second):
+            most = len(words & others) >= 3 and len(words & others) * 2 >= len(words | others)
+            named = any(word[:1].isupper() for word in words ^ others)  # Asia and Africa are two things
+            if (most and not named) or _opening(first) == _opening(second):
                 yield Finding(
                     message=f"`{first.id}` and `{second.id}` measure nearly the same, "
                     f"and differ by a factor of {large / small:f}",
@@ -234,10 +241,13 @@ def find_slipped_digits(bench: Bench) -> Iterator[Finding]:
                 )
 
 
+_SINGULAR = re.compile(r"(?:\w{2,}est|most|total|average|mean|median|maximum|minimum|sum)\b")
+
+
 def _opening(figure: model.Figure) -> tuple[str, ...]:
-    """The first two words, which say what is measured; never equal where there are fewer."""
+    """The first two words, if they name what there is one of (“largest case”); never equal otherwise."""
     words = tuple(_ANY_WORD.findall(figure.measures.plain.lower()))[:2]
-    return words if len(words) == 2 and len("".join(words)) > 8 else (figure.id,)
+    return words if len(words) == 2 and _SINGULAR.fullmatch(words[0]) else (figure.id,)
 
 
 @rule("NUM125", Severity.ERROR)
@@ -265,7 +275,7 @@ def find_units_that_do_not_mix(bench: Bench) -> Iterator[Finding]:
             continue
         try:
             unit, clash = _unit_of(tokens(figure.formula), figures)
-        except (BadFormula, IndexError):
+        except (BadFormula, IndexError, RecursionError):
             continue  # told by the loader
         if clash:
             yield Finding(

@@ -15,7 +15,7 @@ from typeset.editing import Origins
 from typeset.preflight.certificate import Judge
 from typeset.preflight.printer import load_printer
 from typeset.press.proof import Examined, examine_press, examine_screen, place_in, prove
-from typeset.problem import NOWHERE, Severity, Span
+from typeset.problem import NOWHERE, Problem, Severity, Span
 
 COATED = load_printer("coated")
 
@@ -38,6 +38,11 @@ def told(built: Built, ending: str) -> dict:
     """One of the files for machines."""
     (data,) = (data for name, data in built.files.items() if name.endswith(ending))
     return json.loads(data)
+
+
+def beside_the_picture(problems) -> list[Problem]:
+    """All but the one thing that is wrong with this report: its picture has few pixels."""
+    return [problem for problem in problems if problem.code != "image-resolution-fair"]
 
 
 def test_a_proven_build_has_report_ticket_and_certificate(built):
@@ -94,8 +99,9 @@ def test_verdicts_of_others_are_in_the_certificate(small, built):
     certificate = json.loads(proof.files["x-certificate.json"])
     assert [judge["passed"] for judge in certificate["judges"]] == [True, False]
     assert not any("veraPDF" in point for point in certificate["not_checked"])
-    assert [problem.code for problem in proof.problems] == ["verapdf"]
-    assert "PDF/A-3a" in proof.problems[0].message
+    (problem,) = beside_the_picture(proof.problems)
+    assert problem.code == "verapdf"
+    assert "PDF/A-3a" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -121,8 +127,9 @@ def test_editions_that_differ_are_a_problem(small, built):
     press = examine_press(next(iter(changed.values())), "x-print.pdf", COATED, place)
     pdf = next(data for name, data in built.files.items() if name.endswith("-digital.pdf"))
     proof = prove("x", press, examine_screen(pdf, "x-digital.pdf", place))
-    assert [problem.code for problem in proof.problems] == ["editions-differ"]
-    assert "page 1 " in proof.problems[0].message
+    (problem,) = beside_the_picture(proof.problems)
+    assert problem.code == "editions-differ"
+    assert "page 1 " in problem.message
 
 
 def test_a_finding_is_told_at_its_line_of_the_manifest(small):
@@ -159,7 +166,8 @@ def test_a_cover_wrap_makes_two_files_more_each_with_its_report(small):
         f"{slug}-{name}" for name in ("cover.pdf", "inside.pdf", "cover-preflight.json", "inside-preflight.json")
     }
     assert expected <= set(built.files)
-    assert built.problems == ()
+    assert beside_the_picture(built.problems) == []
+    assert len(built.problems) == 1
     inside = json.loads(built.files[f"{slug}-inside-preflight.json"])
     assert len(inside["pages"]) % COATED.page_multiple == 0
     cover = json.loads(built.files[f"{slug}-cover-preflight.json"])
