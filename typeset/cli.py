@@ -18,6 +18,7 @@ from typeset import EDITIONS, SPREADS, VERSION
 
 if TYPE_CHECKING:
     from typeset.build import Built, Clock, Laid
+    from typeset.ledger.ledger import FigureRow
     from typeset.manifest.loading import Loaded
     from typeset.manifest.source import Source
     from typeset.preflight.printer import Printer
@@ -83,11 +84,24 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also make cards of charts, quotes and key figures for others to publish, in press-kit/",
     )
+    build.add_argument(
+        "--release",
+        action="store_true",
+        help="refuse what is not fit to be published: sections not approved, an embargo not reached, any error",
+    )
     build.add_argument("--timings", action="store_true", help="tell where the time went")
 
     check = _command(commands, "check", _check, "find every problem of content and layout; makes no PDF")
     _manifest(check)
     check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="default: text")
+
+    check.add_argument(
+        "--fix", action="store_true", help="mend what is purely typographic in the manifest, and show what changed"
+    )
+
+    figures = _command(commands, "figures", _figures, "list the ledger: each number, where it is used, its source")
+    _manifest(figures)
+    figures.add_argument("--json", action="store_true", help="for machines")
 
     preflight = _command(commands, "preflight", _preflight, "judge any PDF, ours or not, as a printer would")
     preflight.add_argument("pdf", type=Path, metavar="FILE.pdf")
@@ -124,7 +138,7 @@ def _build(asked: argparse.Namespace) -> int:
     from typeset.outputs import CannotWrite, write_outputs
 
     clock = Clock()
-    laid, printer = _lay_out(asked.manifest, asked.printer, clock)
+    laid, printer = _lay_out(asked.manifest, asked.printer, clock, release=asked.release)
     _tell(laid.problems, laid.sources)
     if not laid.is_sound or printer is None:
         _say("nothing was built: the problems above come first")
@@ -162,8 +176,10 @@ def _with_press_kit(built: Built, laid: Laid, clock: Clock) -> Built:
         return replace(built, folders={**built.folders, FOLDER: kit_of(laid, _cache())})
 
 
-def _lay_out(manifest: Path, printer_name: str | None, clock: Clock) -> tuple[Laid, Printer | None]:
-    """Lay the report out for its printer; the printer's page multiple is part of the layout."""
+def _lay_out(
+    manifest: Path, printer_name: str | None, clock: Clock, *, release: bool = False
+) -> tuple[Laid, Printer | None]:
+    """Audit the report and lay it out for its printer; the printer's page multiple is part of the layout."""
     from dataclasses import replace
 
     from typeset.build import lay_out
@@ -175,9 +191,32 @@ def _lay_out(manifest: Path, printer_name: str | None, clock: Clock) -> tuple[La
     try:
         printer = _printer(printer_name, Path()) if printer_name else _printer_of(loaded, manifest.parent)
     except PrinterError as error:
-        laid = lay_out(loaded, clock, cache=_cache())
+        laid = _audited(lay_out(loaded, clock, cache=_cache()), loaded, manifest, clock)
         return replace(laid, problems=(*error.problems, *laid.problems)), None
-    return lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache()), printer
+    laid = lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache())
+    return _audited(laid, loaded, manifest, clock, release=release), printer
+
+
+def _audited(laid: Laid, loaded: Loaded, manifest: Path, clock: Clock, *, release: bool = False) -> Laid:
+    """The same with what the audit found, and with what stands against a release where one is asked for."""
+    from dataclasses import replace
+
+    from typeset.auditing import audit_loaded
+    from typeset.problem import in_order
+
+    with clock.phase("audit"):
+        audited = audit_loaded(loaded, manifest.parent)
+    sources = {**laid.sources, **audited.sources}
+    problems = in_order((*laid.problems, *audited.problems), sources)
+    if release and loaded.report is not None:
+        import datetime as dt
+
+        from typeset.ledger.releasing import refuse_release
+
+        # The one question that only today can answer; nothing of it goes into a file.
+        today = dt.datetime.now(tz=dt.UTC).date()
+        problems += refuse_release(loaded.report, audited.approvals, today, problems)
+    return replace(laid, sources=sources, problems=problems)
 
 
 def _printer_of(loaded: Loaded, folder: Path) -> Printer:
@@ -223,6 +262,8 @@ def _find(words: str, span: Span, sources: Mapping[str, Source]) -> Span:
 def _check(asked: argparse.Namespace) -> int:
     from typeset.build import Clock
 
+    if asked.fix:
+        _fix(asked.manifest)
     laid, _ = _lay_out(asked.manifest, None, Clock())
     if asked.format == "text":
         _tell(laid.problems, laid.sources)
@@ -234,6 +275,62 @@ def _check(asked: argparse.Namespace) -> int:
         tellers = {"json": as_json, "github": as_github, "sarif": as_sarif}
         print(tellers[asked.format](laid.problems), end="")
     return PROBLEMS if any(problem.is_error for problem in laid.problems) else CLEAN
+
+
+def _fix(manifest: Path) -> None:
+    """Mend quotation marks, dashes and spaces in the manifest's files, and print the difference."""
+    from typeset.auditing import audit_loaded
+    from typeset.manifest.loading import load
+    from typeset.outputs import replace_file
+
+    for file in audit_loaded(load(manifest), manifest.parent).mended:
+        print(file.diff, end="")
+        replace_file(Path(file.name), file.after.encode())
+        _say(f"{file.name}: {file.count} mended")
+
+
+def _figures(asked: argparse.Namespace) -> int:
+    from typeset.build import Clock
+    from typeset.ledger.ledger import figures_table
+
+    laid, _ = _lay_out(asked.manifest, None, Clock())
+    if laid.report is None:
+        _tell(laid.problems, laid.sources)
+        return PROBLEMS
+    rows = figures_table(laid.report, laid.book)
+    if asked.json:
+        import json
+
+        print(json.dumps([_as_data(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        widths = [max((len(text) for text in column), default=0) for column in zip(*map(_as_cells, rows), strict=True)]
+        for row in rows:
+            print("  ".join(text.ljust(width) for text, width in zip(_as_cells(row), widths, strict=True)).rstrip())
+    return CLEAN
+
+
+def _as_cells(row: FigureRow) -> tuple[str, str, str, str, str]:
+    """A figure as a line: id, value, where it is used, its source, what it measures."""
+    pages = ", ".join(dict.fromkeys(row.pages))
+    used = f"p. {pages}" if pages else "used" if row.is_used else "never used"
+    return row.id, row.value, used, row.source, row.measures
+
+
+def _as_data(row: FigureRow) -> dict[str, object]:
+    places = [
+        {"file": use.span.file, "line": use.span.line, "column": use.span.column, "form": use.form} for use in row.uses
+    ]
+    return {
+        "id": row.id,
+        "value": row.value,
+        "measures": row.measures,
+        "source": row.source,
+        "question": row.question,
+        "base": row.base,
+        "pages": list(row.pages),
+        "uses": places,
+        "used": row.is_used,
+    }
 
 
 def _tell(problems: Iterable[Problem], sources: Mapping[str, Source]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from layout.brand import Brand
+from layout.ink import Palette
 from layout.pages.book import Book
 from typeset import DIGITAL, SPREADS, VERSION
 from typeset.manifest.model import Report
@@ -47,12 +49,19 @@ def paint_edition(
     return paint(
         impose_spreads(book) if name == SPREADS else book,
         _edition(name, printer),
-        brand_inks=brand.inks,
+        brand_inks=brand.inks if name == DIGITAL else _ordered(brand.inks, printer),
         fonts=faces,
         about=_about(report, printer),
         pictures=pictures,
         attachments=_attachments(sources) if name == DIGITAL else (),
     )
+
+
+def _ordered(inks: Palette, printer: Printer) -> Palette:
+    """The inks as *printer* has them: a spot colour that is not ordered prints in process."""
+    if "any" in printer.spots:
+        return inks
+    return {name: ink if ink.spot in printer.spots else replace(ink, spot=None) for name, ink in inks.items()}
 
 
 def _edition(name: str, printer: Printer) -> Edition:

@@ -64,6 +64,16 @@ def settle_outputs(out: Path) -> None:
         shutil.rmtree(stage, ignore_errors=True)
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Put *data* in the place of one file, all of it or nothing."""
+    draft = path.with_name(f"{STAGE}{os.getpid()}-{path.name}")
+    try:
+        _write(draft, data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:

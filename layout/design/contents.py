@@ -20,7 +20,7 @@ TINY = Shades(lit=SIGNAL, half=Tint("air"), dark=Tint("ink", 0.2))
 
 
 def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index: int) -> tuple[list[Sheet], Element]:
-    """One page, or a spread when it falls on a verso and the insights are many."""
+    """One page, or a spread when it falls on a verso and the insights are many; more where they must."""
     styles, grid = desk.styles, desk.grid
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
     stack = Stack(desk, grid.width)
@@ -40,12 +40,15 @@ def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index:
     per_page = -(-len(entries) // 2) if spread else len(entries)
     row = top = head.rows + 2
     step = max((piece.rows for piece, _ in entries), default=0)
-    if spread and per_page:
+    room = max(1, (grid.rows - top) // max(1, step))
+    if per_page > room:
+        per_page = room
+    elif spread and per_page:
         # Both pages keep the steps of the one that must also hold the quiet list at its foot.
         step = max(step, (grid.rows - top - quiet.rows - 2) // per_page)
     for number, (piece, _) in enumerate(entries):
-        if spread and number == per_page:
-            sheets.append(Sheet(index=index + 1, grid=grid, template="contents"))
+        if number and number % per_page == 0:
+            sheets.append(Sheet(index=index + len(sheets), grid=grid, template="contents"))
             row = top
         sheets[-1].put(piece, row=row)
         row += step

@@ -26,6 +26,9 @@ SAFE = mm(5)
 HANG = 0.75
 """Ems by which punctuation may hang over the edge of its measure."""
 
+AT_HEAD = 0.15
+"""Share of the live area at whose head a heading may stand alone."""
+
 ABOVE, BELOW = 0.66, 0.2
 """Ems of a line's ink above and below its baseline, about."""
 
@@ -181,6 +184,8 @@ def _lonely_heads(book: Book, seen: Sequence[_Seen]) -> Iterator[Fault]:
         for one in lines:
             if any(slot in heads for slot in one.line.slots):
                 own = box_of(one.line)
+                if page.live is not None and own.y < page.live.y + AT_HEAD * page.live.height:
+                    continue  # a headline in a column of its own
                 strip = Rect(own.x, own.bottom, own.width, 4 * page.height)
                 line = Rect(own.right, own.y, page.width, own.height)
                 if not any(strip.meets(box) for box in boxes) and not any(line.meets(box) for box in beside):

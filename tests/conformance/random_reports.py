@@ -13,12 +13,13 @@ from typing import Any
 import yaml
 from PIL import Image
 
-WORDS = (
+PROSE = (
     "office affluent suffragettes file the first gardeners share a wide fence between plots and nobody asked why "
     "difficult questions were answered by half of those who stayed until evening in the old pump house or by the gate "
     "well-known neighbours carry water over frozen ground in winter while beans climb poles of hazel and scarlet flowers "
     "open early considerable proportions of marrows are given away to schools larders and passers-by every second week"
-).split()
+)
+WORDS = PROSE.split()
 FOREIGN = {
     "sv": "den som väntar på något gott väntar aldrig för länge",
     "de": "die Gärtnerinnen zählen ihre Stangen",
@@ -157,11 +158,13 @@ class Writer:
 
     def box(self) -> dict[str, Any]:
         """A fact box."""
-        return {"box": self.phrase(1, 4), "id": self.name("box"), "text": self.paragraph()}
+        return {"box": self.phrase(1, 4), "id": self.name("box"), "text": self.paragraph(marked=False)}
 
     def boxes(self) -> dict[str, Any]:
         """Two or three, side by side."""
-        several = [{"box": self.phrase(1, 3), "text": self.sentence()} for _ in range(self.random.randint(2, 3))]
+        several = [
+            {"box": self.phrase(1, 3), "text": self.sentence(marked=False)} for _ in range(self.random.randint(2, 3))
+        ]
         return {"boxes": several}
 
     def trends(self) -> dict[str, Any]:
@@ -214,7 +217,7 @@ class Writer:
                     "part": "letter",
                     "id": "foreword",
                     "headline": self.phrase(),
-                    "text": self.paragraph(),
+                    "text": self.paragraph(marked=False),
                     "signed": {"name": "Ivy Marsh", "role": "Chair"},
                 }
             )
@@ -229,7 +232,7 @@ class Writer:
         if rest.random() < 0.4:
             book.append({"part": "article", "headline": self.phrase(), "who": "field", "text": self.prose()})
         if rest.random() < 0.5:
-            book.append({"part": "thanks", "headline": "Thank you", "text": self.sentence()})
+            book.append({"part": "thanks", "headline": "Thank you", "text": self.sentence(marked=False)})
         book.append({"part": "back-cover", "text": "plots.example"})
         return {
             "report": {

@@ -56,6 +56,7 @@ def test_each_fault_is_found(kind, pages):
 
 
 def test_a_heading_with_nothing_under_it_is_found():
-    """A sub-head that ends a column is lonely, one with a line under it is not."""
-    assert faults([line(1, 50, 60)], roles=("H3",)) == ["lonely head"]
-    assert faults([line(1, 50, 60), line(2, 50, 80)], roles=("H3", "P")) == []
+    """A sub-head that ends a column is lonely; one with a line under it, or at the head of a page, is not."""
+    assert faults([line(1, 50, 560)], roles=("H3",)) == ["lonely head"]
+    assert faults([line(1, 50, 560), line(2, 50, 580)], roles=("H3", "P")) == []
+    assert faults([line(1, 50, 60)], roles=("H3",)) == []

@@ -1,0 +1,386 @@
+"""What the design does with parts of a report: footnotes, tables, initials, spreads, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from layout.design import parts
+from layout.design.book import MOST_PASSES, settle
+from layout.design.desk import Answers
+from layout.design.rich import Noted, PageOf, Words
+from layout.pages.book import Book, Page, PlacedLine, PlacedMark
+from layout.pages.looks import look_at, text_of
+from layout.pages.tree import Element
+from tests.stories import Writer, lay_out, placed_slots, read
+
+
+def templates(book: Book) -> list[str]:
+    """The kinds of page, in order."""
+    return [page.template for page in book.pages]
+
+
+def lines(page: Page) -> list[str]:
+    """What the content of a page says, line by line."""
+    return [text_of(item).strip() for item in page.items if isinstance(item, PlacedLine) and set(item.slots) != {None}]
+
+
+def elements(book: Book, role: str) -> list[Element]:
+    """All structure elements of a kind."""
+    return [element for element in book.tree.walk() if element.role == role]
+
+
+def pages_with(book: Book, slots: Iterable[int]) -> list[int]:
+    """On which pages something with one of these slots stands."""
+    wanted = set(slots)
+    return [
+        page.index
+        for page in book.pages
+        if any(isinstance(item, PlacedLine) and wanted & set(item.slots) for item in page.items)
+    ]
+
+
+# ---------------------------------------------------------------- footnotes
+
+
+def test_a_footnote_stands_on_the_page_of_its_reference():
+    """Each note's text is on the page where its number is."""
+    w = Writer()
+    book = lay_out(w.article(*(w.paragraph(90, 20) for _ in range(14))))
+    references, notes = elements(book, "Reference"), elements(book, "Note")
+    assert len(references) == len(notes) == 14
+    for reference, note in zip(references, notes, strict=True):
+        assert set(pages_with(book, reference.slots())) <= set(pages_with(book, note.slots()))
+
+
+def test_a_note_longer_than_a_column_goes_on():
+    """A note of nine hundred words is set whole over as many columns as it takes, and nothing runs over anything."""
+    w = Writer()
+    book = lay_out(w.article(w.paragraph(60, 900), w.paragraph(200), w.paragraph(200)))
+    assert not book.complaints
+    assert not look_at(book).faults
+    assert len(elements(book, "Note")) == 1
+    assert w.texts[1] in read(book)
+
+
+@pytest.mark.parametrize("where", ["box", "boxes", "lead", "commentary", "letter", "table", "voice"])
+def test_a_note_finds_its_foot_wherever_it_is_cited(where):
+    """A note in a box, a table, a letter or beside a text is printed as well."""
+    w = Writer()
+    noted = w.paragraph(12, 9)
+    text = w.paragraph(60)
+    cell = (Words(text="12"), Noted(note=w.rich(4)))
+    section: parts.Section = {
+        "box": lambda: w.article(text, replace(w.box(5), text=(noted,))),
+        "boxes": lambda: w.article(text, parts.Boxes(boxes=(replace(w.box(5), text=(noted,)), w.box(7)))),
+        "lead": lambda: w.insight(noted, text),
+        "commentary": lambda: w.insight(text, commentaries=(w.commentary(noted),)),
+        "letter": lambda: parts.Letter(
+            key="letter", kicker=(), headline=w.rich(3), text=(noted,), name="Jo Reed", role=w.rich(1)
+        ),
+        "table": lambda: w.article(
+            text, replace(w.table(3, 2), rows=((w.rich(1), cell), (w.rich(1), w.rich(0)), (w.rich(1), w.rich(0))))
+        ),
+        "voice": lambda: w.insight(
+            text,
+            voices=replace((made := w.voices(20, 20)), voices=(replace(made.voices[0], text=(noted,)), made.voices[1])),
+        ),
+    }[where]()
+    book = lay_out(section)
+    assert not [complaint.message for complaint in book.complaints]
+    (note,) = elements(book, "Note")
+    assert set(note.slots()) <= placed_slots(book)
+
+
+def test_a_note_without_a_foot_is_told():
+    """A note in an opener's headline has no column to stand under, and its author is told."""
+    w = Writer()
+    headline = (Words(text="Notes"), Noted(note=w.rich(4), origin=7))
+    book = lay_out(replace(w.insight(w.paragraph(40)), headline=headline))
+    assert [(complaint.code, complaint.origin) for complaint in book.complaints] == [("note-astray", 7)]
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_a_table_over_pages_is_one_table():
+    """Ninety rows go over columns and pages, in order, under the same heads, as one Table in the tags."""
+    w = Writer()
+    table = w.table(90, 3)
+    book = lay_out(w.article(w.paragraph(40), table, w.paragraph(40)))
+    assert not book.complaints
+    assert not look_at(book).faults
+    (element,) = elements(book, "Table")
+    rows = [row for row in element.walk() if row.role == "TR"]
+    assert len(rows) == 91
+    assert len(pages_with(book, element.slots())) >= 2
+    told = [row[0][0].text for row in table.rows]
+    said = read(book)
+    assert [text for text in said if text in told] == told
+
+
+def test_heads_set_again_are_artifacts():
+    """The heads of a table are content once; where it goes on they belong to no tag."""
+    w = Writer()
+    table = w.table(90, 2)
+    book = lay_out(w.article(table))
+    head = table.columns[0][0].text
+    found = [
+        set(item.slots) == {None}
+        for page in book.pages
+        for item in page.items
+        if isinstance(item, PlacedLine) and text_of(item).strip() == head
+    ]
+    assert found.count(False) == 1
+    assert found.count(True) >= 1
+
+
+def test_a_wide_table_goes_over_pages_too():
+    """A table across the page that no page can hold is divided between its rows."""
+    w = Writer()
+    book = lay_out(w.article(w.paragraph(40), w.table(70, 4, parts.Span.FULL), w.paragraph(60)))
+    assert not book.complaints
+    assert not look_at(book).faults
+
+
+# ---------------------------------------------------------------- turns, initials, quotes
+
+
+def test_no_hyphen_at_the_turn_of_a_column():
+    """Whatever the length of the text, no column or page ends inside a word."""
+    for size in range(60, 200, 7):
+        w = Writer()
+        book = lay_out(w.article(*(w.paragraph(size) for _ in range(9))))
+        assert not look_at(book).of("hyphen at a turn")
+
+
+def article_in(text: str) -> Book:
+    """An article whose first paragraph is *text*."""
+    w = Writer()
+    return lay_out(w.article(parts.Paragraph(text=(Words(text=text),))))
+
+
+LONG = (
+    "ears ago some professionals sorted those whom they met into two separate groups, and most of them were academics. "
+    "They had no other evidence than what they were told, and those who told it had every reason to say less."
+)
+
+
+def test_an_initial_is_drawn_and_its_word_stays_whole():
+    """The large letter is an artifact; the text says the word with its first letter."""
+    book = article_in(f"Y{LONG}")
+    assert f"Y{LONG}" in read(book)
+    marks = [item for item in book.pages[0].items if isinstance(item, PlacedMark) and item.name == "initial"]
+    assert len(marks) == 1
+    assert marks[0].slot is None
+
+
+def test_an_initial_that_is_a_word_keeps_its_space():
+    """The survey in “A survey” is still read as a word of its own."""
+    book = article_in("A survey tells what people say. " + LONG)
+    assert any(text.startswith("A survey tells") for text in read(book))
+
+
+def test_an_initial_stands_between_capitals_and_baseline():
+    """It is as tall as from the first line's capitals to the third line's baseline, and as wide as its indent."""
+    book = article_in("H" + LONG)
+    (page, mark) = next(
+        (page, item)
+        for page in book.pages
+        for item in page.items
+        if isinstance(item, PlacedMark) and item.name == "initial"
+    )
+    ys = [y for _, *points in mark.mark.path.steps for y in points[1::2]]
+    body = [item for item in page.items if isinstance(item, PlacedLine) and item.on_grid]
+    assert max(ys) == pytest.approx(body[2].baseline, abs=0.1)
+    first = body[0]
+    assert min(ys) == pytest.approx(first.baseline - 0.67 * first.runs[0].size, abs=0.4)
+    assert [round(line.runs[0].x) > 0 for line in body[:4]] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text", ["Too short.", "“Quoted” words begin this one, which goes on for some lines. " + LONG, "7 " + LONG]
+)
+def test_no_initial_where_there_can_be_none(text):
+    """A short paragraph, or one that begins with no capital letter, begins like all others."""
+    book = article_in(text)
+    assert not any(isinstance(item, PlacedMark) and item.name == "initial" for item in book.pages[0].items)
+    assert text in read(book)
+
+
+def test_numerals_of_a_list_hang_and_end_in_one_line():
+    """The numerals 9 and 10 end at the same place, and none touches its text."""
+    w = Writer()
+    book = lay_out(w.article(w.listing(*[6] * 11, numbered=True)))
+    assert not look_at(book).of("overlap")
+    ends = {
+        item.x + item.runs[-1].x + item.runs[-1].width
+        for page in book.pages
+        for item in page.items
+        if isinstance(item, PlacedLine) and text_of(item).strip() in {"9.", "10.", "11."}
+    }
+    assert max(ends) - min(ends) < 0.2
+
+
+def test_a_verbatim_quote_hangs_its_opening_mark():
+    """The quotation mark stands outside the edge on which the quote's lines begin; a paraphrase has none."""
+    w = Writer()
+    quote = replace(w.pull(14), manner=parts.Manner.VERBATIM)
+    book = lay_out(w.article(w.paragraph(30), quote))
+    first = next(
+        item for page in book.pages for item in page.items if isinstance(item, PlacedLine) and text_of(item)[0] == "“"
+    )
+    assert first.runs[0].x < -0.3 * first.runs[0].size
+    assert not any("“" in text for text in read(lay_out(Writer().article(Writer().pull(14)))))
+
+
+# ---------------------------------------------------------------- sides, voices, contents
+
+
+@pytest.mark.parametrize("opens", parts.Side)
+def test_an_insight_opens_on_the_side_it_asks_for(opens):
+    """A planned blank stands before it if it must; with any side there is none."""
+    w = Writer()
+    before = w.article(w.paragraph(50))
+    more = (before,) if opens is parts.Side.RECTO else (before, w.article(w.paragraph(50)))
+    book = lay_out(*more, w.insight(w.paragraph(50), opens=opens))
+    opener = next(page for page in book.pages if page.template == "opener")
+    assert opens is parts.Side.ANY or opener.recto == (opens is parts.Side.RECTO)
+    assert templates(book).count("blank") == (0 if opens is parts.Side.ANY else 1)
+    assert all(page.live is None for page in book.pages if page.template == "blank")
+
+
+def test_what_follows_decides_where_an_insight_ends():
+    """Before an insight that opens on a recto, the one before it is laid out to end on a verso, without a blank."""
+    w = Writer()
+    first = w.insight(*(w.paragraph(120) for _ in range(9)), opens=parts.Side.RECTO)
+    second = w.insight(w.paragraph(60), opens=parts.Side.RECTO)
+    assert "blank" not in templates(lay_out(first, second))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pages"), [((60, 60), 1), ((60, 60, 60), 1), ((300, 300, 300), 2), ((30,) * 4, 2), ((500, 500), 2)]
+)
+def test_voices_take_a_page_or_a_spread(sizes, pages):
+    """Two or three share a page if they fit; longer ones and four take two pages, all words in order."""
+    w = Writer()
+    voices = w.voices(*sizes)
+    book = lay_out(w.insight(w.paragraph(100), voices=voices))
+    assert not book.complaints
+    assert not look_at(book).faults
+    assert templates(book).count("voices") == pages
+    told = [voice.text[0].text[0].text for voice in voices.voices]
+    assert [text for text in read(book) if text in told] == told
+
+
+def test_voices_on_two_pages_face_each_other():
+    """A spread of voices begins on a verso where the text before it can be laid out so."""
+    w = Writer()
+    book = lay_out(w.insight(w.paragraph(100), voices=w.voices(300, 300, 300)))
+    assert [page.recto for page in book.pages if page.template == "voices"] == [False, True]
+
+
+def test_contents_of_many_insights_go_over_pages():
+    """Forty entries are all on the contents' pages, and none runs off them."""
+    w = Writer()
+    insights = [replace(w.insight(w.paragraph(20)), number=number + 1) for number in range(40)]
+    contents = parts.Contents(key="contents", kicker=(), headline=w.rich(2))
+    book = lay_out(contents, *insights)
+    assert templates(book).count("contents") > 1
+    assert not look_at(book).faults
+
+
+# ---------------------------------------------------------------- passes
+
+
+def test_layout_settles_when_two_passes_agree():
+    """The pass after the one whose answers it was given ends the layout."""
+    given: list[Answers] = []
+
+    def lay(answers: Answers) -> tuple[int, Answers]:
+        given.append(answers)
+        return len(given), Answers({"there": "7"}, {})
+
+    assert settle(lay) == (2, [])
+
+
+def test_layout_that_never_settles_ends_and_names_what_moves():
+    """After five passes it is over; what swings to and fro is named, what stands still is not."""
+    passes: list[Answers] = []
+
+    def lay(answers: Answers) -> tuple[int, Answers]:
+        passes.append(answers)
+        return len(passes), Answers({"still": "3", "swings": "8" if answers.page_of("swings") == "9" else "9"}, {})
+
+    laid, moving = settle(lay)
+    assert laid == len(passes) == MOST_PASSES
+    assert moving == ["swings"]
+
+
+def test_cross_references_hold_the_pages_they_are_printed_with():
+    """A reference forwards shows the page on which its target really stands."""
+    w = Writer()
+    target = w.article(w.paragraph(30))
+    text = parts.Paragraph(text=(Words(text="Told on page "), PageOf(anchor=target.key)))
+    book = lay_out(w.article(text, *(w.paragraph(200) for _ in range(9))), target)
+    page = book.pages[book.anchors[target.key].page]
+    assert f"Told on page {page.label}" in read(book)
+
+
+# ---------------------------------------------------------------- copy-fit
+
+
+def complaints(book: Book) -> list[tuple[str, bool, str]]:
+    """Code, severity and message of each complaint."""
+    return [(one.code, one.fatal, one.message) for one in book.complaints]
+
+
+def test_a_box_too_tall_says_by_how_much():
+    """A fact box that no column can hold is told in lines and words."""
+    w = Writer()
+    ((code, fatal, message),) = complaints(lay_out(w.article(w.paragraph(30), w.box(300, 200))))
+    assert (code, fatal) == ("overset", True)
+    assert "over by" in message
+    assert "words)" in message
+
+
+def test_a_letter_too_long_says_by_how_much():
+    """The foreword has one page; what is over is told in lines and words."""
+    w = Writer()
+    text = tuple(w.paragraph(100) for _ in range(6))
+    letter = parts.Letter(key="letter", kicker=(), headline=w.rich(3), text=text, name="Jo Reed", role=w.rich(1))
+    ((code, _, message),) = complaints(lay_out(letter))
+    assert code == "overset"
+    assert message.startswith("this letter is over by ")
+
+
+def test_a_nearly_empty_last_page_is_a_warning():
+    """A commentary that runs on to a page for a few lines more is warned about, with what to win or write."""
+    warned = []
+    for size in range(60, 70, 2):
+        w = Writer()
+        comment = w.commentary(*(w.paragraph(size) for _ in range(7)))
+        warned += lay_out(w.insight(w.paragraph(60), commentaries=(comment,))).complaints
+    assert {(one.code, one.fatal) for one in warned} == {("nearly-empty", False)}
+    assert all("is filled to" in one.message and "more words" in one.hint for one in warned)
+
+
+def test_a_voice_too_long_is_told_at_its_own_place():
+    """Each voice that does not fit on the spread is told by itself."""
+    w = Writer()
+    voices = w.voices(900, 100, 100)
+    voices = replace(voices, voices=tuple(replace(one, origin=number) for number, one in enumerate(voices.voices, 5)))
+    told = lay_out(w.insight(w.paragraph(60), voices=voices)).complaints
+    assert [(one.code, one.origin) for one in told] == [("overset", 5)]
+    assert told[0].message.startswith("this voice is over by ")
+
+
+def test_an_opener_too_full_is_told_in_lines():
+    """A headline that runs into the numeral says how many lines are to be won."""
+    w = Writer()
+    insight = replace(w.insight(w.paragraph(60)), headline=w.rich(40), sentence=w.rich(30))
+    ((code, _, message),) = complaints(lay_out(insight))
+    assert code == "overset-opener"
+    assert "line" in message

@@ -1,0 +1,58 @@
+"""The audit as a command meets it: with the house style and the approvals that lie beside the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typeset.ledger.approvals import Approvals, load_approvals
+from typeset.ledger.audit import examine
+from typeset.ledger.house import default_house, load_house
+from typeset.ledger.mending import Mended, mend
+from typeset.manifest.loading import Loaded
+from typeset.manifest.source import Source
+from typeset.problem import Problem
+
+HOUSE = "house.yaml"
+APPROVALS = "approvals.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """What the audit found, and in which further files it may point."""
+
+    problems: tuple[Problem, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    mended: tuple[Mended, ...] = ()
+    """Files with their purely typographic faults mended; nothing is written yet."""
+    approvals: Approvals = field(default_factory=Approvals)
+
+
+def audit_loaded(loaded: Loaded, folder: Path) -> Audited:
+    """Audit a soundly loaded report; *folder* is the manifest's.
+
+    A report with errors is not audited: half of what it says is not there.
+    """
+    if loaded.report is None or not loaded.is_sound:
+        return Audited()
+    problems: list[Problem] = []
+    sources: dict[str, Source] = {}
+    house, approvals = default_house(), None
+    if (folder / HOUSE).is_file():
+        own = load_house(folder / HOUSE)
+        problems += own.problems
+        sources |= own.sources
+        house = own.house
+    if (folder / APPROVALS).is_file():
+        given = load_approvals(folder / APPROVALS)
+        problems += given.problems
+        sources |= given.sources
+        approvals = given.approvals
+    found = examine(loaded.report, house, loaded.sources, approvals=approvals)
+    return Audited(
+        problems=(*problems, *found.problems),
+        sources=sources,
+        mended=mend(found.mends, loaded.sources),
+        approvals=approvals if approvals is not None else Approvals(),
+    )
