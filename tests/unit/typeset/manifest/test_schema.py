@@ -149,9 +149,9 @@ def test_the_schema_takes_what_the_reader_takes(tmp_path):
     assert judged(tmp_path, MANIFEST) == []
 
 
-@pytest.mark.parametrize("name", ["content.yaml", "typeset/starter/content.yaml"])
+@pytest.mark.parametrize("name", ["content.yaml", "typeset/starter/content.yaml", "docs/charts.yaml"])
 def test_the_reports_of_this_project_are_sound(tmp_path, name):
-    """The sample report and the one that a new user gets are without fault, by the reader and by the schema."""
+    """The sample report, the gallery and the report that a new user gets are without fault, by the reader and by the schema."""
     file = DOCS.parent / name
     loaded = load(file)
     assert not as_text(loaded.problems, loaded.sources)
