@@ -7,6 +7,7 @@ takes per page as the report grows. Times are the least of several runs.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -150,8 +151,10 @@ def print_times(manifest: Path) -> None:
     story, brand, faces = _story_of(manifest)
     print("\n  insights   pages   cold ms/page   warm ms/page   against the first")
     first = 0.0
+    gc.disable()  # its sweeps over what is kept would be taken for our own growth
     for count in GROWN:
         grown = grow(story, count)
+        gc.collect()
         rounds = 3 if count <= 100 else 1
         cold, warm = [], []
         for _ in range(rounds):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layout.brand import Brand
 from layout.design.book import set_book
@@ -32,11 +33,16 @@ from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
 from typeset.plots import Plot, find_plots, judge_drawings, judge_plots
 from typeset.preflight.printer import Printer
+from typeset.press.apart import apart
 from typeset.press.judges import ask_verapdf
-from typeset.press.proof import Examined, Proof, examine_press, examine_screen, place_in, prove, prove_file
+from typeset.press.proof import Examined, Proof, examine_press, examine_screen, prove, prove_file
 from typeset.press.spine import CannotWrap, wrap_cover
+from typeset.press.whence import Whence
 from typeset.problem import NOWHERE, Problem, Severity, in_order
 from typeset.review.pagetext import page_texts
+
+if TYPE_CHECKING:  # slow to load, and only a build that proves its files needs it
+    from typeset.preflight.report import Report as PreflightReport
 
 ROOT = Path(__file__).resolve().parent.parent
 BRAND_FILE = ROOT / "layout" / "brand.yaml"
@@ -202,6 +208,12 @@ def _book(laid: Laid) -> Book:
     return laid.book
 
 
+def _whence(laid: Laid, book: Book) -> Whence:
+    assert laid.report is not None
+    folder = str(Path(laid.report.report.span.file).parent)
+    return Whence(book=book, spans=laid.origins.span, folder=folder)
+
+
 def _painted(laid: Laid, edition: str, printer: Printer, book: Book | None = None) -> bytes:
     """The laid-out book, or another one made of its pages, in one edition."""
     assert laid.report is not None
@@ -221,26 +233,30 @@ def _painted(laid: Laid, edition: str, printer: Printer, book: Book | None = Non
 def _paint_and_prove(
     laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock, keep: Path | None
 ) -> tuple[dict[str, bytes], list[Proof]]:
-    """Paint and examine each edition, and let the one testify to the other."""
+    """Paint and examine each edition, the digital one in a second process, and let the one testify to the other."""
     assert laid.report is not None
     slug = laid.report.report.file_name
-    place = place_in(_book(laid), laid.origins.span)
+    whence = _whence(laid, _book(laid))
     printed, digital = f"{slug}-{PRINT}.pdf", f"{slug}-{DIGITAL}.pdf"
     files: dict[str, bytes] = {}
     press: Examined | None = None
     screen: Examined | None = None
 
+    def look() -> PreflightReport:
+        return examine_screen(files[digital], digital, whence).report
+
     for edition in editions:
         with clock.phase(f"paint {edition}"):
             files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer)
-    with ask_verapdf(files[digital], keep) if digital in files else nullcontext(tuple) as answers:
+    asking = ask_verapdf(files[digital], keep) if digital in files else nullcontext(tuple)
+    looking = apart(look) if {printed, digital} <= files.keys() else nullcontext(look)
+    with asking as answers, looking as looked:
         if printed in files:
             with clock.phase("check print"):
-                press = examine_press(files[printed], printed, printer, place)
+                press = examine_press(files[printed], printed, printer, whence)
         if digital in files:
             with clock.phase("check digital"):
-                screen = examine_screen(files[digital], digital, place)
-                screen = replace(screen, judges=answers())
+                screen = Examined(report=looked(), whence=whence, judges=answers())
     with clock.phase("certificate"):
         return files, [prove(slug, press, screen)] if press or screen else []
 
@@ -256,11 +272,15 @@ def _wrap_cover(laid: Laid, printer: Printer, *, proven: bool) -> tuple[dict[str
     except CannotWrap as error:
         problem = Problem(code="cover-wrap", message=str(error), span=meta.span, severity=Severity.WARNING)
         return {}, [Proof(problems=(problem,))]
+    # The cover's own paper is not the block's, and its thickness counts for nothing.
+    cover = replace(printer, page_multiple=1, stock="", stock_gsm=0.0)
+    known = {"spine_mm": wrapped.spine_mm}
+    jobs = (("cover", wrapped.cover, cover), ("inside", wrapped.inside, printer))
     files: dict[str, bytes] = {}
     proofs: list[Proof] = []
-    for name, book, multiple in (("cover", wrapped.cover, 1), ("inside", wrapped.inside, printer.page_multiple)):
-        asked = replace(printer, page_multiple=multiple)
-        pdf = files[f"{meta.file_name}-{name}.pdf"] = _painted(laid, PRINT, asked, book)
+    for part, book, asked in jobs:
+        name = f"{meta.file_name}-{part}"
+        pdf = files[f"{name}.pdf"] = _painted(laid, PRINT, asked, book)
         if proven:
-            proofs.append(prove_file(f"{meta.file_name}-{name}", pdf, asked, place_in(book, laid.origins.span)))
+            proofs.append(prove_file(name, pdf, asked, _whence(laid, book), known=known))
     return files, proofs

@@ -384,6 +384,7 @@ def _table(editor: Editor, block: model.Table) -> parts.Table:
         measures=_rich(editor, block.measures),
         base=_base_line(editor, block.base, "", block.source),
         note=_rich(editor, block.note),
+        span=parts.Span.FULL if block.place == "wide" else parts.Span.HALF,
         origin=editor.origins.of(block.span),
     )
 

@@ -233,7 +233,7 @@ def _set_aside(desk: Desk, aside: Aside, width: float, level: int) -> tuple[tupl
     name = set_text(desk, who, desk.styles.role, width, origin=aside.origin)
     stack.text(name, gap=6)
     said = stack_prose(desk, stack, aside.text, desk.styles.small, level=level + 1, first_gap=2, gap=4)
-    piece = stack.piece(before=1, origin=aside.origin)
+    piece = stack.piece(before=1, origin=aside.origin, what="aside")
     return (piece,), Element(role="Sect", kids=(name.element, *said))
 
 

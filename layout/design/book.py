@@ -151,16 +151,9 @@ def _blanks(desk: Desk, index: int, count: int) -> list[Sheet]:
 
 
 def _side_after(story: Story, number: int) -> Side:
-    """The side of a spread on which whatever follows part *number* asks to open.
-
-    After the last insight it is that insight's own: the run of spreads ends as it went on.
-    """
-    here = story.sections[number]
-    follows = story.sections[number + 1] if number + 1 < len(story.sections) else here
-    for section in (follows, here):
-        if isinstance(section, Insight):
-            return section.opens
-    return Side.ANY
+    """The side of a spread on which whatever follows part *number* asks to open."""
+    follows = story.sections[number + 1] if number + 1 < len(story.sections) else None
+    return follows.opens if isinstance(follows, Insight) else Side.ANY
 
 
 def _set(desk: Desk, section: Section, story: Story, index: int, follows: Side) -> tuple[Sequence[Sheet], Element]:

@@ -38,6 +38,7 @@ def set_box(
         before=before,
         floats=floats,
         notes=tuple(stack.notes),
+        what="fact box",
         anchors=(*((box.key,) if box.key else ()), *stack.anchors),
         origin=box.origin,
     )
@@ -65,6 +66,7 @@ def set_boxes(desk: Desk, boxes: Boxes, *, columns: int, level: int) -> tuple[Pi
         items=tuple(items),
         wide=True,
         notes=tuple(note for stack, _ in set_ones for note in stack.notes),
+        what="group of fact boxes",
         anchors=(
             *(box.key for box in boxes.boxes if box.key),
             *(anchor for stack, _ in set_ones for anchor in stack.anchors),
@@ -153,6 +155,7 @@ def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple
         wide=True,
         notes=tuple(stack.notes),
         anchors=tuple(stack.anchors),
+        what="list of trends",
         origin=trends.origin,
     )
     return piece, Element(role="Sect", kids=tuple(kids))

@@ -42,7 +42,8 @@ def as_copy(items: Iterable[Item], points: float) -> tuple[int, int]:
 def complain_over(desk: Desk, what: str, items: Sequence[Item], points: float, origin: Origin, hint: str = "") -> None:
     """Say that *what* is *points* too tall for its place."""
     over = lines_and_words(*as_copy(items, points))
-    desk.complain("overset", f"{what} is over by {over}", origin, hint=hint or "shorten it by as much, or divide it")
+    hint = hint or "shorten it by as much, or make two of it: no column can hold it"
+    desk.complain("overset", f"{what} is over by {over}", origin, hint=hint)
 
 
 def complain_of_oversets(desk: Desk, fillings: Iterable[Filling], rows: int) -> None:
@@ -50,7 +51,7 @@ def complain_of_oversets(desk: Desk, fillings: Iterable[Filling], rows: int) -> 
     for filling in fillings:
         for piece in filling.overset:
             over = (piece.rows - rows) * desk.grid.row
-            complain_over(desk, "this block, which stays in one piece,", piece.items, over, piece.origin)
+            complain_over(desk, f"this {piece.what}", piece.items, over, piece.origin)
 
 
 def complain_of_rest(desk: Desk, what: str, rest: Sequence[Piece], origin: Origin, hint: str = "") -> None:

@@ -64,7 +64,7 @@ def set_cover_wrap(back: Page, front: Page, spine: Spine, brand: Brand, faces: M
     )
     return Page(
         index=0,
-        label="",
+        label="cover",
         width=right + front.width,
         height=height,
         items=(*back.items, *moved_all(front.items, right, 0), *spine_items),
@@ -80,7 +80,7 @@ def set_cover_inside(front: Page, back: Page, spine_width: float, bleed: float) 
     height = front.height + 2 * bleed
     return Page(
         index=1,
-        label="",
+        label="inside of the cover",
         width=right + back.width,
         height=front.height,
         items=(*front.items, *moved_all(back.items, right, 0)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from layout.art import Label
 from layout.design.desk import Desk
 from layout.design.parts import Chart, Picture, Span, Table
-from layout.design.rich import Rich
+from layout.design.rich import Rich, plain
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, STONE, Style
 from layout.design.words import Text, set_text
@@ -104,7 +104,7 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
 
 
 def set_table(desk: Desk, table: Table, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:
-    """A table of hairlines and white space: row heads left, figures right-aligned on the decimal.
+    """A table of hairlines and white space: words left, figures right-aligned on the decimal.
 
     One that is taller than any column goes on in the next one, under the same heads; two
     rows at least stand on either side.
@@ -115,12 +115,22 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     kids: list[Element] = []
     _head(desk, stack, kids, table.title, table.measures, width)
     columns = _column_widths(table, width)
+    figures = [_holds_figures(table, n) for n in range(len(columns))]
     head = [
-        _cell(desk, rich, desk.styles.cell_head, columns[n], n, "TH", "Column") for n, rich in enumerate(table.columns)
+        _cell(desk, rich, desk.styles.cell_head, columns[n], "TH", "Column", right=figures[n])
+        for n, rich in enumerate(table.columns)
     ]
     body = [
         [
-            _cell(desk, rich, _cell_style(desk, n), columns[n], n, "TH" if n == 0 else "TD", "Row" if n == 0 else "")
+            _cell(
+                desk,
+                rich,
+                desk.styles.cell_figure if figures[n] else desk.styles.cell,
+                columns[n],
+                "TH" if n == 0 else "TD",
+                "Row" if n == 0 else "",
+                right=figures[n],
+            )
             for n, rich in enumerate(row)
         ]
         for row in table.rows
@@ -162,14 +172,16 @@ def _column_widths(table: Table, width: float) -> list[float]:
     return [width - figure * (count - 1), *[figure] * (count - 1)]
 
 
-def _cell_style(desk: Desk, column: int) -> Style:
-    return desk.styles.cell if column == 0 else desk.styles.cell_figure
+def _holds_figures(table: Table, column: int) -> bool:
+    """Tell whether a column's cells are figures; the first column heads the rows, whatever it says."""
+    cells = (plain(row[column]).lstrip(" (<>+−-–±~≈€£$") for row in table.rows if column < len(row))
+    return column > 0 and any(cell[:1].isdigit() for cell in cells)
 
 
 def _cell(
-    desk: Desk, rich: Rich, style: Style, width: float, column: int, role: str, scope: str
+    desk: Desk, rich: Rich, style: Style, width: float, role: str, scope: str, *, right: bool
 ) -> tuple[Text, Element]:
-    if column and style.lines.align is not Align.RIGHT:
+    if right and style.lines.align is not Align.RIGHT:
         style = replace(style, lines=replace(style.lines, align=Align.RIGHT))
     text = set_text(desk, rich, style, width - 6)
     return text, Element(role=role, scope=scope, kids=text.element.kids)

@@ -99,6 +99,7 @@ class Stack:
         origin: int = 0,
         keep: bool = False,
         strips: Strips | None = None,
+        what: str = "block",
     ) -> Piece:
         """All of it as one piece, as many rows as it needs."""
         return Piece(
@@ -112,6 +113,7 @@ class Stack:
             notes=tuple(self.notes),
             anchors=tuple(self.anchors),
             strips=strips,
+            what=what,
             origin=origin,
         )
 

@@ -41,6 +41,8 @@ class Piece:
     """The running paragraph that this is a line of, if it is one."""
     line: int = 0
     """Which of its lines, from 0."""
+    what: str = "block"
+    """What its author calls it, for complaints."""
     origin: Origin = 0
 
 

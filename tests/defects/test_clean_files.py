@@ -84,7 +84,10 @@ def matplotlib_file() -> bytes:
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import fontManager
 
+    # A chart of ours, drawn earlier by this very process, leaves matplotlib without a list of fonts.
+    fontManager.addfont(f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf")
     out = io.BytesIO()
     with mpl.rc_context({"pdf.fonttype": 42}):
         figure = Figure(figsize=(4, 3))

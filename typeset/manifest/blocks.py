@@ -305,6 +305,9 @@ class Table(Entry):
         Many(Many(Line(), what="cells"), least=1, what="rows"), "The rows, each a list of cells.", required=True
     )
     total: bool = holds(Flag(), "True if the last row is the sum of the others.")
+    place: str = holds(
+        Choice(("column", "wide")), "Its width: a text `column`, or `wide` across the page.", default="column"
+    )
     base: Text = holds(Line(most=240), "Who answered, in plain words.")
     source: Source | None = holds(SOURCE, "Where the data come from.")
     note: Text = holds(Line(), "A small note under the table.")

@@ -11,14 +11,12 @@ What preflight finds in our own files is told as problems at the manifest's line
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from layout.geometry import Rect
-from layout.pages.book import Book
-from typeset.press.whence import Spans, find_source, named
-from typeset.problem import NOWHERE, Problem, Severity, Span
+from typeset.press.whence import Whence
+from typeset.problem import NOWHERE, Problem, Severity
 
 if TYPE_CHECKING:  # preflight's reader is slow to load; a build that does not prove does without
     from typeset.preflight.certificate import Judge
@@ -26,16 +24,13 @@ if TYPE_CHECKING:  # preflight's reader is slow to load; a build that does not p
     from typeset.preflight.printer import Printer
     from typeset.preflight.report import Report
 
-Place = Callable[[int, Rect], Span]
-"""The manifest's place for a place on a page."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """One finished file and what preflight says of it."""
 
     report: Report
-    place: Place
+    whence: Whence
     judges: tuple[Judge, ...] = ()
     """What others said of it."""
 
@@ -50,26 +45,21 @@ class Proof:
     """One sentence: what was examined, and what nobody has."""
 
 
-def place_in(book: Book, spans: Spans) -> Place:
-    """Where in the manifest things on *book*'s pages come from."""
-    return lambda page, place: find_source(book, page, place, spans)
-
-
-def examine_press(pdf: bytes, name: str, printer: Printer, place: Place) -> Examined:
+def examine_press(pdf: bytes, name: str, printer: Printer, whence: Whence) -> Examined:
     """Judge a print edition as *printer* will."""
     from typeset.preflight.report import preflight
 
-    report = preflight(pdf, printer, name=name, whence=lambda page, box: named(place(page, box)))
-    return Examined(report=report, place=place)
+    report = preflight(pdf, printer, name=name, whence=whence.name)
+    return Examined(report=report, whence=whence)
 
 
-def examine_screen(pdf: bytes, name: str, place: Place) -> Examined:
+def examine_screen(pdf: bytes, name: str, whence: Whence) -> Examined:
     """Judge a digital edition by our own rules."""
     from typeset.preflight.printer import load_printer
     from typeset.preflight.report import preflight
 
-    report = preflight(pdf, load_printer("screen"), name=name, whence=lambda page, box: named(place(page, box)))
-    return Examined(report=report, place=place)
+    report = preflight(pdf, load_printer("screen"), name=name, whence=whence.name)
+    return Examined(report=report, whence=whence)
 
 
 def prove(slug: str, press: Examined | None, screen: Examined | None) -> Proof:
@@ -95,13 +85,19 @@ def prove(slug: str, press: Examined | None, screen: Examined | None) -> Proof:
 
 
 def _report_files(
-    name: str, press: Examined, screen: Examined | None, certificate: dict[str, Any] | None
+    name: str,
+    press: Examined,
+    screen: Examined | None = None,
+    certificate: dict[str, Any] | None = None,
+    *,
+    known: Mapping[str, Any] | None = None,
 ) -> dict[str, bytes]:
+    """The report as a page and as JSON; what is *known* about the job goes before what the file alone tells."""
     from typeset.preflight.page import as_html
     from typeset.preflight.report import as_data
     from typeset.preflight.ticket import job_ticket
 
-    ticket = job_ticket(press.report)
+    ticket = job_ticket(press.report) | dict(known or {})
     data = as_data(press.report) | {"ticket": ticket}
     if certificate is not None:
         data["certificate"] = certificate
@@ -115,12 +111,17 @@ def _report_files(
     }
 
 
-def prove_file(name: str, pdf: bytes, printer: Printer, place: Place) -> Proof:
-    """The same for a file that belongs to the print edition, such as its cover: a report of its own."""
-    examined = examine_press(pdf, f"{name}.pdf", printer, place)
+def prove_file(
+    name: str, pdf: bytes, printer: Printer, whence: Whence, *, known: Mapping[str, Any] | None = None
+) -> Proof:
+    """The same for a file that belongs to the print edition, such as its cover: a report of its own.
+
+    *known* are lines of the job ticket that the file cannot tell, such as a cover's spine.
+    """
+    examined = examine_press(pdf, f"{name}.pdf", printer, whence)
     kind = name.rpartition("-")[2]
     return Proof(
-        files=_report_files(f"{name}-preflight", examined, None, None), problems=tuple(problems_of(examined, kind))
+        files=_report_files(f"{name}-preflight", examined, known=known), problems=tuple(problems_of(examined, kind))
     )
 
 
@@ -137,12 +138,12 @@ def problems_of(examined: Examined, edition: str) -> Iterator[Problem]:
         yield Problem(code="preflight", message=f"{edition}: {examined.report.unreadable}", span=NOWHERE)
     for finding in examined.report.findings:
         if finding.severity is not Severity.NOTE:
-            yield _problem(finding, edition, examined.place)
+            yield _problem(finding, edition, examined.whence)
 
 
-def _problem(finding: Finding, edition: str, place: Place) -> Problem:
+def _problem(finding: Finding, edition: str, whence: Whence) -> Problem:
     at = finding.page
-    span = place(at, finding.places[0]) if at is not None and finding.places else NOWHERE
+    span = whence.span(at, finding.places[0]) if at is not None and finding.places else NOWHERE
     where = f", page {at + 1}" if at is not None else ""
     thing = f" ({finding.object})" if finding.object else ""
     title = finding.title if finding.title[:2].isupper() else finding.title[0].lower() + finding.title[1:]

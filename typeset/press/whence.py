@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from os.path import relpath
 
 from layout.complaint import Origin
 from layout.geometry import Rect
@@ -31,9 +33,23 @@ def find_source(book: Book, page: int, place: Rect, spans: Spans) -> Span:
     return span
 
 
-def named(span: Span) -> str:
-    """A span as an editor opens it: ``content.yaml:41:5``; empty for nowhere."""
-    return f"{span.file}:{span.line}:{span.column}" if span.line else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whence:
+    """Places on a book's pages, traced to the manifest."""
+
+    book: Book
+    spans: Spans
+    folder: str = ""
+    """Of the manifest: names are told from there, so that they are the same wherever the report lies."""
+
+    def span(self, page: int, place: Rect) -> Span:
+        """Where what stands at *place* of a page comes from."""
+        return find_source(self.book, page, place, self.spans)
+
+    def name(self, page: int, place: Rect) -> str:
+        """The same as an editor opens it: ``content.yaml:41:5``; empty for nowhere."""
+        span = self.span(page, place)
+        return f"{relpath(span.file, self.folder or '.')}:{span.line}:{span.column}" if span.line else ""
 
 
 def _origin(item: Item) -> Origin:

@@ -69,6 +69,8 @@ AIR = 8.0
 """Points between a chart and the words above and below it."""
 SIDE = 0.36
 """Share of a wide card that its words take where they stand beside the chart."""
+WORTH_TURNING = 1.15
+"""By so much must words beside the chart be larger than above it: a chart is at its best in its full width."""
 LEAST_SIDE = 105.0
 """Points under which a headline beside a chart would be a ladder of words."""
 
@@ -143,12 +145,15 @@ class CardTable:
 
     def set_chart(self, matter: ChartMatter, size: Size, draw: Draw) -> Card:
         """A chart under its finding, on a card of *size*, in the largest type that has room."""
-        ways = (self._stacked, self._beside) if size.width > size.height else (self._stacked,)
-
-        def lay(paper: Paper) -> Laid | None:
-            return next((laid for way in ways if (laid := way(matter, paper, draw)) is not None), None)
-
-        return self._largest(lay, size, f"the chart `{matter.key}`")
+        what = f"the chart `{matter.key}`"
+        stacked = self._largest(lambda paper: self._stacked(matter, paper, draw), size, what)
+        if size.width <= size.height:
+            return stacked
+        try:
+            beside = self._largest(lambda paper: self._beside(matter, paper, draw), size, what)
+        except NoRoom:
+            return stacked
+        return beside if beside.density > WORTH_TURNING * stacked.density else stacked
 
     def set_column(self, matter: ChartMatter, art: Art) -> Card:
         """A chart as wide as in the report, the card as tall as it must be."""
@@ -230,7 +235,7 @@ class CardTable:
         for text in (matter.base, matter.note):
             pile.add(text, self._desk.styles.base)
         pile.stack.rule(STONE, gap=5 if pile.stack.y else 0)
-        pile.add(self._credit.line, self._credit_style(), gap=3)
+        pile.add(self._credit.bound, self._credit_style(), gap=3)
         return pile
 
     def _join(self, matter: ChartMatter, paper: Paper, head: Pile, foot: Pile, art: Art, x: float, y: float) -> Laid:
@@ -319,7 +324,7 @@ class CardTable:
 
     def _credit_foot(self, measure: float) -> Pile:
         pile = Pile(Stack(self._desk, measure))
-        pile.add(self._credit.line, _light(self._credit_style()))
+        pile.add(self._credit.bound, _light(self._credit_style()))
         return pile
 
     # -- all ----------------------------------------------------------------------------
@@ -364,17 +369,26 @@ DOT = 0.64
 """Diameter of a dot as a share of the distance to the next, as on openers."""
 FLATTEST = 2.5
 """A field is at most so many times as wide as it is deep: a strip of dots shows no share."""
+LARGEST_PITCH = 26.0
+"""Points from dot to dot at most: a few dots stay dots and do not become balls."""
 
 
 def _raster(total: int, width: float, height: float) -> Raster | None:
-    """The field of the largest dots that has room; its last row is full where that costs little."""
-    fitting = [
-        raster
-        for across in range(1, math.isqrt(round(FLATTEST * total)) + 1)
-        if (raster := Raster(width, across, DOT)).height(total) <= height
-    ]
-    if not fitting:
+    """The field of the largest dots in *width* × *height* points; its last row is full where that costs little.
+
+    None where the room itself is too flat: then the words around it must be made smaller.
+    """
+    if FLATTEST * height < width:
         return None
-    largest = fitting[0]
-    full = [raster for raster in fitting if total % raster.across == 0 and raster.across <= 1.4 * largest.across]
-    return full[0] if full else largest
+    pitches = {across: _pitch(total, across, width, height) for across in range(1, math.isqrt(3 * total) + 2)}
+    best = max(pitches.values())
+    full = [across for across, pitch in pitches.items() if total % across == 0 and pitch >= 0.7 * best]
+    # Of equal dots the wider field: rows are read, columns are not.
+    across = max(full or pitches, key=lambda one: (pitches[one], one))
+    return Raster(pitches[across] * (across - 1 + DOT), across, DOT)
+
+
+def _pitch(total: int, across: int, width: float, height: float) -> float:
+    """How far apart dots may stand, *across* in a row."""
+    rows = -(-total // across)
+    return min(width / (across - 1 + DOT), height / (rows - 1 + DOT), LARGEST_PITCH)

@@ -35,10 +35,17 @@ class Credit:
     @property
     def line(self) -> str:
         """Publisher, title, year; the year only where the title does not bear it already."""
-        parts = [self.publisher, self.title]
-        if str(self.year) not in self.title:
-            parts.append(str(self.year))
-        return " · ".join(part for part in parts if part)
+        return " · ".join(part for part in (self.publisher, self.title, self._year) if part)
+
+    @property
+    def bound(self) -> str:
+        """The same for setting: no line begins with a point between, and none holds the year alone."""
+        line = " · ".join(part for part in (self.publisher, self.title) if part).replace(" · ", "\u00a0· ")
+        return f"{line}\u00a0·\u00a0{self._year}" if self._year and line else line
+
+    @property
+    def _year(self) -> str:
+        return "" if str(self.year) in self.title else str(self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +121,7 @@ def find_matter(story: Story, plots: Iterable[Plot], widths: Mapping[str, float]
 def _chapter(section: object, plotted: Mapping[str, Plotted], widths: Mapping[str, float]) -> Chapter:
     blocks = list(_blocks(section))
     number = None
-    if isinstance(section, Insight):
+    if isinstance(section, Insight) and section.figure:
         number = NumberMatter(figure=section.figure, sentence=said(section.sentence), field=section.field)
     return Chapter(
         key=getattr(section, "key", ""),

@@ -45,6 +45,7 @@ class Darkroom:
         from PIL import Image
         from PIL.PngImagePlugin import PngInfo
 
+        # The PDF is thrown away as soon as it is drawn; what it says of itself is nobody's business.
         about = Document(
             title=words.title, language=card.language, date="2000-01-01", author="", publisher="", subject="",
             keywords=(), job="", plates="", creator="typeset",

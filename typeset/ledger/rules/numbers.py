@@ -59,7 +59,7 @@ def find_loose_numerals(bench: Bench) -> Iterator[Finding]:
         if passage.role not in _PLACES or passage.verbatim or not _has_digit(passage.typed):
             continue
         for match in _NUMERAL.finditer(passage.typed):
-            if _is_named(passage.typed, match) or _is_axis_end(passage, match[1]):
+            if _is_named(passage.typed, match) or _is_of_its_chart(passage, match):
                 continue
             written = match.group().strip()
             known = _with_value(bench, match[1], match[2])
@@ -101,10 +101,31 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
     return bool(_CAPITAL_BEFORE.search(before[-32:]) and not re.match(r"\s[a-z]|\s?%", after))
 
 
-def _is_axis_end(passage: Passage, number: str) -> bool:
-    """Tell whether *number* is an end of the axis of the chart that *passage* describes."""
+def _is_of_its_chart(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether the number is an end of the axis of its chart, or in its alternative text one of its own data."""
     chart = passage.owner
-    return isinstance(chart, model.Chart) and _plain(number) in chart.axis
+    if not isinstance(chart, model.Chart):
+        return False
+    wanted = {_plain(number) for number in match.groups()[:2] if number}
+    own = (number for datum in chart.data for number in _numbers(datum)) if passage.role is Role.ALT else ()
+    return wanted <= {*chart.axis, *own}
+
+
+def _numbers(datum: model.Datum) -> Iterator[Decimal]:
+    """The numbers in a datum's name, and those given on the spot; those of figures are written by their ids."""
+    for words in (datum.label.plain, datum.group):
+        yield from (_plain(number) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", words))
+    values = [datum.value, *(worth.value for worth in (datum.from_, datum.to) if worth and worth.figure is None)]
+    for value in values:
+        match value:
+            case Amount(number=number):
+                yield number
+            case Range(low=low, high=high):
+                yield from (low, high)
+            case Several(numbers=numbers):
+                yield from numbers
+            case _:
+                pass
 
 
 def _with_value(bench: Bench, number: str, high: str | None) -> list[model.Figure]:

@@ -2,8 +2,11 @@
 
 import itertools
 import math
+import string
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from layout.art import Fill, Label, Stroke
 from layout.ink import Tint
@@ -108,6 +111,22 @@ def test_a_missing_value_is_said_and_not_tinted(drawn):
 def test_words_meet_nothing(drawn, wording, shape, wide):
     """At every width of the report the words of a map have room."""
     assert find_collisions(drawn(map_of(*NORTH, shape=shape), wide), wording) == ()
+
+
+NAMES = st.lists(st.text(string.ascii_letters, min_size=1, max_size=9), min_size=2, max_size=12, unique=True)
+
+
+@given(names=NAMES, columns=st.integers(1, 4), data=st.data())
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_words_meet_nothing_on_any_map(drawn, wording, names, columns, data):
+    """Up to four tiles across, with values of three figures, there is room for all words at a column's width."""
+    rows = tuple(" ".join(f"T{k}" for k in range(at, at + columns)) for at in range(0, len(names), columns))
+    values = data.draw(st.lists(st.integers(0, 999), min_size=len(names), max_size=len(names)))
+    regions = [region(name, f"T{k}", float(value)) for k, (name, value) in enumerate(zip(names, values, strict=True))]
+    for shape in ("tiles", "bubbles"):
+        asked = map_of(*regions, tiles=rows, shape=shape)
+        assert find_problems(asked) == ()
+        assert find_collisions(drawn(asked), wording) == ()
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,14 @@ def test_more_data_than_a_chart_can_hold_are_refused(loaded):
     assert told(loaded("a.csv", a_csv=rows)) == ["a.csv:502:1 too many data: 501 of at most 500"]
 
 
+def test_a_file_that_is_no_chart_data_is_given_up_in_good_time(loaded):
+    """A table of a hundred thousand rows is told and left, in either form."""
+    rows = "River,Level\n" + "Till,3\n" * 100_000
+    assert told(loaded("a.csv", a_csv=rows)) == ["a.csv:20002:1 this file has more than 20,000 rows"]
+    rows = json.dumps([{"River": "Till", "Level": 3}] * 20_001)
+    assert "a.json:1:1 this file has more than 20,000 rows" in told(loaded("a.json", a_json=rows))
+
+
 def test_the_file_goes_with_the_report(loaded):
     """A data file is one of the report's sources, so the digital edition carries it."""
     done = loaded("a.csv", a_csv="River,Level\nTill,3\n")

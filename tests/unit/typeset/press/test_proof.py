@@ -14,8 +14,9 @@ from typeset.build import Built, Clock, Laid, paint_all
 from typeset.editing import Origins
 from typeset.preflight.certificate import Judge
 from typeset.preflight.printer import load_printer
-from typeset.press.proof import Examined, examine_press, examine_screen, place_in, prove
-from typeset.problem import NOWHERE, Problem, Severity, Span
+from typeset.press.proof import Examined, examine_press, examine_screen, prove
+from typeset.press.whence import Whence
+from typeset.problem import Problem, Severity, Span
 
 COATED = load_printer("coated")
 
@@ -91,10 +92,10 @@ def test_the_report_asks_a_person_about_both_editions(built):
 def test_verdicts_of_others_are_in_the_certificate(small, built):
     """What veraPDF says stands there by flavour; what it fails is told as a problem."""
     pdf = next(data for name, data in built.files.items() if name.endswith("-digital.pdf"))
-    place = place_in(small.book, small.laid.origins.span)
+    whence = Whence(book=small.book, spans=small.laid.origins.span)
     judges = (Judge("veraPDF", "1.28", "ua1", True), Judge("veraPDF", "1.28", "3a", False))
-    screen = replace(examine_screen(pdf, "x-digital.pdf", place), judges=judges)
-    press = examine_press(next(iter(built.files.values())), "x-print.pdf", COATED, place)
+    screen = replace(examine_screen(pdf, "x-digital.pdf", whence), judges=judges)
+    press = examine_press(next(iter(built.files.values())), "x-print.pdf", COATED, whence)
     proof = prove("x", press, screen)
     certificate = json.loads(proof.files["x-certificate.json"])
     assert [judge["passed"] for judge in certificate["judges"]] == [True, False]
@@ -123,10 +124,10 @@ def test_editions_that_differ_are_a_problem(small, built):
     first, *rest = small.book.pages
     other = replace(small.book, pages=(replace(first, items=first.items[:-1]), *rest))
     changed = paint_all(replace(small.laid, book=other), (PRINT,), COATED, Clock()).files
-    place = place_in(small.book, small.laid.origins.span)
-    press = examine_press(next(iter(changed.values())), "x-print.pdf", COATED, place)
+    whence = Whence(book=small.book, spans=small.laid.origins.span)
+    press = examine_press(next(iter(changed.values())), "x-print.pdf", COATED, whence)
     pdf = next(data for name, data in built.files.items() if name.endswith("-digital.pdf"))
-    proof = prove("x", press, examine_screen(pdf, "x-digital.pdf", place))
+    proof = prove("x", press, examine_screen(pdf, "x-digital.pdf", whence))
     (problem,) = beside_the_picture(proof.problems)
     assert problem.code == "editions-differ"
     assert "page 1 " in problem.message
@@ -138,7 +139,9 @@ def test_a_finding_is_told_at_its_line_of_the_manifest(small):
     line = origins.of(Span("content.yaml", 41, 7, 41, 20))
     pages = tuple(page(n, ground(Tint("paper")), text("Off the edge", x=2, origin=line)) for n in range(4))
     book = Book(pages=pages, tree=Element(role="Document"), bleed=small.book.bleed)
-    laid: Laid = replace(small.laid, book=book, origins=origins)
+    meta = replace(small.report.report, span=Span("content.yaml", 3, 1, 9, 1))
+    report = replace(small.report, report=meta)
+    laid: Laid = replace(small.laid, book=book, origins=origins, report=report)
     built = paint_all(laid, (PRINT,), COATED, Clock(), proven=True)
     told_ = [problem for problem in built.problems if problem.span.line == 41]
     assert told_
@@ -148,9 +151,11 @@ def test_a_finding_is_told_at_its_line_of_the_manifest(small):
     assert "content.yaml:41:7" in {finding["source"] for finding in findings}
 
 
-def test_an_unreadable_file_is_a_problem_and_no_traceback():
+def test_an_unreadable_file_is_a_problem_and_no_traceback(small):
     """Should a file of ours ever be none, the build says so."""
-    examined: Examined = examine_press(b"no PDF", "x-print.pdf", COATED, lambda *_: NOWHERE)
+    examined: Examined = examine_press(
+        b"no PDF", "x-print.pdf", COATED, Whence(book=small.book, spans=small.laid.origins.span)
+    )
     proof = prove("x", examined, None)
     assert [problem.severity for problem in proof.problems] == [Severity.ERROR]
     assert json.loads(proof.files["x-preflight.json"])["verdict"] == "fail"
@@ -173,6 +178,9 @@ def test_a_cover_wrap_makes_two_files_more_each_with_its_report(small):
     cover = json.loads(built.files[f"{slug}-cover-preflight.json"])
     assert cover["verdict"] == "pass"
     assert cover["pages"][0]["trim_mm"][0] >= 420
+    # The cover's ticket has the spine that its own two pages could not tell, and the inside's the same.
+    assert cover["ticket"]["spine_mm"] == pytest.approx(inside["ticket"]["spine_mm"], abs=0.06) != 0
+    assert cover["ticket"]["stock"] == ""
 
 
 def test_a_cover_wrap_without_covers_is_a_warning(small):

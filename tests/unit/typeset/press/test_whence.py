@@ -1,5 +1,6 @@
 """From a place on a page to the manifest's line."""
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from layout.geometry import Rect
 from layout.ink import Tint
 from layout.pages.book import Book, PlacedArt, PlacedPicture
 from layout.pages.tree import Element
-from typeset.press.whence import find_source, named
+from typeset.press.whence import Whence, find_source
 from typeset.problem import NOWHERE, Span
 
 
@@ -81,5 +82,14 @@ def test_what_is_painted_last_wins_a_tie():
 
 def test_a_source_is_named_as_editors_open_it():
     """File, line and column; nothing for nowhere."""
-    assert named(spans(41)) == "content.yaml:41:5"
-    assert named(NOWHERE) == ""
+    whence = Whence(book=PAGE, spans=spans)
+    assert whence.name(0, Rect(80, 92, 20, 10)) == "content.yaml:3:5"
+    assert whence.name(0, Rect(400, 700, 10, 10)) == ""
+
+
+def test_a_source_has_the_same_name_wherever_the_report_lies():
+    """Files are named from the manifest's folder, not from where the command was given."""
+    moved = Whence(
+        book=PAGE, spans=lambda n: replace(spans(n), file="reports/2016/parts/one.yaml"), folder="reports/2016"
+    )
+    assert moved.name(0, Rect(80, 92, 20, 10)) == f"parts{os.sep}one.yaml:3:5"

@@ -13,13 +13,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from layout.art import Label
-from layout.design.parts import Manner
+from layout.design.parts import Field, Manner
+from layout.design.rich import words as rich
 from layout.pages.book import PlacedArt, PlacedLine, PlacedMark
 from layout.type.faces import Fonts
+from typeset.cli import main
 from typeset.presskit import kit as kits
 from typeset.presskit.cards import SQUARE, WIDE, CardTable, Size
 from typeset.presskit.kit import _Bench, kit_of
-from typeset.presskit.matter import Credit, QuoteMatter, find_matter
+from typeset.presskit.matter import Credit, NumberMatter, QuoteMatter, find_matter
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -139,7 +141,7 @@ def test_a_card_says_what_the_figure_says(laid, bench):
             "Read once a day.",
         ):
             assert words in said
-        assert texts(card)[-1] == "P · T 2016"
+        assert texts(card)[-1].replace("\u00a0", " ") == "P · T 2016"
 
 
 def test_the_chart_is_drawn_anew_at_the_size_of_the_card(laid, bench):
@@ -178,6 +180,17 @@ def test_nothing_leaves_its_card(laid, bench, size):
                     assert all(-0.01 <= step[2] <= page.height for step in item.mark.path.steps if len(step) > 2)
 
 
+@pytest.mark.parametrize("total", [1, 2, 3, 7, 20, 370, 1000, 20_000])
+@pytest.mark.parametrize("size", [WIDE, SQUARE])
+def test_any_number_of_dots_finds_its_field(bench, total, size):
+    """One dot or twenty thousand: all of them are there, and none leaves the card."""
+    field = Field(total=total, lit=total // 2, caption=rich("One dot is one reader"), alt="Dots.")
+    card = bench._table.set_number(NumberMatter(figure="64.5%", sentence="of readers come", field=field), size)
+    fields = [item.mark.path.steps for item in card.page.items if isinstance(item, PlacedMark) and "dots" in item.name]
+    assert sum(step[0] == "M" for steps in fields for step in steps) == total
+    assert all(0 < step[1] < card.page.width and 0 < step[2] < card.page.height for steps in fields for step in steps)
+
+
 def test_longer_words_are_set_smaller(bench):
     """A quote that is three times as long stands in smaller type, whole."""
     short = QuoteMatter(text="The river remembers.", by="A", manner=Manner.PARAPHRASE)
@@ -198,7 +211,10 @@ def test_a_year_in_the_title_is_not_said_twice():
     """The credit names publisher, title and year, each once."""
     credit = Credit(publisher="House", title="The Report 2016", year=2016, language="en")
     assert credit.line == "House · The Report 2016"
-    assert Credit(publisher="House", title="The Report", year=2016, language="en").line == "House · The Report · 2016"
+    other = Credit(publisher="House", title="The Report", year=2016, language="en")
+    assert other.line == "House · The Report · 2016"
+    assert other.bound.replace("\u00a0", " ") == other.line
+    assert other.bound.endswith("Report\u00a0·\u00a02016")
 
 
 class Page(HTMLParser):
@@ -277,3 +293,14 @@ def test_everything_is_written_in_its_folder(kit, tmp_path):
         assert len(Path(name).parts) <= 2
         assert name.isascii()
         assert not set(name) & set('<>:"\\|?*')
+
+
+@pytest.mark.slow
+def test_the_command_line_makes_a_kit_when_asked(laid, tmp_path, capsys):
+    """`--press-kit` adds the folder to what a build writes; without it there is none."""
+    manifest = next(name for name in laid.sources if name.endswith("content.yaml"))
+    assert main(["build", manifest, "--out", str(tmp_path / "plain"), "--edition", "digital"]) == 0
+    assert not (tmp_path / "plain" / "press-kit").exists()
+    assert main(["build", manifest, "--out", str(tmp_path / "kit"), "--edition", "digital", "--press-kit"]) == 0
+    assert (tmp_path / "kit" / "press-kit" / "insight-1" / "levels-wide.png").is_file()
+    assert "press-kit" in capsys.readouterr().out
