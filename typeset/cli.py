@@ -139,6 +139,7 @@ def _build(asked: argparse.Namespace) -> int:
 
     clock = Clock()
     laid, printer = _lay_out(asked.manifest, asked.printer, clock, release=asked.release)
+    laid = laid if asked.release else _lenient(laid)
     _tell(laid.problems, laid.sources)
     if not laid.is_sound or printer is None:
         _say("nothing was built: the problems above come first")
@@ -195,6 +196,21 @@ def _lay_out(
         return replace(laid, problems=(*error.problems, *laid.problems)), None
     laid = lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache())
     return _audited(laid, loaded, manifest, clock, release=release), printer
+
+
+def _lenient(laid: Laid) -> Laid:
+    """A draft may be built with contradictions in it: what the audit calls errors is then told as warnings."""
+    from dataclasses import replace
+
+    from typeset.ledger.rule import RULES
+    from typeset.problem import Severity
+
+    if laid.report is None or laid.report.report.state != "draft":
+        return laid
+    told = (
+        replace(one, severity=Severity.WARNING) if one.is_error and one.code in RULES else one for one in laid.problems
+    )
+    return replace(laid, problems=tuple(told))
 
 
 def _audited(laid: Laid, loaded: Loaded, manifest: Path, clock: Clock, *, release: bool = False) -> Laid:

@@ -376,3 +376,53 @@ def test_colour_is_for_terminals_that_want_it(plain, coloured):
     assert done.returncode == 1
     assert (b"\x1b[" in told) is coloured
     assert b"error" in told
+
+
+@pytest.mark.parametrize(("state", "status"), [("final", 1), ("draft", 0)])
+def test_a_draft_is_built_in_spite_of_a_contradiction(run, tmp_path, state, status):
+    """What the audit calls an error stops a final report; in a draft it is a warning and the files are made."""
+    folder = tmp_path / "report"
+    run("new", folder)
+    manifest = folder / "content.yaml"
+    text = manifest.read_text(encoding="utf-8").replace("  language: en-GB", f"  state: {state}\n  language: en-GB")
+    text = text.replace("Most volunteers, {clear}, looked", "{clear|Nearly all} volunteers looked")
+    manifest.write_text(text, encoding="utf-8")
+    found, _, diagnostics = run("build", manifest, "--edition", "digital", "--no-preflight")
+    assert found == status
+    assert "does not fit 64.5" in diagnostics
+    assert ((folder / "out").is_dir()) is (state == "draft")
+
+
+def test_figures_lists_each_number_with_its_pages(run, manifest):
+    """Every figure of the ledger is one line, with its value and where it stands, and `--json` says the same."""
+    status, results, _ = run("figures", manifest)
+    assert status == 0
+    listed = {line.split()[0]: line for line in results.splitlines()}
+    as_data = {row["id"]: row for row in json.loads(run("figures", manifest, "--json")[1])}
+    assert listed.keys() == as_data.keys()
+    for name, row in as_data.items():
+        assert row["value"] in listed[name]
+        assert ("never used" in listed[name]) is not row["used"]
+
+
+def test_fix_mends_only_what_is_typographic(run, tmp_path):
+    """Straight quotation marks and apostrophes are mended in the file itself, comments kept, and the change is shown."""
+    folder = tmp_path / "report"
+    run("new", folder)
+    manifest = folder / "content.yaml"
+    before = manifest.read_text(encoding="utf-8").replace("Every river is", "Every river's bank is")
+    manifest.write_text(before, encoding="utf-8")
+    _, results, _ = run("check", manifest, "--fix")
+    after = manifest.read_text(encoding="utf-8")
+    assert after == before.replace("river's", "river’s")
+    assert "+" in results
+    assert "river’s" in results
+    assert not list(folder.glob(".typeset-*"))
+
+
+def test_a_release_is_refused_until_every_section_is_approved(run, manifest):
+    """`--release` names each section that nobody has approved, and makes nothing."""
+    status, results, diagnostics = run("build", manifest, "--release")
+    assert status == 1
+    assert "approv" in diagnostics
+    assert not results

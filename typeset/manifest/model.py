@@ -110,7 +110,11 @@ class Meta(Entry):
     subject: Text = holds(Line(), "One sentence on what it is about, for the metadata.")
     keywords: tuple[str, ...] = holds(Many(Plain(most=80)), "Keywords for the metadata.", example="[survey, police]")
     running_head: Text = holds(Line(most=80), "The running head on left-hand pages; by default the title.")
-    state: Literal["draft", "final"] = holds(Choice(("draft", "final")), "How far it is.", default="final")
+    state: Literal["draft", "final"] = holds(
+        Choice(("draft", "final")),
+        "How far it is. A `draft` is built in spite of what the audit finds; it is told all the same.",
+        default="final",
+    )
     cover_wrap: bool = holds(
         Flag(),
         "True for a cover with its spine, and the inside without covers, as files of their own.",

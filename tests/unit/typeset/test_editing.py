@@ -83,7 +83,7 @@ def test_a_field_says_what_it_counts(story):
 
 
 def test_references_name_the_place_and_leave_the_page_open(story):
-    """ "insight 2, page …" and a bare page number wait for the layout; the names are the editor's."""
+    """A reference (insight 2, page …) and a bare page number wait for the layout; the names are the editor's."""
     references = [node for node in insight(story[0], 1).text[0].text if isinstance(node, PageOf)]
     assert [(one.anchor, one.lead) for one in references] == [("insight-2", "insight 2, page\u00a0"), ("insight-2", "")]
     (other,) = [node for node in insight(story[0], 2).text[0].text if isinstance(node, PageOf)]
