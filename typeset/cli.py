@@ -205,7 +205,8 @@ def _lenient(laid: Laid) -> Laid:
     from typeset.ledger.rule import RULES
     from typeset.problem import Severity
 
-    if laid.report is None or laid.report.report.state != "draft":
+    meta = laid.report.report if laid.report is not None else None
+    if meta is None or meta.state != "draft":
         return laid
     told = (
         replace(one, severity=Severity.WARNING) if one.is_error and one.code in RULES else one for one in laid.problems

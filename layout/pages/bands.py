@@ -18,6 +18,9 @@ from layout.pages.piece import Piece, divided
 GAP = 1
 """Rows between a band of text and a wide piece, either way."""
 
+AHEAD = 100
+"""Pieces looked at beyond what a page has rows for: floats that wait, and what they keep to."""
+
 LEAST = 4
 """Rows under which a band is not begun: two lines a column and air."""
 
@@ -114,13 +117,16 @@ def level_depth(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> i
 def _segments(pieces: Sequence[Piece], rows: int) -> list[list[Piece]]:
     """Split into wide pieces, with what stays with them, and runs of column pieces between them."""
     segments: list[list[Piece]] = []
+    is_wide = True  # whether the last segment is; text begins a segment of its own after it
     for piece in pieces:
         last = segments[-1] if segments else []
-        kept = _kept_from(last) if piece.wide or _is_wide(last) else []
+        kept = _kept_from(last) if piece.wide or is_wide else []
         if kept and (sum(one.rows for one in (*kept, piece)) < rows or piece.strips is not None):
             segments[-1:] = [last[: -len(kept)], [*kept, piece]] if len(kept) < len(last) else [[*kept, piece]]
-        elif piece.wide or not last or _is_wide(last):
+            is_wide = True
+        elif piece.wide or is_wide:
             segments.append([piece])
+            is_wide = piece.wide
         else:
             last.append(piece)
     return segments
@@ -189,16 +195,19 @@ def _put_text(
         if room < LEAST and not page.is_empty:
             _turn(pages, waiting, rows, gap)
             continue
-        columns = balance(text, room, count)
+        # No more than a page can take is looked at, so that a long text takes no longer by the page.
+        sight = count * room + AHEAD
+        near, far = text[:sight], text[sight:]
+        columns = balance(near, room, count) if not far else None
         if columns is not None:
             _put_columns(page, columns, page.row + space)
             return
-        columns, rest = pour(text, room, count, rows if not page.is_empty else None)
+        columns, rest = pour(near, room, count, rows if not page.is_empty else None)
         if any(column.pieces for column in columns):
             _put_columns(page, columns, page.row + space)
         elif page.is_empty:  # cannot happen: pour always sets something in a full column
             raise AssertionError("a column took nothing")
-        text = list(rest)
+        text = [*rest, *far]
         if text:
             _turn(pages, waiting, rows, gap)
 
