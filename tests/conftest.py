@@ -15,7 +15,8 @@ import pytest
 
 from layout.pages.book import Book
 from typeset import EDITIONS
-from typeset.build import Clock, Laid, lay_out, paint_all
+from typeset.finishing import paint_all
+from typeset.laying import Clock, Laid, lay_out
 from typeset.manifest.loading import Loaded, load
 from typeset.manifest.model import Report
 from typeset.outputs import write_outputs

@@ -12,7 +12,7 @@
    `review` writes each page's text for those who compare.
 7. `outputs` puts all files in place together, or none.
 
-`build` runs these in order, `cli` is the command line. Nothing reaches back.
+`laying` runs steps 1 to 4, `finishing` 5 and 6, and `cli` is the command line. Nothing reaches back.
 """
 
 VERSION = "0.1.0"

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from typeset import EDITIONS, SPREADS, VERSION
 
 if TYPE_CHECKING:
-    from typeset.build import Built, Clock, Laid
+    from typeset.finishing import Built
+    from typeset.laying import Clock, Laid
     from typeset.ledger.ledger import FigureRow
     from typeset.manifest.loading import Loaded
     from typeset.manifest.source import Source
@@ -134,7 +135,8 @@ def _manifest(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(asked: argparse.Namespace) -> int:
-    from typeset.build import Clock, paint_all
+    from typeset.finishing import paint_all
+    from typeset.laying import Clock
     from typeset.outputs import CannotWrite, write_outputs
 
     clock = Clock()
@@ -183,7 +185,7 @@ def _lay_out(
     """Audit the report and lay it out for its printer; the printer's page multiple is part of the layout."""
     from dataclasses import replace
 
-    from typeset.build import lay_out
+    from typeset.laying import lay_out
     from typeset.manifest.loading import load
     from typeset.preflight.printer import PrinterError
 
@@ -277,7 +279,7 @@ def _find(words: str, span: Span, sources: Mapping[str, Source]) -> Span:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from typeset.build import Clock
+    from typeset.laying import Clock
 
     if asked.fix:
         _fix(asked.manifest)
@@ -307,7 +309,7 @@ def _fix(manifest: Path) -> None:
 
 
 def _figures(asked: argparse.Namespace) -> int:
-    from typeset.build import Clock
+    from typeset.laying import Clock
     from typeset.ledger.ledger import figures_table
 
     laid, _ = _lay_out(asked.manifest, None, Clock())

@@ -42,7 +42,7 @@ def set_chart(desk: Desk, chart: Chart, *, width: float | None = None, before: i
     if table:
         kids.append(table)
     _foot(desk, stack, kids, chart.base, chart.note, width)
-    return _piece(stack, chart.span is Span.FULL, before, chart.origin), Element(role="Div", kids=tuple(kids))
+    return _piece(stack, "chart", chart.span is Span.FULL, before, chart.origin), Element(role="Div", kids=tuple(kids))
 
 
 def _head(desk: Desk, stack: Stack, kids: list[Element], title: Rich, measures: Rich, width: float) -> None:
@@ -66,14 +66,16 @@ def _foot(desk: Desk, stack: Stack, kids: list[Element], base: Rich, note: Rich,
     stack.space(2)
 
 
-def _piece(stack: Stack, wide: bool, before: int, origin: int, head: Strip | None = None) -> Piece:
+def _piece(stack: Stack, what: str, wide: bool, before: int, origin: int, head: Strip | None = None) -> Piece:
     if not wide:
         stack.space(0.8 * stack.desk.grid.row)  # so that text below does not read on from the base line
     strips = None
     if head is not None:
         stack.cut()
         strips = stack.strips(head)
-    return stack.piece(before=0 if wide else before, floats=not wide, wide=wide, origin=origin, strips=strips)
+    return stack.piece(
+        before=0 if wide else before, floats=not wide, wide=wide, origin=origin, strips=strips, what=what
+    )
 
 
 def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[tuple[int, int], Slot], ...]]:
@@ -153,7 +155,7 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     kids.append(grid)
     _foot(desk, stack, kids, table.base, table.note, width)
     wide = table.span is Span.FULL
-    return _piece(stack, wide, before, table.origin, again), Element(role="Div", kids=tuple(kids))
+    return _piece(stack, "table", wide, before, table.origin, again), Element(role="Div", kids=tuple(kids))
 
 
 def _heads_again(stack: Stack, first: int, top: float, width: float) -> Strip:
@@ -212,4 +214,6 @@ def set_picture(desk: Desk, picture: Picture, *, width: float | None = None, bef
     stack.put((item,), height, gap=RULE_DROP)
     kids = [Element(role="Figure", kids=(slot,), alt=picture.alt)]
     _foot(desk, stack, kids, picture.caption, (), width)
-    return _piece(stack, picture.span is Span.FULL, before, picture.origin), Element(role="Div", kids=tuple(kids))
+    return _piece(stack, "picture", picture.span is Span.FULL, before, picture.origin), Element(
+        role="Div", kids=tuple(kids)
+    )

@@ -18,7 +18,8 @@ from pypdf import PdfReader
 
 from layout.geometry import mm
 from typeset import DIGITAL, EDITIONS, PRINT, SPREADS
-from typeset.build import Clock, Laid, lay_out, paint_all
+from typeset.finishing import paint_all
+from typeset.laying import Clock, Laid, lay_out
 from typeset.manifest.loading import load
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import preflight

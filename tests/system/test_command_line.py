@@ -329,9 +329,9 @@ def test_preflight_of_a_file_that_is_not_there_is_a_failure(run, tmp_path):
 
 def test_a_fault_of_ours_exits_with_2(manifest, monkeypatch, capsys):
     """Our own faults keep their traceback, say that they are ours, and are never taken for the author's."""
-    import typeset.build
+    import typeset.laying
 
-    monkeypatch.setattr(typeset.build, "lay_out", lambda *given, **named: 1 / 0)
+    monkeypatch.setattr(typeset.laying, "lay_out", lambda *given, **named: 1 / 0)
     assert main(["build", str(manifest)]) == 2
     told = capsys.readouterr().err
     assert "ZeroDivisionError" in told
@@ -340,12 +340,12 @@ def test_a_fault_of_ours_exits_with_2(manifest, monkeypatch, capsys):
 
 def test_an_interrupted_build_says_what_stands(manifest, monkeypatch, capsys):
     """Ctrl-C ends a build with one sentence and status 2."""
-    import typeset.build
+    import typeset.finishing
 
     def interrupt(*given, **named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(typeset.build, "paint_all", interrupt)
+    monkeypatch.setattr(typeset.finishing, "paint_all", interrupt)
     assert main(["build", str(manifest)]) == 2
     assert capsys.readouterr().err == "typeset: stopped; the earlier outputs are as they were\n"
 

@@ -10,7 +10,7 @@ from saying import Speaker, fold
 
 from layout.art import Label
 from layout.pages.book import Book, PlacedArt, PlacedLine
-from typeset.build import Clock, lay_out
+from typeset.laying import Clock, lay_out
 from typeset.manifest.loading import load
 from typeset.plots import find_plots
 

@@ -27,7 +27,7 @@ from typeset.presskit.raster import Darkroom
 from typeset.presskit.svg import Words, write_svg
 
 if TYPE_CHECKING:
-    from typeset.build import Laid
+    from typeset.laying import Laid
 
 FOLDER = "press-kit"
 LOOSE = "report"

@@ -10,8 +10,9 @@ from layout.ink import Tint
 from layout.pages.book import Book
 from layout.pages.tree import Element
 from typeset import DIGITAL, PRINT, SPREADS
-from typeset.build import Built, Clock, Laid, paint_all
 from typeset.editing import Origins
+from typeset.finishing import Built, paint_all
+from typeset.laying import Clock, Laid
 from typeset.preflight.certificate import Judge
 from typeset.preflight.printer import load_printer
 from typeset.press.proof import Examined, examine_press, examine_screen, prove

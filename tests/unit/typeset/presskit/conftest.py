@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from typeset.build import Clock, Laid, lay_out
+from typeset.laying import Clock, Laid, lay_out
 from typeset.manifest.loading import load
 from typeset.presskit.kit import kit_of
 from typeset.problem import as_text

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from typeset.build import Clock, Laid, lay_out
 from typeset.charts.registry import OURS
 from typeset.cli import main
+from typeset.laying import Clock, Laid, lay_out
 from typeset.manifest.loading import load
 
 GALLERY = Path(__file__).parents[4] / "docs" / "charts.yaml"

@@ -1,89 +1,34 @@
-"""Build: the phases in order, from a manifest to finished files.
+"""Finishing: from a Book to files: painted, proven, each page's text written out.
 
-    load → draw → edit → set → paint → check → write
+    paint → check → page text
 
-Each phase takes finished values and gives new ones. Problems of every phase are
-gathered; if one of them is an error nothing is written, and what was there stays.
+What preflight finds in our own files is told at the manifest's line, and the files are
+there all the same: the author must be able to look.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.brand import Brand
-from layout.design.book import set_book
-from layout.design.parts import Story
 from layout.pages.book import Book
-from layout.type.faces import Fonts
 from typeset import DIGITAL, PRINT
-from typeset.charts.cache import Cache
-from typeset.charts.drawing import draw_all
-from typeset.charts.spec import ChartError
-from typeset.charts.theme import theme_of
-from typeset.editing import Origins, edit
 from typeset.editions import paint_edition
-from typeset.manifest.brand import load_brand
-from typeset.manifest.loading import Loaded
-from typeset.manifest.model import Illustration, Report
-from typeset.manifest.source import Source
-from typeset.plots import Plot, find_plots, judge_drawings, judge_plots
+from typeset.laying import Clock, Laid
 from typeset.preflight.printer import Printer
 from typeset.press.apart import apart
 from typeset.press.judges import ask_verapdf
 from typeset.press.proof import Examined, Proof, examine_press, examine_screen, prove, prove_file
 from typeset.press.spine import CannotWrap, wrap_cover
 from typeset.press.whence import Whence
-from typeset.problem import NOWHERE, Problem, Severity, in_order
+from typeset.problem import Problem, Severity
 from typeset.review.pagetext import page_texts
 
 if TYPE_CHECKING:  # slow to load, and only a build that proves its files needs it
     from typeset.preflight.report import Report as PreflightReport
-
-ROOT = Path(__file__).resolve().parent.parent
-BRAND_FILE = ROOT / "layout" / "brand.yaml"
-FONTS_FOLDER = ROOT / "fonts"
-
-
-@dataclass(slots=True)
-class Clock:
-    """Where the time went: seconds by phase, in order of first entry."""
-
-    spent: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def phase(self, name: str) -> Iterator[None]:
-        """Count the time of a phase, also when it is entered again."""
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - began
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """A report laid out: all that painting an edition needs, or the problems that prevent it."""
-
-    sources: Mapping[str, Source]
-    report: Report | None = None
-    brand: Brand | None = None
-    faces: Mapping[str, bytes] = field(default_factory=dict)
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    story: Story | None = None
-    plots: tuple[Plot, ...] = ()
-    book: Book | None = None
-    origins: Origins = field(default_factory=Origins)
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_sound(self) -> bool:
-        """Tell whether there is a book, and nothing wrong with it beyond warnings."""
-        return self.book is not None and not any(problem.is_error for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,62 +41,6 @@ class Built:
     """What preflight found in the files; they can be looked at all the same."""
     summary: str = ""
     """What the files were examined for, in a sentence; empty where they were not."""
-
-
-def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None) -> Laid:
-    """Draw and set a loaded report, and gather every problem of these phases with those of loading.
-
-    A report with errors is laid out all the same where it can be, so that one run tells
-    its author everything; its book is never printed.
-    """
-    with clock.phase("load"):
-        branded = load_brand(BRAND_FILE)
-    sources = {**loaded.sources, **branded.sources}
-    problems = [*loaded.problems, *branded.problems]
-    report, brand = loaded.report, branded.brand
-    if report is None or brand is None or any(problem.is_error for problem in problems):
-        return Laid(sources=sources, report=report, problems=in_order(problems, sources))
-    with clock.phase("draw"):
-        faces = {role: (FONTS_FOLDER / name).read_bytes() for role, name in brand.faces.items()}
-        plots = find_plots(report)
-        problems += judge_plots(plots)
-        if any(problem.is_error for problem in problems):
-            return Laid(sources=sources, report=report, problems=in_order(problems, sources))
-        jobs = [(plot.chart.id, plot.job(brand)) for plot in plots]
-        store = Cache(cache, faces) if cache is not None else None
-        fonts, theme = Fonts(faces), theme_of(brand)
-        try:
-            arts = draw_all(jobs, theme, fonts, store)
-        except ChartError as error:
-            asked = {plot.chart.id: plot.asked.span for plot in plots}
-            problems.append(Problem(code="chart", message=str(error), span=asked.get(error.chart, NOWHERE)))
-            return Laid(sources=sources, report=report, problems=in_order(problems, sources))
-        problems += judge_drawings(plots, arts, fonts, theme)
-    with clock.phase("set"):
-        story, origins = edit(report, plots, arts)
-        book = set_book(story, brand, faces, page_multiple=page_multiple)
-        problems += (origins.problem(complaint) for complaint in book.complaints)
-    return Laid(
-        sources=sources,
-        report=report,
-        brand=brand,
-        faces=faces,
-        pictures=_pictures(report),
-        story=story,
-        plots=plots,
-        book=book,
-        origins=origins,
-        problems=in_order(problems, sources),
-    )
-
-
-def _pictures(report: Report) -> dict[str, bytes]:
-    """The bytes of every portrait and picture, by its path."""
-    files = [person.portrait for person in report.people.values()]
-    for part in report.book:
-        bodies = [getattr(part, "text", ()), *(one.text for one in getattr(part, "commentaries", ()))]
-        files += [block.picture for body in bodies for block in body if isinstance(block, Illustration)]
-    return {str(file.path): Path(file.path).read_bytes() for file in files if file is not None}
 
 
 def paint_all(
