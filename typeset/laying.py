@@ -28,7 +28,7 @@ from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
 from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
-from typeset.plots import Plot, find_plots, judge_drawings, judge_plots
+from typeset.plots import Plot, find_plots, judge_drawings, judge_plots, propose_alts
 from typeset.problem import NOWHERE, Problem, in_order
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,6 +84,8 @@ def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path
     sources = {**loaded.sources, **branded.sources}
     problems = [*loaded.problems, *branded.problems]
     report, brand = loaded.report, branded.brand
+    if report is not None and problems:
+        problems = list(propose_alts(report, problems))
     if report is None or brand is None or any(problem.is_error for problem in problems):
         return Laid(sources=sources, report=report, problems=in_order(problems, sources))
     with clock.phase("draw"):

@@ -17,11 +17,12 @@ from layout.type.faces import Fonts
 from typeset.charts.drawing import Job
 from typeset.charts.judging import find_crowding, find_missing_glyphs, find_problems
 from typeset.charts.spec import Chart, ChartProblem, Datum, Setting
+from typeset.charts.tables import propose_alt
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording as Wordings
 from typeset.ledger.values import Amount, Range, Several, Value, Wording, grouped
 from typeset.manifest import model
-from typeset.problem import Problem
+from typeset.problem import Problem, Span
 
 SIGNS = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
 
@@ -148,6 +149,24 @@ def judge_plots(plots: Iterable[Plot]) -> Iterator[Problem]:
     """What the kinds cannot show honestly, at the datum's or the chart's place in the manifest."""
     for plot in plots:
         yield from (_problem(plot, found) for found in find_problems(plot.chart))
+
+
+def propose_alts(report: model.Report, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The same *problems*; those about a missing alternative text come with one made from the chart's data."""
+    silent = [plot for plot in find_plots(report) if not plot.asked.alt]
+    for problem in problems:
+        plot = next((one for one in silent if _is_about(problem, one.asked.span)), None)
+        if plot is None:
+            yield problem
+        else:
+            proposed = propose_alt(plot.chart).replace('"', "'")
+            yield replace(problem, hint=f'from the data it would be: alt: "{proposed}" – say also what it means')
+
+
+def _is_about(problem: Problem, span: Span) -> bool:
+    """Tell whether the problem is the missing alternative text of the chart at *span*."""
+    inside = problem.span.file == span.file and span.line <= problem.span.line <= span.end_line
+    return inside and problem.code == "missing-key" and "`alt:`" in problem.message
 
 
 def judge_drawings(plots: Iterable[Plot], arts: Mapping[str, Art], fonts: Fonts, theme: Theme) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from typeset.laying import Clock, lay_out
 from typeset.manifest.loading import load
 from typeset.plots import find_plots, judge_plots
 
@@ -99,3 +100,15 @@ def test_what_a_kind_cannot_show_is_told_at_its_line(tmp_path, kind, told):
         line = next(n for n, text in enumerate(MANIFEST.splitlines(), 1) if "data: [{label: Litter" in text)
         assert told in problems[0].message
         assert problems[0].span.line == line
+
+
+def test_a_missing_alternative_text_is_proposed_from_the_data(tmp_path):
+    """A chart without `alt:` stops the build, and the hint is a sentence that holds its values."""
+    text = MANIFEST.replace("KIND", "bars").replace("        alt: Bars.\n", "")
+    (tmp_path / "content.yaml").write_text(text, encoding="utf-8")
+    laid = lay_out(load(tmp_path / "content.yaml"), Clock())
+    (problem,) = [one for one in laid.problems if "`alt:`" in one.message]
+    assert problem.is_error
+    assert laid.book is None
+    assert "Litter" in problem.hint
+    assert "64.5" in problem.hint
