@@ -76,12 +76,25 @@ def paint_all(
     with clock.phase("page text"):
         texts = page_texts(_book(laid))
         pages = {f"{number + 1:03}.txt": text.encode() for number, text in enumerate(texts)}
+    gamut = _judge_gamut(laid, printer, clock) if proven and PRINT in editions else ()
     return Built(
         files=files,
         folders={"pages": pages},
-        problems=_told_once(problem for proof in proofs for problem in proof.problems),
+        problems=(*gamut, *_told_once(problem for proof in proofs for problem in proof.problems)),
         summary=" ".join(filter(None, (proof.summary for proof in proofs))),
     )
+
+
+def _judge_gamut(laid: Laid, printer: Printer, clock: Clock) -> tuple[Problem, ...]:
+    """What of the brand looks different on paper; the profile is the printer's."""
+    from typeset.press.gamut import judge_gamut
+
+    assert laid.brand is not None
+    profile = printer.profile_path
+    if profile is None:
+        return ()
+    with clock.phase("gamut"):
+        return judge_gamut(laid.brand.inks, profile.read_bytes(), laid.sources)
 
 
 def _told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
