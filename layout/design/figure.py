@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.art import Label
@@ -87,10 +86,8 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
     """
     placed = {mark.cell for mark in chart.art.marks if isinstance(mark, Label) and mark.cell is not None}
     columns = [column for column in range(max(map(len, chart.table), default=0)) if any(c == column for _, c in placed)]
-    if columns and 0 not in columns:
-        return _value_list(desk, sorted(placed))
-    if len(columns) < 2:
-        return None, ()
+    if 0 not in columns or len(columns) < 2:
+        return None, ()  # values without labels make no table: they are read as part of the figure
     rows: list[Element] = []
     cells: list[tuple[tuple[int, int], Slot]] = []
     for number in sorted({row for row, _ in placed}):
@@ -106,17 +103,6 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
     if not rows:
         return None, ()
     return Element(role="Table", kids=tuple(rows), title=f"Data of the chart: {chart.alt[:80]}"), tuple(cells)
-
-
-def _value_list(
-    desk: Desk, placed: Sequence[tuple[int, int]]
-) -> tuple[Element, tuple[tuple[tuple[int, int], Slot], ...]]:
-    """Single answers have no labels that could head rows: they are a list of values, one item each."""
-    cells = tuple((cell, desk.slot()) for cell in placed)
-    items = tuple(
-        Element(role="LI", kids=(Element(role="LBody", kids=(Element(role="P", kids=(slot,)),)),)) for _, slot in cells
-    )
-    return Element(role="L", kids=items, numbering="None"), cells
 
 
 def set_table(desk: Desk, table: Table, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:
