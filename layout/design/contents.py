@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
 from layout.design.parts import About, Article, Contents, Insight, Letter, Reflection, Section
-from layout.design.rich import Rich, Words, plain, words
+from layout.design.rich import Rich, Words, plain
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, SIGNAL, STONE
 from layout.design.words import set_text
@@ -128,6 +128,3 @@ def _others(desk: Desk, sections: Sequence[Letter | About | Reflection | Article
             )
         )
     return stack.piece(), items
-
-
-_ = words

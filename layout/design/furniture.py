@@ -9,7 +9,6 @@ from layout.design.words import set_text
 from layout.geometry import mm
 from layout.pages.book import PlacedLine
 from layout.pages.sheet import Sheet
-from layout.type.style import Align
 
 HEAD_DROP = mm(12.5)
 """From the trim's upper edge to the running head's baseline."""
@@ -45,6 +44,3 @@ def _line(desk: Desk, sheet: Sheet, text: str, style: Style, baseline: float) ->
             leading=style.leading,
         ),
     )
-
-
-_ = Align
