@@ -86,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
         help="also make cards of charts, quotes and key figures for others to publish, in press-kit/",
     )
     build.add_argument(
+        "--jobs",
+        type=_count,
+        default=2,
+        metavar="N",
+        help="how many processes may work at a time (default: 2); the files are the same for any number",
+    )
+    build.add_argument(
         "--release",
         action="store_true",
         help="refuse what is not fit to be published: sections not approved, an embargo not reached, any error",
@@ -127,6 +134,13 @@ def _command(
     return parser
 
 
+def _count(text: str) -> int:
+    """A number of processes, from 1 up."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 up is wanted, not `{text}`")
+    return int(text)
+
+
 def _manifest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("manifest", nargs="?", type=Path, default=Path("content.yaml"), metavar="MANIFEST")
 
@@ -149,7 +163,7 @@ def _build(asked: argparse.Namespace) -> int:
     chosen = [name for one in asked.edition or ["all"] for name in (EDITIONS if one == "all" else (one,))]
     editions = tuple(dict.fromkeys(chosen))
     out = asked.out or asked.manifest.parent / "out"
-    built = paint_all(laid, editions, printer, clock, proven=asked.preflight, keep=_cache())
+    built = paint_all(laid, editions, printer, clock, proven=asked.preflight, keep=_cache(), jobs=asked.jobs)
     if asked.press_kit:
         built = _with_press_kit(built, laid, clock)
     try:

@@ -51,16 +51,18 @@ def paint_all(
     *,
     proven: bool = False,
     keep: Path | None = None,
+    jobs: int = 2,
 ) -> Built:
     """Paint the *editions* asked for, and write each page's text out; *laid* must be sound.
 
     With *proven*, what is painted goes through preflight, and report and certificate are
-    among the files; *keep* is where outside judges' verdicts are remembered.
+    among the files; *keep* is where outside judges' verdicts are remembered. *jobs* is how
+    many processes may work at a time: more than two have nothing to do, and one does it all.
     """
     assert laid.report is not None
     slug = laid.report.report.file_name
     if proven:
-        files, proofs = _paint_and_prove(laid, editions, printer, clock, keep)
+        files, proofs = _paint_and_prove(laid, editions, printer, clock, keep, jobs)
     else:
         files, proofs = {}, []
         for edition in editions:
@@ -133,7 +135,7 @@ def _painted(laid: Laid, edition: str, printer: Printer, book: Book | None = Non
 
 
 def _paint_and_prove(
-    laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock, keep: Path | None
+    laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock, keep: Path | None, jobs: int
 ) -> tuple[dict[str, bytes], list[Proof]]:
     """Paint and examine each edition, the digital one in a second process, and let the one testify to the other."""
     assert laid.report is not None
@@ -151,7 +153,7 @@ def _paint_and_prove(
         with clock.phase(f"paint {edition}"):
             files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer)
     asking = ask_verapdf(files[digital], keep) if digital in files else nullcontext(tuple)
-    looking = apart(look) if {printed, digital} <= files.keys() else nullcontext(look)
+    looking = apart(look) if jobs > 1 and {printed, digital} <= files.keys() else nullcontext(look)
     with asking as answers, looking as looked:
         if printed in files:
             with clock.phase("check print"):

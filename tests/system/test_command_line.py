@@ -426,3 +426,19 @@ def test_a_release_is_refused_until_every_section_is_approved(run, manifest):
     assert status == 1
     assert "approv" in diagnostics
     assert not results
+
+
+def test_any_number_of_jobs_makes_the_same_files(run, manifest, tmp_path):
+    """One process or two: every output has the same bytes; no processes at all is wrong use."""
+    for jobs in ("1", "2"):
+        assert run("build", manifest, "--jobs", jobs, "--out", tmp_path / jobs)[0] == 0
+    made = [
+        {
+            file.relative_to(tmp_path / jobs): file.read_bytes()
+            for file in (tmp_path / jobs).rglob("*")
+            if file.is_file()
+        }
+        for jobs in ("1", "2")
+    ]
+    assert made[0] == made[1]
+    assert run("build", manifest, "--jobs", "0")[0] == 2
