@@ -9,24 +9,22 @@ trim box, for marks that stand on a page by themselves), y downwards.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from layout.ink import Tint
 from layout.type.glyphs import Run
+from layout.values import Struct
 
 Step = tuple[str, *tuple[float, ...]]
 """One path step: ``("M", x, y)``, ``("L", x, y)``, ``("C", x1, y1, x2, y2, x, y)`` or ``("Z",)``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """An outline of straight lines and cubic curves."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fill:
+class Fill(Struct, frozen=True, kw_only=True):
     """A filled outline."""
 
     path: Path
@@ -34,8 +32,7 @@ class Fill:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke:
+class Stroke(Struct, frozen=True, kw_only=True):
     """A stroked outline; *width* in points."""
 
     path: Path
@@ -45,8 +42,7 @@ class Stroke:
     round_ends: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """One line of words inside a drawing, on its own baseline.
 
     *cell* says where the words stand in the drawing's data table: (row, column),
@@ -65,8 +61,7 @@ class Label:
 Mark = Fill | Stroke | Label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Art:
+class Art(Struct, frozen=True, kw_only=True):
     """A finished drawing of *width* × *height* points; its marks stay inside."""
 
     width: float

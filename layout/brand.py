@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from layout.ink import Ink
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageShape:
+class PageShape(Struct, frozen=True, kw_only=True):
     """Trim, bleed, margins and the grid inside them, all in points."""
 
     width: float
@@ -25,8 +24,7 @@ class PageShape:
     """Distance of the baselines of running text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(Struct, frozen=True, kw_only=True):
     """All that makes a report look like its publisher's, and nothing of what it says."""
 
     inks: Mapping[str, Ink]

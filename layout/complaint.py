@@ -6,14 +6,13 @@ opaque number; `typeset` turns it into file, line and column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from layout.values import Struct
 
 Origin = int
 """Where a value came from, in whoever made it; 0 is nowhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
+class Complaint(Struct, frozen=True, kw_only=True):
     """One thing wrong with the content, as layout sees it."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from layout.values import Struct
 
 
 def mm(millimetres: float) -> float:
@@ -10,8 +10,7 @@ def mm(millimetres: float) -> float:
     return millimetres * 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle by its top-left corner; width and height are never negative."""
 
     x: float

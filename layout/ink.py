@@ -8,11 +8,11 @@ business. So one Book, and one cached chart, serve both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cmyk:
+class Cmyk(Struct, frozen=True):
     """Ink amounts, each 0..1."""
 
     c: float
@@ -33,8 +33,7 @@ class Cmyk:
         return Cmyk(self.c * amount, self.m * amount, self.y * amount, self.k * amount)
 
 
-@dataclass(frozen=True, slots=True)
-class Rgb:
+class Rgb(Struct, frozen=True):
     """An sRGB colour, each channel 0..1 as encoded (not linear light)."""
 
     r: float
@@ -52,8 +51,7 @@ class Rgb:
         return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """One ink of the brand: its press recipe, its screen partner, and a spot plate if it has one."""
 
     name: str
@@ -63,8 +61,7 @@ class Ink:
     """Name of the separation, such as ``PANTONE 485 C``; None prints in process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(Struct, frozen=True):
     """So much of a named ink: 0..1, where 1 is the solid."""
 
     ink: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from layout.type.faces import Fonts
 from layout.type.lines import Line
 from layout.type.paragraph import set_line, set_paragraph
 from layout.type.style import Align, ParagraphStyle, Part, TextStyle
+from layout.values import replace
 
 ROOT = Path(__file__).parents[1]
 

@@ -6,7 +6,7 @@ Layout is tested without a manifest; only the brand and the typefaces are the re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from layout.pages.tree import Element, Slot
 from layout.type.faces import Fonts
 from layout.type.paragraph import set_line
 from layout.type.style import Part, TextStyle
+from layout.values import Struct, fields
 from typeset.manifest.brand import load_brand
 
 ROOT = Path(__file__).parents[1]
@@ -230,7 +231,7 @@ def texts_of(story: object) -> Iterator[str]:
     elif isinstance(story, tuple | list):
         for one in story:
             yield from texts_of(one)
-    elif is_dataclass(story):
+    elif isinstance(story, Struct):
         for one in fields(story):
             yield from texts_of(getattr(story, one.name))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from layout.values import Struct, field
 from typeset.ledger.approvals import Approvals, load_approvals
 from typeset.ledger.audit import examine
 from typeset.ledger.house import default_house, load_house
@@ -18,8 +18,7 @@ HOUSE = "house.yaml"
 APPROVALS = "approvals.yaml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audited:
+class Audited(Struct, frozen=True, kw_only=True):
     """What the audit found, and in which further files it may point."""
 
     problems: tuple[Problem, ...] = ()

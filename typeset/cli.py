@@ -185,8 +185,7 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _with_press_kit(built: Built, laid: Laid, clock: Clock) -> Built:
-    from dataclasses import replace
-
+    from layout.values import replace
     from typeset.presskit.kit import FOLDER, kit_of
 
     with clock.phase("press kit"):
@@ -197,8 +196,7 @@ def _lay_out(
     manifest: Path, printer_name: str | None, clock: Clock, *, release: bool = False
 ) -> tuple[Laid, Printer | None]:
     """Audit the report and lay it out for its printer; the printer's page multiple is part of the layout."""
-    from dataclasses import replace
-
+    from layout.values import replace
     from typeset.laying import lay_out
     from typeset.manifest.loading import load
     from typeset.preflight.printer import PrinterError
@@ -216,8 +214,7 @@ def _lay_out(
 
 def _lenient(laid: Laid) -> Laid:
     """A draft may be built with contradictions in it: what the audit calls errors is then told as warnings."""
-    from dataclasses import replace
-
+    from layout.values import replace
     from typeset.ledger.rule import RULES
     from typeset.problem import Severity
 
@@ -232,8 +229,7 @@ def _lenient(laid: Laid) -> Laid:
 
 def _audited(laid: Laid, loaded: Loaded, manifest: Path, clock: Clock, *, release: bool = False) -> Laid:
     """The same with what the audit found, and with what stands against a release where one is asked for."""
-    from dataclasses import replace
-
+    from layout.values import replace
     from typeset.auditing import audit_loaded
     from typeset.problem import in_order
 
@@ -254,8 +250,7 @@ def _audited(laid: Laid, loaded: Loaded, manifest: Path, clock: Clock, *, releas
 
 def _printer_of(loaded: Loaded, folder: Path) -> Printer:
     """The printer that the manifest names; what is wrong with the name is told where it is written."""
-    from dataclasses import replace
-
+    from layout.values import replace
     from typeset.preflight.printer import PrinterError, load_printer
 
     meta = loaded.report.report if loaded.report is not None else None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from layout.art import Art
 from layout.complaint import Complaint, Origin
 from layout.design import parts
 from layout.design.rich import Noted, PageOf, Rich, Words, words
+from layout.values import Struct, field, replace
 from typeset.charts.tables import table
 from typeset.ledger.values import Amount, Range, print_as
 from typeset.manifest import model
@@ -35,8 +35,7 @@ QUESTIONS = {
 }
 
 
-@dataclass(slots=True)
-class Origins:
+class Origins(Struct):
     """Where every block came from: layout's opaque numbers back to places in the manifest."""
 
     _texts: list[Text | Span] = field(default_factory=lambda: [NOWHERE])
@@ -63,8 +62,7 @@ class Origins:
         )
 
 
-@dataclass(slots=True, kw_only=True)
-class Editor:
+class Editor(Struct, kw_only=True):
     """One report's editing: where things are called what, and which abbreviations are still to be explained."""
 
     report: model.Report

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from layout.brand import Brand
 from layout.ink import Palette
 from layout.pages.book import Book
+from layout.values import replace
 from typeset import DIGITAL, SPREADS, VERSION
 from typeset.manifest.model import Report
 from typeset.manifest.source import Source

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.pages.book import Book
+from layout.values import Struct, replace
 from typeset import DIGITAL, PRINT
 from typeset.editions import paint_edition
 from typeset.laying import Clock, Laid
@@ -31,8 +31,7 @@ if TYPE_CHECKING:  # slow to load, and only a build that proves its files needs 
     from typeset.preflight.report import Report as PreflightReport
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """A finished build, not yet written: files by name, and folders of files."""
 
     files: Mapping[str, bytes]

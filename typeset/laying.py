@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.brand import Brand
@@ -19,6 +18,7 @@ from layout.design.book import set_book
 from layout.design.parts import Story
 from layout.pages.book import Book
 from layout.type.faces import Fonts
+from layout.values import Struct, field
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import draw_all
 from typeset.charts.spec import ChartError
@@ -36,8 +36,7 @@ BRAND_FILE = ROOT / "layout" / "brand.yaml"
 FONTS_FOLDER = ROOT / "fonts"
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """Where the time went: seconds by phase, in order of first entry."""
 
     spent: dict[str, float] = field(default_factory=dict)
@@ -52,8 +51,7 @@ class Clock:
             self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - began
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class Laid(Struct, frozen=True, kw_only=True):
     """A report laid out: all that painting an edition needs, or the problems that prevent it."""
 
     sources: Mapping[str, Source]

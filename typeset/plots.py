@@ -7,13 +7,13 @@ words and its place on the page becomes a width in points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from layout.art import Art
 from layout.brand import Brand
 from layout.design.parts import Span as Width
 from layout.pages.grid import Grid
 from layout.type.faces import Fonts
+from layout.values import Struct, replace
 from typeset.charts.drawing import Job
 from typeset.charts.judging import find_crowding, find_missing_glyphs, find_problems
 from typeset.charts.spec import Chart, ChartProblem, Datum, Setting
@@ -29,8 +29,7 @@ SIGNS = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
 WIDTHS = {"column": Width.HALF, "half": Width.HALF, "wide": Width.FULL, "third": Width.MARGIN}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plot:
+class Plot(Struct, frozen=True, kw_only=True):
     """A chart of the manifest with the plot to be drawn for it."""
 
     asked: model.Chart

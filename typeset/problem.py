@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
+
+from layout.values import Struct, to_builtins
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
 
     file: str
@@ -49,8 +49,7 @@ class Severity(Enum):
     """Worth knowing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing wrong, told to the person at the desk."""
 
     code: str
@@ -210,7 +209,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     """List *problems* as JSON, one object each; lines and columns count from 1, ends are exclusive."""
     import json
 
-    listed = [asdict(problem) | {"severity": problem.severity.value} for problem in problems]
+    listed = [to_builtins(problem) for problem in problems]
     return json.dumps({"problems": listed}, ensure_ascii=False, indent=2) + "\n"
 
 

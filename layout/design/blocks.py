@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from layout.design.boxes import set_box, set_boxes, set_trends
 from layout.design.desk import Desk
@@ -38,6 +37,7 @@ from layout.ink import Tint
 from layout.pages.piece import Piece
 from layout.pages.tree import Element
 from layout.type.style import Align
+from layout.values import Struct, replace
 
 VIEW_INDENT = 12.0
 """Points that a respondent's view stands in from the column, clear of its rule."""
@@ -50,8 +50,7 @@ PARAGRAPH_INDENT = 13.0
 """First line of a paragraph that follows another: one em of the grid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flowing:
+class Flowing(Struct, frozen=True):
     """Pieces in reading order, and the tags of the blocks they came from."""
 
     pieces: tuple[Piece, ...]

@@ -9,7 +9,6 @@ a finished page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from layout.brand import Brand
@@ -44,12 +43,12 @@ from layout.pages.grid import Grid
 from layout.pages.sheet import Sheet, painted
 from layout.pages.tree import Element
 from layout.type.faces import Fonts
+from layout.values import Struct
 
 MOST_PASSES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SetSection:
+class SetSection(Struct, frozen=True):
     """A part as one pass has set it."""
 
     section: Section

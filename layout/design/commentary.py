@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from layout.art import Fill, Path, Stroke, circle_steps
 from layout.complaint import Origin
@@ -25,6 +24,7 @@ from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 from layout.type.paragraph import set_line
 from layout.type.style import Part
+from layout.values import Struct, replace
 
 SIDE = 2
 """Grid columns of the narrow column; the wide one takes the other four."""
@@ -36,8 +36,7 @@ MONOGRAM = 46.0
 """Diameter of a drawn monogram, points."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetCommentary:
+class SetCommentary(Struct, frozen=True, kw_only=True):
     """A commentary ready to be put on a sheet: who speaks, what hangs under it, head and text."""
 
     speaker: Piece

@@ -8,7 +8,6 @@ can be read when the report lies on its back (ISO 6357).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from layout.art import Art, Fill, Label, rectangle
 from layout.brand import Brand
@@ -21,6 +20,7 @@ from layout.type.faces import Fonts
 from layout.type.lines import Line
 from layout.type.paragraph import set_line
 from layout.type.style import Part
+from layout.values import Struct, replace
 
 LEAST_SPINE = mm(5)
 """Points: on a narrower spine a fold that is half a millimetre off would cut into the words."""
@@ -36,8 +36,7 @@ LEAST_SIZE = 8.0
 """Points: smaller type does not stay open when it is reversed out of a ground."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spine:
+class Spine(Struct, frozen=True, kw_only=True):
     """What the spine says, and how wide it is."""
 
     width: float

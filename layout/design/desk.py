@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from layout.brand import Brand
 from layout.complaint import Complaint, Origin
@@ -17,10 +16,10 @@ from layout.pages.book import Link
 from layout.pages.grid import BASELINE_IN_ROW, Grid
 from layout.pages.tree import Slot
 from layout.type.faces import Fonts
+from layout.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What an earlier pass found out: on which page each anchor stands, and each part's pages."""
 
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -36,8 +35,7 @@ class Answers:
         return first if first == last else f"{first}–{last}"
 
 
-@dataclass(slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, kw_only=True):
     """One pass's tools and findings."""
 
     brand: Brand

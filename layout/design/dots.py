@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from layout.art import dots
 from layout.design.parts import Field
 from layout.ink import Tint
 from layout.pages.book import PlacedMark
 from layout.pages.tree import Slot
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shades:
+class Shades(Struct, frozen=True, kw_only=True):
     """What lit, half-lit and dark dots are printed in."""
 
     lit: Tint
@@ -21,8 +20,7 @@ class Shades:
     dark: Tint
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """Where dots stand: *across* in a row of *width* points, the outer ones flush with its ends.
 
     *size* is a dot's diameter as a share of the distance of neighbours.

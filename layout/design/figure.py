@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.art import Label
 from layout.design.desk import Desk
 from layout.design.parts import Chart, Picture, Span, Table
@@ -16,6 +14,7 @@ from layout.pages.book import Item, PlacedArt, PlacedPicture
 from layout.pages.piece import Piece, Strip, as_artifact, moved_all
 from layout.pages.tree import Element, Slot
 from layout.type.style import Align
+from layout.values import replace
 
 RULE_DROP = 3.6
 """From the top of the block down to its rule: level with the capitals of a line of text beside it."""

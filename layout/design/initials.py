@@ -6,8 +6,6 @@ word is whole for whoever reads it aloud, searches or copies it, in every viewer
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.art import Fill, Path
 from layout.design.desk import Desk
 from layout.design.parts import Paragraph
@@ -18,6 +16,7 @@ from layout.pages.book import PlacedMark
 from layout.pages.grid import BASELINE_IN_ROW
 from layout.pages.piece import Piece, moved_path
 from layout.pages.tree import Element
+from layout.values import replace
 
 AIR = 4.0
 """Points between the letter and the lines beside it."""

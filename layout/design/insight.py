@@ -9,7 +9,6 @@ side of the spread and leaves the least accidental white.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from layout.complaint import Origin
 from layout.design.blocks import set_blocks, set_page_pull
@@ -29,6 +28,7 @@ from layout.pages.book import PlacedLine
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet, blank
 from layout.pages.tree import Element
+from layout.values import Struct, replace
 
 COLUMNS = 3
 """Grid columns of a text column: two of them make the page (the art director's 3 + 3)."""
@@ -51,8 +51,7 @@ NEARLY_EMPTY = 0.3
 """A page filled less than this looks like an accident."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One way of laying out an insight after its opener."""
 
     large: bool
@@ -63,8 +62,7 @@ class Plan:
     """For each commentary, whether it shares the page with what stands before it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """All that follows the opener, set but not yet placed."""
 
     large: Sequence[Piece]
@@ -145,8 +143,7 @@ def _text_pieces(desk: Desk, text: Sequence[Block]) -> tuple[list[Piece], list[P
 # ---------------------------------------------------------------- commentaries
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(Struct, frozen=True):
     """A commentary set for a page of its own, and more compactly for a shared one."""
 
     alone: SetCommentary

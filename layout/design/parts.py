@@ -6,34 +6,31 @@ What is left open is only what layout itself decides, the numbers of pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from layout.art import Art
 from layout.complaint import Origin
 from layout.design.rich import Rich
+from layout.values import Struct
 
 # ---------------------------------------------------------------- blocks of body text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph of running text."""
 
     text: Rich
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subhead:
+class Subhead(Struct, frozen=True, kw_only=True):
     """A heading inside running text."""
 
     text: Rich
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """A list; *numbered* counts from 1, otherwise dashes stand before the items."""
 
     items: tuple[Rich, ...]
@@ -41,8 +38,7 @@ class Listing:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Views:
+class Views(Struct, frozen=True, kw_only=True):
     """Respondents' views: short reported lines, never quotations."""
 
     items: tuple[Rich, ...]
@@ -65,8 +61,7 @@ class PullPlace(Enum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pull:
+class Pull(Struct, frozen=True, kw_only=True):
     """A pull quote: verbatim between quotation marks, or a paraphrase that says so."""
 
     text: Rich
@@ -76,8 +71,7 @@ class Pull:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True):
     """A number so important that it stands alone."""
 
     display: str
@@ -96,8 +90,7 @@ class Span(Enum):
     MARGIN = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """A drawn chart with all that must stand around it."""
 
     key: str
@@ -113,8 +106,7 @@ class Chart:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table of words and figures; the first column heads its rows."""
 
     key: str
@@ -129,8 +121,7 @@ class Table:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """A fact box."""
 
     key: str
@@ -139,24 +130,21 @@ class Box:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Boxes:
+class Boxes(Struct, frozen=True, kw_only=True):
     """Two to four fact boxes side by side, of one height."""
 
     boxes: tuple[Box, ...]
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(Struct, frozen=True, kw_only=True):
     """One numbered trend with the respondent's view that goes with it."""
 
     text: Rich
     view: Rich
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trends:
+class Trends(Struct, frozen=True, kw_only=True):
     """A short numbered list, each item with a view."""
 
     title: Rich
@@ -165,8 +153,7 @@ class Trends:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """Somebody who comments; *portrait* names a picture of the book, if there is one."""
 
     key: str
@@ -178,8 +165,7 @@ class Speaker:
     portrait: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class Aside(Struct, frozen=True, kw_only=True):
     """One paragraph by an expert inside the running text, with its attribution."""
 
     who: Speaker
@@ -187,16 +173,14 @@ class Aside:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """A small starred note to what stands just before it."""
 
     text: Rich
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """An image with its caption; *data* names it in the book's pictures, sizes in pixels."""
 
     key: str
@@ -228,8 +212,7 @@ Block = (
 # ---------------------------------------------------------------- parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A field of dots, each one counted: *lit* of *total* in the signal, *half* more in a middle tone."""
 
     total: int
@@ -239,8 +222,7 @@ class Field:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """The first page."""
 
     key: str
@@ -252,8 +234,7 @@ class Cover:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HalfTitle:
+class HalfTitle(Struct, frozen=True, kw_only=True):
     """Title and subtitle again, quietly."""
 
     key: str
@@ -263,8 +244,7 @@ class HalfTitle:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """The foreword: a letter, signed."""
 
     key: str
@@ -276,8 +256,7 @@ class Letter:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """The list of parts with their pages, made from the book itself."""
 
     key: str
@@ -286,8 +265,7 @@ class Contents:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """How the survey was made, who answered, who comments."""
 
     key: str
@@ -305,8 +283,7 @@ class About:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commentary:
+class Commentary(Struct, frozen=True, kw_only=True):
     """Somebody else speaks, at length."""
 
     key: str
@@ -319,8 +296,7 @@ class Commentary:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(Struct, frozen=True, kw_only=True):
     """One of several who answer the same question."""
 
     who: Speaker
@@ -329,8 +305,7 @@ class Voice:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices:
+class Voices(Struct, frozen=True, kw_only=True):
     """Voices side by side under one headline, of equal weight."""
 
     key: str
@@ -348,8 +323,7 @@ class Side(Enum):
     RECTO = "recto"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insight:
+class Insight(Struct, frozen=True, kw_only=True):
     """One finding: its opener, its text, those who comment on it."""
 
     key: str
@@ -367,8 +341,7 @@ class Insight:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reflection:
+class Reflection(Struct, frozen=True, kw_only=True):
     """A closing thought, on one page."""
 
     key: str
@@ -379,8 +352,7 @@ class Reflection:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """A long signed article in columns."""
 
     key: str
@@ -393,8 +365,7 @@ class Article:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thanks:
+class Thanks(Struct, frozen=True, kw_only=True):
     """A quiet page near the end."""
 
     key: str
@@ -403,8 +374,7 @@ class Thanks:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackCover:
+class BackCover(Struct, frozen=True, kw_only=True):
     """The last page: the publisher's name and the cover's dots, all lit."""
 
     key: str
@@ -418,8 +388,7 @@ class BackCover:
 Section = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | BackCover
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """The whole report, in book order."""
 
     title: str

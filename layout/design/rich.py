@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.complaint import Origin
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """A stretch of text in one manner. Spaces stand inside the texts."""
 
     text: str
@@ -25,8 +23,7 @@ class Words:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageOf:
+class PageOf(Struct, frozen=True, kw_only=True):
     """The page number of an anchor, known only once the book is set."""
 
     anchor: str
@@ -35,8 +32,7 @@ class PageOf:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
+class Noted(Struct, frozen=True, kw_only=True):
     """A footnote's reference; the note itself goes to the foot of the column."""
 
     note: tuple[Words | PageOf, ...]

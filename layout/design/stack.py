@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from layout.art import Fill, Path, Stroke, line, rectangle
 from layout.complaint import Origin
 from layout.design.desk import Desk
@@ -13,13 +11,13 @@ from layout.ink import Tint
 from layout.pages.book import Item, PlacedMark
 from layout.pages.piece import Piece, Strip, Strips, moved_all
 from layout.pages.tree import Slot
+from layout.values import Struct, field
 
 BASELINE_SHARE = 10 / 13
 """Where in its own leading a line's baseline lies, as on the grid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A height at which a stack may be divided, and how much of it stands above."""
 
     y: float
@@ -29,8 +27,7 @@ class Cut:
     keep: bool
 
 
-@dataclass(slots=True)
-class Stack:
+class Stack(Struct):
     """Items piled up from the top; *y* is the free edge below the last, in points."""
 
     desk: Desk

@@ -6,15 +6,13 @@ so that whatever is set returns to it. Serif is for reading, sans for speaking a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from layout.brand import Brand
 from layout.ink import PAPER_WHITE, Tint
 from layout.type.style import Align, ParagraphStyle, TextStyle
+from layout.values import Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(Struct, frozen=True, kw_only=True):
     """The faces one kind of text may call for, by their role in the brand."""
 
     regular: str
@@ -58,8 +56,7 @@ HAIRLINE = 0.5
 """Points; rules on the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """One kind of text: faces, size, colour and how its lines are broken."""
 
     family: Family
@@ -112,8 +109,7 @@ LINING = ("lnum", "pnum")
 TABULAR = ("lnum", "tnum")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Styles:
+class Styles(Struct, frozen=True, kw_only=True):
     """Every kind of text in the report."""
 
     row: float

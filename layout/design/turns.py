@@ -8,7 +8,6 @@ The rounds are counted, so it ends.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from layout.design.desk import Desk
@@ -17,6 +16,7 @@ from layout.pages.bands import Filling, Put
 from layout.pages.book import PlacedLine
 from layout.pages.columns import Column
 from layout.pages.piece import Piece
+from layout.values import replace
 
 MOST_ROUNDS = 4
 

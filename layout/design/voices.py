@@ -8,7 +8,6 @@ column, four under it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from layout.design.blocks import Flowing, set_blocks
 from layout.design.commentary import on_paper, put_speaker
@@ -25,13 +24,13 @@ from layout.pages.piece import Piece, moved_all
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
 from layout.type.style import Align
+from layout.values import Struct, replace
 
 AIR_ABOVE = 3
 """Rows between the question and the voices under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Where the voices stand: each has *columns* columns of *span* grid columns, *abreast* voices a page."""
 
     span: int
@@ -53,8 +52,7 @@ def _plans(count: int, columns: int) -> list[Plan]:
     return [one_page, spread] if columns // count > 1 else [spread]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetVoice:
+class SetVoice(Struct, frozen=True, kw_only=True):
     """One voice: its head, and its text poured."""
 
     voice: Voice
@@ -65,8 +63,7 @@ class SetVoice:
     element: Element
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetVoices:
+class SetVoices(Struct, frozen=True, kw_only=True):
     """All voices, ready to be put on their pages."""
 
     plan: Plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from layout.complaint import Origin
 from layout.design.desk import Desk
@@ -17,10 +16,10 @@ from layout.type.lines import Line
 from layout.type.paragraph import set_paragraph
 from layout.type.shaping import shape
 from layout.type.style import Align, Part
+from layout.values import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A footnote cited in a text: by which part of it, the set note, and the anchor to come back to."""
 
     part: int
@@ -28,8 +27,7 @@ class Cited:
     back: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A paragraph set to its measure, with the tag that holds it and the notes it cites."""
 
     lines: tuple[Line, ...]
@@ -281,8 +279,7 @@ def lay_beside(desk: Desk, label: Text, x: float) -> tuple[Item, ...]:
     return tuple(place_line(label, line, x, BASELINE_IN_ROW * desk.grid.row) for line in label.lines[:1])
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A paragraph that runs over columns, as it is set and may have to be set again."""
 
     text: Text

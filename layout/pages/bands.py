@@ -10,10 +10,10 @@ above or the note below, goes where it goes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from layout.pages.columns import NOTE_GAP, Column, balance, group_heights, pour
 from layout.pages.piece import Piece, divided
+from layout.values import Struct, field
 
 GAP = 1
 """Rows between a band of text and a wide piece, either way."""
@@ -25,8 +25,7 @@ LEAST = 4
 """Rows under which a band is not begun: two lines a column and air."""
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """A piece at its place on a page: text column (0 for wide pieces) and grid row."""
 
     piece: Piece
@@ -34,8 +33,7 @@ class Put:
     row: int
 
 
-@dataclass(slots=True)
-class Filling:
+class Filling(Struct):
     """A page being filled, between *row* (next free from above) and *floor* (from below)."""
 
     row: int

@@ -5,17 +5,15 @@ This is what every edition is painted from. Nothing in it depends on the edition
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from layout.art import Art, Fill, Stroke
 from layout.complaint import Complaint, Origin
 from layout.geometry import Rect
 from layout.pages.tree import Element, Slot
 from layout.type.glyphs import Run
+from layout.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True, kw_only=True):
     """One line of type at its final place; *x* is the left edge of its measure.
 
     ``slots[i]`` is the slot of the run with part *i*; None is an artifact (folio, running head).
@@ -41,8 +39,7 @@ class PlacedLine:
     ground_amount: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedMark:
+class PlacedMark(Struct, frozen=True, kw_only=True):
     """A ground, rule or dot field at its final place; without a slot it is an artifact."""
 
     mark: Fill | Stroke
@@ -51,8 +48,7 @@ class PlacedMark:
     """What it is, for errors and tests: ``ground``, ``rule``, ``dot field``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedArt:
+class PlacedArt(Struct, frozen=True, kw_only=True):
     """A chart at its final place.
 
     Marks belong to *slot* (the Figure); a label with a cell belongs to that cell's slot.
@@ -67,8 +63,7 @@ class PlacedArt:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True, kw_only=True):
     """An image file's pixels at their final place; *data* names it in the book's pictures."""
 
     box: Rect
@@ -81,8 +76,7 @@ class PlacedPicture:
 Item = PlacedLine | PlacedMark | PlacedArt | PlacedPicture
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A part of a page that is cut at its own edges, as if it were a page: half of a spread, a side of a cover."""
 
     area: Rect
@@ -90,8 +84,7 @@ class Panel:
     """How many of the page's items it holds, from where the panel before it ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One page. Items are in painting order: grounds first, then text in reading order.
 
     Coordinates are points from the trim's top-left corner; what bleeds reaches beyond
@@ -123,16 +116,14 @@ class Page:
         return self.index % 2 == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place to link to: a page and a height on it."""
 
     page: int
     y: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """Where a linked slot leads: an anchor in the book or an address outside."""
 
     anchor: str = ""
@@ -141,8 +132,7 @@ class Link:
     """Spoken description of the link (/Contents, ISO 14289-1, 7.18.5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """One line of the outline; *level* counts from 1."""
 
     title: str
@@ -150,8 +140,7 @@ class Bookmark:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """Everything an edition needs, laid out once."""
 
     pages: tuple[Page, ...]

@@ -10,21 +10,19 @@ column can hold is divided where it may be, and set over the edge and reported w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from layout.pages.piece import Piece, divided
+from layout.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(Struct, frozen=True):
     """A piece at its place: *row* counts from the head of its column."""
 
     piece: Piece
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What one column holds; *used* rows from its head, notes included."""
 
     pieces: tuple[Set, ...]
@@ -103,8 +101,7 @@ def pour_column(pieces: Sequence[Piece], rows: int, full: int | None = None) -> 
     return _force(rest, rows)
 
 
-@dataclass(slots=True)
-class _Filling:
+class _Filling(Struct):
     """A column being filled from above with text and from below with notes."""
 
     rows: int

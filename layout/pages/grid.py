@@ -6,10 +6,9 @@ of a first line would (`cap_drop`), so that the tops of neighbours line up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.brand import PageShape
 from layout.geometry import Rect
+from layout.values import Struct
 
 BASELINE_IN_ROW = 10 / 13
 """Where in its row the baseline of body text lies: leaves room for descenders below."""
@@ -18,8 +17,7 @@ CAP_DROP_IN_ROW = 3.6 / 13
 """From the top of a row down to the capitals of body text in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Columns and rows of one page shape; x depends on the side, y does not."""
 
     shape: PageShape

@@ -7,12 +7,12 @@ all count with these.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
 from layout.geometry import Rect, mm
 from layout.pages.book import Book, Page, PlacedArt, PlacedLine, PlacedPicture
 from layout.pages.tree import Element, Slot
+from layout.values import Struct
 
 LOOSE = 1.5
 """Word space over its normal width from which a justified line counts as loose."""
@@ -36,8 +36,7 @@ BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH
 HEADS = frozenset({"H2", "H3", "H4", "H5", "H6"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that a typographer would mark."""
 
     kind: str
@@ -47,8 +46,7 @@ class Fault:
     """Of the line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looks:
+class Looks(Struct, frozen=True, kw_only=True):
     """The figures of a book."""
 
     lines: int
@@ -66,8 +64,7 @@ class Looks:
         return tuple(fault for fault in self.faults if fault.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A line on its page."""
 
     page: Page

@@ -7,16 +7,15 @@ keeps the baseline grid by construction. Its items stand relative to its top-lef
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from layout.art import Path, Step
 from layout.complaint import Origin
 from layout.geometry import Rect
 from layout.pages.book import Item, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
+from layout.values import Struct, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """So many rows that stay together."""
 
     rows: int
@@ -46,8 +45,7 @@ class Piece:
     origin: Origin = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(Struct, frozen=True, kw_only=True):
     """What stands between two places where a piece may be divided: a line of a note, a row of a table."""
 
     items: tuple[Item, ...]
@@ -60,8 +58,7 @@ class Strip:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strips:
+class Strips(Struct, frozen=True, kw_only=True):
     """A piece as a pile of strips."""
 
     pile: tuple[Strip, ...]

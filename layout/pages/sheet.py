@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from layout.pages.bands import Filling
 from layout.pages.book import Item, PlacedMark
 from layout.pages.grid import Grid
 from layout.pages.piece import Piece, moved_all
+from layout.values import Struct, field
 
 
-@dataclass(slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, kw_only=True):
     """One page in the making; items stand where they will be printed."""
 
     index: int

@@ -10,14 +10,14 @@ drawing order is the page's own affair.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from layout.values import Struct
 
 Slot = int
 """A leaf of the tree; unique in a book, from 1 up."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """One structure element; *role* is a standard structure type (ISO 32000-1, 14.8.4).
 
     Roles in use: Document Part Art Sect Div Aside(→ Sect) BlockQuote Caption TOC TOCI

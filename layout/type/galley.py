@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import groupby
 
@@ -18,6 +17,7 @@ from layout.type.linebreak import DASH, DASH_COST, FORCED, HYPHEN, HYPHEN_COST, 
 from layout.type.spacing import small_words
 from layout.type.style import Part, TextStyle
 from layout.type.words import Cut, Edges, Fount, Word, fount_for, is_divisible
+from layout.values import Struct, field
 
 TOKENS = re.compile("[^ \t\r\f\v\n\u00a0\u2028\u2029]+|[ \t\r\f\v]+|[\n\u2028\u2029]|\u00a0")
 """A word, white space, a forced line end, or one no-break space."""
@@ -32,16 +32,14 @@ class Sort(IntEnum):
     LINE_END = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place to break: before piece *index* (a space, or the end), or inside it at *cut*."""
 
     index: int
     cut: Cut | None = None
 
 
-@dataclass(slots=True)
-class Galley:
+class Galley(Struct):
     """Columns with one row for each piece; widths in points."""
 
     founts: list[Fount]

@@ -6,13 +6,11 @@ count them (ISO 32000-1, 9.4.3); everything else is points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.ink import Tint
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(Struct, frozen=True):
     """One word, space or fragment, shaped: independent of size, colour and place.
 
     The three tuples have equal length. ``texts[i]`` is the text that glyph *i*
@@ -29,8 +27,7 @@ class Shaped:
     """Sum of own advances and adjustments."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Words of one face, size and tint on one line, left to right.
 
     Spaces are pieces of their own (a real space glyph). ``extra[i]`` is what

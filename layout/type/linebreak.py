@@ -14,9 +14,10 @@ work is then in proportion to the lines worth looking at.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import accumulate
+
+from layout.values import Struct, field, replace
 
 
 class Kind(IntEnum):
@@ -28,8 +29,7 @@ class Kind(IntEnum):
     FORCED = 3
 
 
-@dataclass(slots=True)
-class Chances:
+class Chances(Struct):
     """The places where a line may end, in order; filled by whoever sets the paragraph.
 
     Widths are points from the start of the paragraph. The last row is `FORCED`.
@@ -49,8 +49,7 @@ class Chances:
     """Where the first line's measure begins: its overhang."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What lines are to look like."""
 
     measures: tuple[float, ...]

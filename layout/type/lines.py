@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.type.glyphs import Run
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line of type; x counts from the left edge of the measure, indents included."""
 
     runs: tuple[Run, ...]

@@ -8,7 +8,6 @@ for the lines that were chosen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from layout.type.faces import Fonts
@@ -28,6 +27,7 @@ from layout.type.shaping import tracked
 from layout.type.spacing import refine_parts
 from layout.type.style import Align, ParagraphStyle, Part, TextStyle
 from layout.type.words import Edges, fount_for
+from layout.values import Struct, replace
 
 Measure = float | tuple[float, ...]
 """Points; or those of the first lines one by one, the last holding for all that follow."""
@@ -119,8 +119,7 @@ def _edges(style: ParagraphStyle) -> Edges:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """The room a paragraph has, line by line."""
 
     style: ParagraphStyle
@@ -195,8 +194,7 @@ def _first_hang(style: ParagraphStyle, hang: float) -> float:
     return 0.0 if style.first_indent > 0 else hang
 
 
-@dataclass(slots=True)
-class _Strip:
+class _Strip(Struct):
     """What stands on one line, cut off the galley; not yet spaced."""
 
     pieces: list[Shaped]

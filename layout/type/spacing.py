@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from layout.type.style import Part
+from layout.values import Struct, replace
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -39,8 +39,7 @@ _UNITS = _words(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
+class Manners(Struct, frozen=True, kw_only=True):
     """What one language joins. All words in lower case unless case tells."""
 
     units: frozenset[str] = frozenset()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from layout.ink import Tint
+from layout.values import Struct
 
 
 class Align(Enum):
@@ -17,8 +17,7 @@ class Align(Enum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True, kw_only=True):
     """One stretch's face, size and colour. *font* is a key of the book's `Fonts`."""
 
     font: str
@@ -35,8 +34,7 @@ class TextStyle:
     """Points above the baseline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True, kw_only=True):
     """How lines are broken and aligned. Lengths in points."""
 
     leading: float
@@ -57,8 +55,7 @@ class ParagraphStyle:
     """Share of the measure that a last line should reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a paragraph in one style. Parts abut: spaces stand in their texts."""
 
     text: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from layout.type.faces import Fonts
@@ -17,6 +16,7 @@ from layout.type.hyphens import break_points
 from layout.type.margins import overhang_left, overhang_right
 from layout.type.shaping import SOFT_HYPHEN, Case, CaseKey, case_for
 from layout.type.style import TextStyle
+from layout.values import Struct
 
 ZERO_WIDTH_SPACE = "\u200b"
 WORD_JOINER = "\u2060"
@@ -46,8 +46,7 @@ class Cut(NamedTuple):
     """The text itself has a hyphen or dash here, which counts in a ladder all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word in one style, or the part of one that is in one style."""
 
     text: str

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -17,6 +16,7 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from layout.geometry import mm
+from layout.values import replace
 from typeset import DIGITAL, EDITIONS, PRINT, SPREADS
 from typeset.finishing import paint_all
 from typeset.laying import Clock, Laid, lay_out

@@ -10,13 +10,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+
+from layout.values import replace
 
 TESTS = Path(__file__).parents[1]
 if str(TESTS) not in sys.path:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
 from layout.geometry import Rect
+from layout.values import replace
 from typeset.preflight.findings import ERROR, NOTE, WARNING
 from typeset.preflight.printer import Printer, load_printer
 from typeset.preflight.report import Report, preflight

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ from makers import (
     x1a_file,
 )
 
+from layout.values import replace
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import preflight
 

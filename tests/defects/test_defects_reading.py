@@ -218,6 +218,6 @@ def test_docs_explain_every_rule_and_every_key():
     """The handbook page has an entry for each rule and for each key of a printer profile."""
     page = (Path(__file__).parents[2] / "docs" / "preflight.md").read_text(encoding="utf-8")
     missing = [code for code in RULES if f"`{code}`" not in page]
-    missing += [key for key in Printer.__dataclass_fields__ if f"`{key}`" not in page]
+    missing += [key for key in Printer.__struct_fields__ if f"`{key}`" not in page]
     assert not missing
     assert typeset.preflight.rules.__all__

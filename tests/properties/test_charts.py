@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import string
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from layout.art import Art, Fill, Label, Stroke
 from layout.brand import Brand, PageShape
 from layout.geometry import Rect, mm
 from layout.type.faces import Fonts
+from layout.values import replace
 from typeset.charts.cache import pack, unpack
 from typeset.charts.collisions import find_collisions, outlines
 from typeset.charts.drawing import draw

@@ -146,11 +146,12 @@ def test_a_paragraph_says_what_was_written(parts, style, measure):
 @given(parts=parts_lists, style=paragraphs, measure=measures)
 def test_no_line_is_wider_than_its_measure_unless_it_says_so(parts, style, measure):
     """What does not fit is one unbreakable thing, and the line tells how much it overruns."""
+    bound = any(space in part.text for part in parts for space in "\u00a0\u202f")
     for line in compose(parts, style, measure, fonts()):
         hang = 20.0 if style.protrude else 0.0
         assert line.width <= max(measure, style.left_indent + 21.1) + line.overrun + hang + 0.06
         assert line.overrun >= 0
-        if line.overrun:
+        if line.overrun and not bound:  # a space that binds is read back as any other
             pieces = [piece for run in line.runs for piece in run.pieces]
             assert not any(piece.texts == (" ",) for piece in pieces[:-1])
 

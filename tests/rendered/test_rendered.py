@@ -7,7 +7,6 @@ they are kept. A failure leaves actual, expected and difference side by side in 
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -20,6 +19,7 @@ from layout.geometry import Rect
 from layout.pages.book import Book, Item, Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
 from layout.pages.piece import moved_all
 from layout.pages.tree import Element
+from layout.values import replace
 from typeset.paint import Document, paint, screen_edition, srgb
 
 HERE = Path(__file__).parent

@@ -11,9 +11,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from layout.ink import Palette, Rgb, Tint
+from layout.values import Struct
 from typeset.charts.theme import Theme
 
 Matrix = tuple[tuple[float, float, float], ...]
@@ -29,8 +29,7 @@ LEAST_LIGHTNESS = 8.0
 """Difference of L* in grey: one step of a ten-step grey wedge is about 10."""
 
 
-@dataclass(frozen=True, slots=True)
-class FailingPair:
+class FailingPair(Struct, frozen=True):
     """Two colours that a reader may take for one."""
 
     one: str

@@ -7,11 +7,11 @@ kind from outside is judged. It looks at the marks alone and knows no kind.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from layout.art import Art, Fill, Label, Path, Stroke
 from layout.geometry import Rect
 from layout.type.style import TextStyle
+from layout.values import Struct
 from typeset.charts.clipping import Point, clip_line
 from typeset.charts.wording import Wording
 
@@ -21,8 +21,7 @@ SLACK = 0.3
 """Points by which boxes may share an edge: antialiasing, not overlap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(Struct, frozen=True):
     """Words, and what they meet."""
 
     words: str

@@ -6,11 +6,11 @@ matplotlib is imported when the first chart must really be drawn, and not before
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from layout.art import Art
 from layout.type.faces import Fonts
+from layout.values import Struct
 from typeset.charts.cache import Cache
 from typeset.charts.door import enter, prepare
 from typeset.charts.registry import kind_named
@@ -22,8 +22,7 @@ from typeset.charts.wording import Wording
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One chart at one width, in points."""
 
     chart: Chart

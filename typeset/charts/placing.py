@@ -9,9 +9,9 @@ answer for the same question on any machine.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from layout.geometry import Rect
+from layout.values import Struct
 
 MOST_STEPS = 400
 """Trials before `choose` settles for the best it has; a dozen labels need a few dozen."""
@@ -58,8 +58,7 @@ def fits(sizes: Sequence[float], low: float, high: float) -> bool:
     return sum(sizes) <= high - low + 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place that a label could take: every box it would fill, leader included."""
 
     boxes: tuple[Rect, ...]

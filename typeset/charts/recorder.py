@@ -10,7 +10,6 @@ mathematics set by matplotlib.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -19,6 +18,7 @@ from matplotlib.path import Path as PlotPath
 from layout.art import Fill, Label, Mark, Path, Step, Stroke
 from layout.geometry import Rect
 from layout.type.style import TextStyle
+from layout.values import Struct
 from typeset.charts.clipping import Point, clip_area, clip_line
 from typeset.charts.precision import DIGITS, tidy
 from typeset.charts.spec import ChartError
@@ -33,8 +33,7 @@ THINNEST = 0.35
 """Thinner lines break up on the plate (points)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where matplotlib's origin stands on the drawing, and which way its y runs."""
 
     x: float = 0.0

@@ -9,8 +9,8 @@ cost height and never length.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.charts.spec import Datum
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording
@@ -22,8 +22,7 @@ NARROW = 290.0
 """In a column narrower than this (points), a label that would need two lines goes above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The words of one row, broken into lines."""
 
     label: tuple[str, ...]
@@ -34,8 +33,7 @@ class Row:
         return len(self.label) + len(self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """How all rows of a chart are set."""
 
     beside: bool

@@ -7,14 +7,14 @@ broken, since a reader takes lengths at their word.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from layout.values import Struct
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Round distances between ticks, within a decade."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A linear map from values `low` … `high` to points `start` … `end`."""
 
     low: float

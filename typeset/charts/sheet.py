@@ -8,13 +8,13 @@ remembers where words stand. Importing it brings in nothing heavy; making one do
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.art import Art, Label, Mark
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align, TextStyle
+from layout.values import Struct
 from typeset.charts.precision import tidy
 from typeset.charts.theme import Theme
 from typeset.charts.tokens import Colour, Tokens
@@ -30,8 +30,7 @@ Cell = tuple[int, int]
 """Place in the data table: (row, column), row 0 the heads, column 0 the labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Words that were put on the sheet: where, and for which cell."""
 
     box: Rect

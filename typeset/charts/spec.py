@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from layout.values import Struct, field
 
 if TYPE_CHECKING:
     from typeset.charts.sheet import Sheet
@@ -22,8 +23,7 @@ Table = tuple[tuple[str, ...], ...]
 """Heads, then one row for each datum. Rows may hold empty cells, never a different count of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Datum:
+class Datum(Struct, frozen=True, kw_only=True):
     """One thing shown: a label and a quantity, both as number and as written.
 
     A quantity is a `value`, a range from `low` to `high`, or a change between `start` and
@@ -64,8 +64,7 @@ class Datum:
         return tuple(n for n in given if n is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """A chart as the manifest asks for it, values resolved."""
 
     id: str
@@ -98,8 +97,7 @@ class Chart:
         return tuple(str(w) for w in found) if isinstance(found, tuple) else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartProblem:
+class ChartProblem(Struct, frozen=True, kw_only=True):
     """Something in a chart's data that its kind cannot show honestly."""
 
     chart: str
@@ -123,8 +121,7 @@ class ChartError(Exception):
         self.chart, self.element, self.message = chart, element, message
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One setting that a kind understands."""
 
     name: str
@@ -150,8 +147,7 @@ def no_problems(_chart: Chart) -> Iterable[ChartProblem]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """One kind of chart, all of it: what it takes, what it refuses, how it draws and reads.
 
     Each module in `kinds/` makes one; an outside package offers its own through the entry

@@ -6,11 +6,10 @@ re-dresses every chart, and a colour that is no role of the theme cannot be draw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from layout.brand import Brand
 from layout.ink import PAPER_WHITE, Tint
 from layout.type.style import TextStyle
+from layout.values import Struct, replace
 
 INK, DEEP, SIGNAL, AIR = Tint("ink"), Tint("deep"), Tint("signal"), Tint("air")
 STONES = (Tint("ink", 0.6), Tint("ink", 0.35), Tint("ink", 0.12))
@@ -19,8 +18,7 @@ SMALLEST_DISPLAY = 26.0
 """Under this many points a display cut is too thin to print."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """Roles of colour and type in a chart. Lengths in points."""
 
     signal: Tint = SIGNAL

@@ -8,17 +8,16 @@ itself and an altered quotation is noticed:
     sections:
       insight-1: {state: approved, by: Anna Berg, on: 2016-10-03, hash: 9a4c1e07b2d8f365}
 """
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from layout.values import Struct
 from typeset.ledger.passages import Passage
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
@@ -32,8 +31,7 @@ from typeset.problem import Problem, in_order
 _HASH = Plain(most=64, pattern="[0-9a-f]{16}", wanted="a hash of sixteen digits")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval(Entry):
+class Approval(Entry, frozen=True, kw_only=True):
     """The state of one section."""
 
     TITLE: ClassVar[str] = "an approval"
@@ -46,8 +44,7 @@ class Approval(Entry):
     hash: str = holds(_HASH, "Hash of the content that was seen.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approvals(Entry):
+class Approvals(Entry, frozen=True, kw_only=True):
     """Everything that has been approved."""
 
     TITLE: ClassVar[str] = "the approvals"
@@ -57,8 +54,7 @@ class Approvals(Entry):
     embargo: dt.date | None = holds(Day(), "The day before which nothing is released.")
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedApprovals:
+class LoadedApprovals(Struct, frozen=True):
     """What came of loading approvals; *approvals* is there even if something is wrong with them."""
 
     approvals: Approvals

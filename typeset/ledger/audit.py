@@ -9,10 +9,10 @@ problems, in the order of the manifest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 import typeset.ledger.rules
+from layout.values import Struct
 from typeset.ledger.approvals import Approvals
 from typeset.ledger.house import House, default_house
 from typeset.ledger.passages import find_passages
@@ -29,8 +29,7 @@ MOST_OF_ONE = 500
 """Findings of one rule that are told; after so many it is plain that something else is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What came of an audit."""
 
     problems: tuple[Problem, ...]

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, DecimalException, localcontext
+
+from layout.values import Struct
 
 LONGEST = 500
 """Characters in a formula."""
@@ -38,8 +39,7 @@ class BadFormula(ValueError):  # noqa: N818  # it says what is wrong
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From *low* to *high*; all arithmetic keeps every value that could be meant."""
 
     low: Decimal
@@ -68,8 +68,7 @@ class Interval:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One number, id or sign."""
 
     kind: str

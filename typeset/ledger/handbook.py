@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from dataclasses import dataclass
 
 import typeset.ledger.audit
+from layout.values import Struct
 from typeset.ledger.rule import RULES, Rule
 
 assert typeset.ledger.audit  # importing it filled RULES
@@ -21,8 +21,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One rule as its page tells it."""
 
     title: str

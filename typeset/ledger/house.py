@@ -3,17 +3,16 @@
 It is read from `house.yaml` in this folder, and from one beside the manifest if there is
 one, by the same reader and with the same care as the manifest itself.
 """
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
 
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from layout.values import Struct
 from typeset.ledger.values import Amount, Range, Value
 from typeset.manifest.declare import Entry, Form, holds, keys_of
 from typeset.manifest.desk import Desk
@@ -29,8 +28,7 @@ DEFAULT = Path(__file__).with_name("house.yaml")
 _POINTS = Number(Decimal(0), Decimal(1000))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hedge(Entry):
+class Hedge(Entry, frozen=True, kw_only=True):
     """How far from the quantity it hedges a figure may lie."""
 
     TITLE: ClassVar[str] = "a hedge"
@@ -40,8 +38,7 @@ class Hedge(Entry):
     part: Decimal = holds(_POINTS, "Per cent of the quantity, on the same side or sides.", default=Decimal(0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House(Entry):
+class House(Entry, frozen=True, kw_only=True):
     """The house style."""
 
     TITLE: ClassVar[str] = "the house style"
@@ -87,8 +84,7 @@ class House(Entry):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedHouse:
+class LoadedHouse(Struct, frozen=True):
     """What came of loading a house style; *house* is there even if something is wrong with it."""
 
     house: House

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.values import Struct
 from typeset.ledger.passages import find_passages
 from typeset.ledger.values import CannotPrint, print_as
 from typeset.manifest import model
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from layout.pages.book import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Struct, frozen=True, kw_only=True):
     """One place where a figure is used."""
 
     place: str
@@ -36,8 +35,7 @@ class Use:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True, kw_only=True):
     """One figure, as `typeset figures` tells it."""
 
     id: str

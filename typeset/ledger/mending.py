@@ -7,16 +7,15 @@ changes a meaning is for the author.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.ledger.rule import Mend
 from typeset.manifest.align import align
 from typeset.manifest.nodes import Scalar
 from typeset.manifest.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """One file with its corrections made."""
 
     name: str

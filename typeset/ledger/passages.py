@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import assert_never
 
+from layout.values import Struct
 from typeset.manifest import model
 from typeset.manifest.blocks import Illustration
 from typeset.manifest.declare import Entry
@@ -54,8 +54,7 @@ RUNNING = frozenset({Role.BODY, Role.STANDFIRST, Role.VIEW, Role.BIO, Role.NOTE}
 """Roles of running text: whole sentences that end."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """One line or paragraph. Offsets into *plain* are what rules work with."""
 
     text: Text
@@ -195,8 +194,7 @@ def _printed(node: Inline) -> str:
 # --- where the texts of a report stand
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(Struct, frozen=True):
     """Where the walk is."""
 
     part: model.AnyPart | None = None

@@ -8,10 +8,10 @@ be read is no claim, and nobody is accused for it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from layout.values import Struct
 from typeset.ledger.house import Hedge, House
 from typeset.ledger.values import Amount, Range, Several, Value, spell
 
@@ -31,8 +31,7 @@ _IN = re.compile(r"(?P<some>[\w-]+)(?: [\w’-]+)? (?:in|out of|of|of every|in e
 _DIGITS = re.compile(r"[-\u2212]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-\u2212]?\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What words say: one or more quantities, of a kind, with a hedge."""
 
     kind: str

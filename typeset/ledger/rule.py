@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from layout.values import Struct, field
 from typeset.ledger.passages import Passage
 from typeset.manifest import model
 from typeset.manifest.inline import Words
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from typeset.ledger.house import House
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """A purely typographic correction: *words* in place of what stands from *start* to *end* of the field's value."""
 
     scalar: Scalar
@@ -34,8 +33,7 @@ class Mend:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """What a rule found, before it is known by which rule, and whether it is suppressed."""
 
     message: str
@@ -52,8 +50,7 @@ class Finding:
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True, dict=True):
     """What every rule may look at. Nothing on it changes."""
 
     report: model.Report
@@ -113,8 +110,7 @@ Look = Callable[[Any], Iterator[Finding]]
 """Reads the `Bench`; a late rule reads what came of the others (`suppressing.Outcome`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the audit."""
 
     code: str

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.ledger.passages import Passage
 from typeset.ledger.rule import RULES, Finding, rule
 from typeset.manifest.nearest import did_you_mean
@@ -27,8 +27,7 @@ from typeset.problem import Span
 _COMMENT = re.compile(r"#[ \t]*typeset:[ \t]*ignore(?:\[(?P<codes>[^\]\n]*)\])?[ \t]*(?P<reason>[^\n\r]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One comment."""
 
     span: Span
@@ -50,8 +49,7 @@ class Suppression:
         return scalar is not None and scalar.source.span(scalar.start, scalar.start).line in self.lines
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of the rules: what late rules look at."""
 
     suppressions: tuple[Suppression, ...]

@@ -8,9 +8,10 @@ where another language would come in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
+
+from layout.values import Struct
 
 Form = Literal["default", "number", "symbol", "spelt", "rounded", "low", "high"]
 FORMS: tuple[Form, ...] = ("default", "number", "symbol", "spelt", "rounded", "low", "high")
@@ -20,30 +21,26 @@ SHARES = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
 """Units that are printed with their number, and the signs for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """One number."""
 
     number: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """From *low* to *high*, both included."""
 
     low: Decimal
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """Separate answers, in the order given."""
 
     numbers: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A quantity in words, such as “thousands”."""
 
     text: str

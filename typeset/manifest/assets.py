@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
+from layout.values import Struct
 from typeset.manifest.desk import Desk
 from typeset.manifest.nodes import Node, Scalar, name_of
 from typeset.manifest.reading import find_inside
@@ -18,8 +18,7 @@ MOST_BYTES = 200_000_000
 _HEAD = 64
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture beside the manifest; size in pixels as its header says."""
 
     path: Path
@@ -29,8 +28,7 @@ class PictureFile:
     height: int
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The name of a JPEG or PNG file in the report's folder."""
 
     blank: None = None

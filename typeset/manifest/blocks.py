@@ -1,14 +1,12 @@
 """The blocks of a text: prose, and everything that stands between its paragraphs."""
 
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
-
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
+from layout.values import Struct
 from typeset.ledger.values import Value
 from typeset.manifest.assets import Picture, PictureFile
 from typeset.manifest.datafile import FORM as DATA_FILE
@@ -66,8 +64,7 @@ def _kinds_from_outside() -> tuple[str, ...]:
     return tuple(point.name for point in entry_points(group="typeset.charts"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Views(Entry):
+class Views(Entry, frozen=True, kw_only=True):
     """Respondents' views: reported, one line each, never quotations."""
 
     TITLE: ClassVar[str] = "a run of views"
@@ -76,8 +73,7 @@ class Views(Entry):
     head: Text = holds(Line(most=80), "What they are about.", example="On rarity")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pull(Entry):
+class Pull(Entry, frozen=True, kw_only=True):
     """A pull quote: honest about whether it is one."""
 
     TITLE: ClassVar[str] = "a pull quote"
@@ -108,8 +104,7 @@ def _check_pull(pull: Pull, node: Mapping, desk: Desk) -> None:
         desk.complain("quote-speaker", message, by.span if by else node.span, hint="keep one of them")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callout(Entry):
+class Callout(Entry, frozen=True, kw_only=True):
     """A big-number callout."""
 
     TITLE: ClassVar[str] = "a number callout"
@@ -120,8 +115,7 @@ class Callout(Entry):
     list_: tuple[Text, ...] = holds(Many(Line(most=80)), "What stands below, such as countries.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Datum(Entry):
+class Datum(Entry, frozen=True, kw_only=True):
     """One datum of a chart: a label with a figure, a value, two points in time, or nothing known."""
 
     TITLE: ClassVar[str] = "a datum"
@@ -163,8 +157,7 @@ MOST_DATA = 500
 """Of one chart; a heat map of a week by the hour has 168."""
 
 
-@dataclass(frozen=True)
-class DataKind:
+class DataKind(Struct, frozen=True):
     """Data written out, or a file that holds them."""
 
     kind: Many[Any]
@@ -210,8 +203,7 @@ def _plain_text(cell: Scalar) -> Text:
     return Text((Words(text=cell.value),), cell, 0, len(cell.value))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart(Entry):
+class Chart(Entry, frozen=True, kw_only=True):
     """A chart, with all that stands around it."""
 
     TITLE: ClassVar[str] = "a chart"
@@ -265,8 +257,7 @@ CHART_WITH_ID = Form(Chart, (_check_chart,), aliases=(("id", "chart"),))
 """A chart that is the value of a key: its id may stand under `id:`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box(Entry):
+class Box(Entry, frozen=True, kw_only=True):
     """A fact box."""
 
     TITLE: ClassVar[str] = "a box"
@@ -280,8 +271,7 @@ BOX = Form(Box)
 BOX_WITH_TITLE = Form(Box, aliases=(("title", "box"), ("headline", "box")))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Boxes(Entry):
+class Boxes(Entry, frozen=True, kw_only=True):
     """Two to four fact boxes side by side."""
 
     TITLE: ClassVar[str] = "a group of boxes"
@@ -289,8 +279,7 @@ class Boxes(Entry):
     boxes: tuple[Box, ...] = holds(Many(BOX, least=2, most=4, what="boxes"), "The boxes.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Entry):
+class Table(Entry, frozen=True, kw_only=True):
     """A table: heads, rows, and what stands around them."""
 
     TITLE: ClassVar[str] = "a table"
@@ -327,8 +316,7 @@ def _check_table(table: Table, node: Mapping, desk: Desk) -> None:
 TABLE = Form(Table, (_check_table,))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend(Entry):
+class Trend(Entry, frozen=True, kw_only=True):
     """One item of a trend list."""
 
     TITLE: ClassVar[str] = "a trend"
@@ -337,8 +325,7 @@ class Trend(Entry):
     view: Text = holds(Line(), "A respondent's view of it, reported.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trends(Entry):
+class Trends(Entry, frozen=True, kw_only=True):
     """A numbered list of trends, each with a respondent's view."""
 
     TITLE: ClassVar[str] = "a list of trends"
@@ -348,8 +335,7 @@ class Trends(Entry):
     items: tuple[Trend, ...] = holds(Many(Form(Trend), least=1, what="trends"), "The trends.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aside(Entry):
+class Aside(Entry, frozen=True, kw_only=True):
     """A short comment of an expert within the text."""
 
     TITLE: ClassVar[str] = "an aside"
@@ -358,8 +344,7 @@ class Aside(Entry):
     text: Prose = holds(ProseKind(), "What is reported.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Entry):
+class Note(Entry, frozen=True, kw_only=True):
     """A small starred note to the chart or text just before it."""
 
     TITLE: ClassVar[str] = "a note"
@@ -367,8 +352,7 @@ class Note(Entry):
     note: Text = holds(Line(), "The note.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Illustration(Entry):
+class Illustration(Entry, frozen=True, kw_only=True):
     """A picture with its caption."""
 
     TITLE: ClassVar[str] = "a picture"
@@ -417,8 +401,7 @@ _FORMS: dict[str, Form[Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class BodyKind:
+class BodyKind(Struct, frozen=True):
     """A text: one block of prose, or a list of blocks."""
 
     blank: Body = ()

@@ -5,13 +5,11 @@ found on each page: text pairs under the contrast of WCAG 2.2 (1.4.3), grounds w
 ink than paper takes. Colours of charts that some readers take for one another are warned of:
 shapes and labels still tell them apart.
 """
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +18,7 @@ from typing import ClassVar
 from layout.brand import Brand, PageShape
 from layout.geometry import mm
 from layout.ink import Cmyk, Ink, Rgb, contrast
+from layout.values import Struct
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.gaps import without_consequences
@@ -42,8 +41,7 @@ MOST_INK = 2.6
 """Coverage of a large ground: 260 % leaves room under the 300 % that coated paper takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedBrand:
+class LoadedBrand(Struct, frozen=True):
     """What came of loading a brand; there is one only if nothing is wrong with it."""
 
     brand: Brand | None
@@ -58,8 +56,7 @@ def _amount(least: str, most: str) -> Number:
 LENGTH = _amount("0.1", "5000")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InkEntry(Entry):
+class InkEntry(Entry, frozen=True, kw_only=True):
     """One ink."""
 
     TITLE: ClassVar[str] = "an ink"
@@ -79,8 +76,7 @@ class InkEntry(Entry):
     spot: str = holds(Plain(most=80), "Name of a spot colour that is printed instead.", example="PANTONE 7416 C")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Margins(Entry):
+class Margins(Entry, frozen=True, kw_only=True):
     """Margins in millimetres."""
 
     TITLE: ClassVar[str] = "the margins"
@@ -91,8 +87,7 @@ class Margins(Entry):
     foot: Decimal = holds(LENGTH, "Below.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageEntry(Entry):
+class PageEntry(Entry, frozen=True, kw_only=True):
     """The page."""
 
     TITLE: ClassVar[str] = "the page"
@@ -107,8 +102,7 @@ class PageEntry(Entry):
     grid: Decimal = holds(_amount("4", "100"), "Points between baselines.", required=True, example="13")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrandEntry(Entry):
+class BrandEntry(Entry, frozen=True, kw_only=True):
     """A brand."""
 
     TITLE: ClassVar[str] = "the brand"

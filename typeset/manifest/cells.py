@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
 
+from layout.values import Struct
 from typeset.manifest.desk import Desk
 from typeset.manifest.nodes import Scalar
 from typeset.manifest.reading import LARGEST_REPORT
@@ -32,8 +32,7 @@ Cells = MappingOf[str, Scalar]
 """One row: its cells by the name of their column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A file's table: its columns in order, and its rows."""
 
     source: Source

@@ -4,16 +4,14 @@ Cells are plain: nothing in them is mark-up, and a number is a number only as th
 would have it, so that 1.234 is never taken for 1234 by one program and not by the next.
 """
 
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from layout.values import Struct
 from typeset.ledger.values import Amount, Range, Value
 from typeset.manifest.cells import Cells, Sheet, read_sheet
 from typeset.manifest.declare import Entry, Form, holds
@@ -27,8 +25,7 @@ NOT_GIVEN = frozenset({"", "-", "–", "—", ".", "..", "...", "n/a", "N/A", "N
 """What statisticians write where there is no number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """One datum as the file gives it. *value* is None where none is given, or where *start* and *end* are."""
 
     label: Scalar
@@ -44,8 +41,7 @@ class Record:
         return self.value is None and self.start is None
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """One label or a list of them."""
 
     blank: tuple[str, ...] = ()
@@ -66,8 +62,7 @@ class Labels:
 COLUMN = Plain(most=120, wanted="the name of a column")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataFile(Entry):
+class DataFile(Entry, frozen=True, kw_only=True):
     """Data of a chart in a CSV or JSON file beside the manifest. `data: file.csv` is short for naming the file alone."""
 
     TITLE: ClassVar[str] = "a data file"

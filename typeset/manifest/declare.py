@@ -1,7 +1,6 @@
-"""Forms: a group of keys declared once, as a frozen dataclass.
+"""Forms: a group of keys declared once, as a frozen value.
 
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Source(Entry):
+    class Source(Entry, frozen=True, kw_only=True):
         '''Where a figure or a quotation comes from.'''
 
         title: Text = holds(Line(), "Its title.", required=True)
@@ -13,9 +12,9 @@ about the manifest is said in a second place.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
+from layout.values import Struct, Told, said_of, told
 from typeset.manifest.desk import Desk
 from typeset.manifest.kinds import Flag, Kind, Line, Many, Plain, ProseKind, Schema, Table
 from typeset.manifest.nearest import did_you_mean, one_of
@@ -23,18 +22,27 @@ from typeset.manifest.nodes import Mapping, Node, Scalar, name_of
 from typeset.problem import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Something declared in the manifest; *span* is where."""
+class Entry(Told, frozen=True, kw_only=True, eq=False):
+    """Something declared in the manifest; *span* is where.
 
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    Entries are equal when they say the same, wherever they stand.
+    """
+
+    span: Span = NOWHERE
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__struct_fields__ if name != "span")
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span"))
 
 
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key of a form, as declared."""
 
     kind: Any
@@ -52,9 +60,7 @@ def holds(
     made = Key(kind, doc, required, example, written)
     if default is None and (required or isinstance(kind, _EMPTY)):
         default = kind.blank
-    if isinstance(default, dict):
-        return field(default_factory=dict, metadata={"key": made})
-    return field(default=default, metadata={"key": made})
+    return told(default, made)
 
 
 _EMPTY = (Plain, Line, ProseKind, Flag, Many, Table)
@@ -65,9 +71,8 @@ Demand = Callable[[Any, Mapping, Desk], None]
 """Checks what no single key can: *(value, mapping, desk)*."""
 
 
-@dataclass(frozen=True)
-class Form(Generic[E]):
-    """Reads a mapping into the dataclass *of*."""
+class Form(Struct, Generic[E], frozen=True):
+    """Reads a mapping into the value *of*."""
 
     of: type[E]
     demands: tuple[Demand, ...] = ()
@@ -167,10 +172,8 @@ _KEYS: dict[type[Entry], dict[str, tuple[str, Key]]] = {}
 
 def _declared_keys(of: type[Entry]) -> dict[str, tuple[str, Key]]:
     found: dict[str, tuple[str, Key]] = {}
-    for each in fields(of):
-        declared = each.metadata.get("key")
-        if declared is not None:
-            found[declared.written or each.name.strip("_").replace("_", "-")] = (each.name, declared)
+    for name, declared in said_of(of).items():
+        found[declared.written or name.strip("_").replace("_", "-")] = (name, declared)
     return found
 
 

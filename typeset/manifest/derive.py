@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from layout.values import Struct, field, replace
 from typeset.ledger.formula import BadFormula, Interval, Token, evaluate
 from typeset.ledger.values import Amount, Range, Value, print_as
 from typeset.manifest.desk import Desk
@@ -27,8 +27,7 @@ def work_out(tree: Mapping, desk: Desk) -> dict[str, Figure]:
     return {name: work.figure(name) for name in desk.figures}
 
 
-@dataclass
-class _Work:
+class _Work(Struct):
     entries: MappingOf[str, Node]
     desk: Desk
     done: dict[str, Figure] = field(default_factory=dict)

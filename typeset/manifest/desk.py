@@ -6,9 +6,9 @@ It is opened and closed by `load`; nothing that leaves `load` refers to it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from layout.values import Struct, field
 from typeset.manifest.nearest import did_you_mean, one_of
 from typeset.manifest.nodes import Scalar
 from typeset.manifest.reading import MOST_PROBLEMS, Reading
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from typeset.manifest.registers import Figure, Person, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A reference to a place, to be looked up when the whole report has been read."""
 
     target: str
@@ -34,8 +33,7 @@ class Mention:
         return self.scalar.spot(self.offset, len(self.target))
 
 
-@dataclass
-class Desk:
+class Desk(Struct):
     """What readers of fields share."""
 
     reading: Reading

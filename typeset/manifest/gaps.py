@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.manifest.source import Source
 from typeset.problem import Problem, Span
 
@@ -19,8 +19,7 @@ _OF_REGISTER = {"figures": "unknown-figure", "people": "unknown-person", "source
 _EMPTIED = frozenset({"empty", "type", "count", "missing-key"})
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What could not be read of a file: lines *first* to *last*."""
 
     file: str

@@ -7,14 +7,13 @@ finds something wrong later can point at the very word (`Text.spot`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
+from layout.values import Struct, replace
 from typeset.manifest.nodes import Scalar
 from typeset.problem import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """How a stretch of words stands out."""
 
     emphasis: bool = False
@@ -27,8 +26,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Words in one look. White space is one space; spaces at either end are the author's."""
 
     text: str
@@ -36,8 +34,7 @@ class Words:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRef:
+class FigureRef(Struct, frozen=True, kw_only=True):
     """A figure of the ledger in a sentence; *text* is what is printed."""
 
     figure: str
@@ -49,8 +46,7 @@ class FigureRef:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRef:
+class PersonRef(Struct, frozen=True, kw_only=True):
     """A person or organisation in a sentence; *text* is the name."""
 
     person: str
@@ -60,8 +56,7 @@ class PersonRef:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossRef:
+class CrossRef(Struct, frozen=True, kw_only=True):
     """A reference to another place of the report; the page is known once it is laid out."""
 
     target: str
@@ -74,16 +69,14 @@ class CrossRef:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True, kw_only=True):
     """A footnote at its anchor."""
 
     nodes: tuple[Inline, ...]
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkTo:
+class LinkTo(Struct, frozen=True, kw_only=True):
     """Words that lead to a web or mail address."""
 
     uri: str
@@ -94,16 +87,21 @@ class LinkTo:
 Inline = Words | FigureRef | PersonRef | CrossRef | NoteMark | LinkTo
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One line or paragraph of running text, ready to be set."""
+class Text(Struct, frozen=True, eq=False):
+    """One line or paragraph of running text, ready to be set. Texts are equal when they say the same."""
 
     nodes: tuple[Inline, ...] = ()
-    scalar: Scalar | None = field(default=None, repr=False, compare=False)
+    scalar: Scalar | None = None
     """The field it was written in; a paragraph shares it with its neighbours."""
-    start: int = field(default=0, repr=False, compare=False)
+    start: int = 0
     """Offset in the field's value at which it begins."""
-    end: int = field(default=0, repr=False, compare=False)
+    end: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return self.nodes == other.nodes if isinstance(other, Text) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.nodes)
 
     @property
     def span(self) -> Span:
@@ -169,4 +167,4 @@ def relooked(node: Inline, **look: str | bool) -> Inline:
         case NoteMark():
             return node
         case _:
-            return replace(node, look=replace(node.look, **look))  # type: ignore[arg-type]  # names come from this room
+            return replace(node, look=replace(node.look, **look))

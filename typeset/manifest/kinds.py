@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, Protocol, TypeVar
 
+from layout.values import Struct
 from typeset.ledger.values import Amount, Several, Value, Wording, read_number, read_range
 from typeset.manifest.desk import Desk, Mention
 from typeset.manifest.inline import Text
@@ -69,8 +69,7 @@ def _scalar(node: Node, desk: Desk, wanted: str, *, hint: str = "") -> Scalar | 
     return node
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Text without mark-up: names of units, keys, addresses."""
 
     most: int = 2000
@@ -107,8 +106,7 @@ class Plain:
         return self.wanted
 
 
-@dataclass(frozen=True)
-class Ident(Plain):
+class Ident(Plain, frozen=True):
     """A name by which other places refer to this one."""
 
     names: str = "place"
@@ -127,8 +125,7 @@ class Ident(Plain):
         return f"for instance `{made}`" if made[:1].isalpha() else f"expected {self.wanted}"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line or paragraph of running text, with inline mark-up."""
 
     most: int = 600
@@ -158,8 +155,7 @@ class Line:
         return f"{self.wanted}, with mark-up, up to {self.most} characters"
 
 
-@dataclass(frozen=True)
-class ProseKind:
+class ProseKind(Struct, frozen=True):
     """One block of text: paragraphs, sub-heads and lists."""
 
     blank: Prose = ()
@@ -194,8 +190,7 @@ def bad_number(written: str) -> str:
     return "a number is written in plain digits, with a point for decimals: 1600, 74.6"
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number, exact as written."""
 
     least: Decimal | None = None
@@ -265,8 +260,7 @@ def _plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number as `int`."""
 
     least: int
@@ -291,8 +285,7 @@ class Whole:
         return self._number.describe()
 
 
-@dataclass(frozen=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """``true`` or ``false``, and no other spelling."""
 
     blank: bool = False
@@ -321,8 +314,7 @@ class Flag:
 _MONTHS = ("january february march april may june july august september october november december").split()  # noqa: SIM905  # a row of words reads better
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """A calendar day as ISO 8601 writes it."""
 
     blank: dt.date = dt.date(2000, 1, 1)
@@ -369,8 +361,7 @@ def _day(written: str) -> str:
     return f"write `{year}-{numbers[0]:02}-{int(day):02}`" if len(numbers) == 1 else "write year-month-day"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One word of a few."""
 
     names: tuple[str, ...]
@@ -407,8 +398,7 @@ class Choice:
         return f"one of: {', '.join(self.names)}"
 
 
-@dataclass(frozen=True)
-class Known(Generic[T]):
+class Known(Struct, Generic[T], frozen=True):
     """A reference by key into one of the registers, resolved to what stands there."""
 
     what: str
@@ -436,8 +426,7 @@ class Known(Generic[T]):
         return f"a key of `{self.register}:`"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """The id of a place in the report, or of a figure; looked up when everything has been read."""
 
     blank: str = ""
@@ -458,8 +447,7 @@ class Target:
         return "the id of a figure, part, commentary, box, chart or table"
 
 
-@dataclass(frozen=True)
-class Many(Generic[T]):
+class Many(Struct, Generic[T], frozen=True):
     """A list of one kind."""
 
     kind: Kind[T]
@@ -504,8 +492,7 @@ class Many(Generic[T]):
         return f"a list: {self.kind.describe()}"
 
 
-@dataclass(frozen=True)
-class Table(Generic[T]):
+class Table(Struct, Generic[T], frozen=True):
     """Names, each with a value of one kind."""
 
     kind: Kind[T]
@@ -529,8 +516,7 @@ class Table(Generic[T]):
         return f"names, each with {self.kind.describe()}"
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What a figure is worth: a number, a range, a list of answers, or words."""
 
     words: bool = True
@@ -576,8 +562,7 @@ Setting = str | float | bool | tuple[str | float, ...]
 """What a kind of chart can be told: a word, a number, a truth, or a list of words and numbers."""
 
 
-@dataclass(frozen=True)
-class SettingKind:
+class SettingKind(Struct, frozen=True):
     """A setting whose meaning is somebody else's: a number where it reads as one, `true`, `false`, else a word."""
 
     blank: Setting = ""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from layout.values import Struct
 from typeset.manifest.declare import Form, keys_of
 from typeset.manifest.derive import work_out
 from typeset.manifest.desk import Desk
@@ -26,8 +26,7 @@ from typeset.problem import Problem, in_order
 _FIRST = ("sources", "figures", "people")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What came of loading a manifest.
 
     *report* is there whenever the files hold one at all. With errors among *problems* it

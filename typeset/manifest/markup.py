@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
 
+from layout.values import Struct, field
 from typeset.ledger.values import FORMS, CannotPrint, print_as
 from typeset.manifest.desk import Desk, Mention
 from typeset.manifest.inline import (
@@ -72,8 +72,7 @@ def read_text(scalar: Scalar, desk: Desk, start: int = 0, end: int | None = None
     return Text(_Parser(scalar, desk, start, end).parse(), scalar, start, end)
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """Mark-up that has begun: ``*``, ``**``, ``[``, ``^[``, or nothing at all for the text itself."""
 
     sign: str

@@ -4,15 +4,12 @@ This module gathers the forms of `registers`, `blocks` and `parts` under one nam
 those who read a report; the manifest's own first level is declared here.
 """
 
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
-
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from typeset.manifest.blocks import (
@@ -82,8 +79,7 @@ __all__ = [
 ]  # fmt: skip  # one name a line would be fifty lines of nothing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta(Entry):
+class Meta(Entry, frozen=True, kw_only=True):
     """What the report is: title, publisher, date, language."""
 
     TITLE: ClassVar[str] = "the group `report:`"
@@ -142,8 +138,7 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-") or "report"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditorNote(Entry):
+class EditorNote(Entry, frozen=True, kw_only=True):
     """A note among editors; never printed."""
 
     TITLE: ClassVar[str] = "an editor's note"
@@ -154,8 +149,7 @@ class EditorNote(Entry):
     note: str = holds(Plain(most=4000), "The note.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report(Entry):
+class Report(Entry, frozen=True, kw_only=True):
     """A whole report. Its first level in the manifest."""
 
     TITLE: ClassVar[str] = "the manifest"

@@ -6,16 +6,15 @@ stay as written, and the field that reads them decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from layout.values import Struct
 from typeset.manifest.align import align
 from typeset.manifest.source import Source
 from typeset.problem import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scalar:
+class Scalar(Struct, frozen=True, eq=False):
     """A piece of text; *start* and *end* are offsets in its source, quotes and block header included."""
 
     source: Source
@@ -47,8 +46,7 @@ class Scalar:
         return not self.style and self.value in ("", "~", "null")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sequence:
+class Sequence(Struct, frozen=True, eq=False):
     """A list."""
 
     source: Source
@@ -62,8 +60,7 @@ class Sequence:
         return self.source.span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mapping:
+class Mapping(Struct, frozen=True, eq=False):
     """Keys with their values, in the order of the file."""
 
     source: Source

@@ -1,13 +1,11 @@
 """The parts of a book, in the forms that authors fill in."""
 
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
-
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from layout.values import Struct
 from typeset.ledger.values import Amount, Range
 from typeset.manifest.blocks import BOX_WITH_TITLE, CHART_WITH_ID, TABLE, Body, BodyKind, Box, Chart, Table
 from typeset.manifest.declare import Entry, Form, holds, title_of
@@ -23,8 +21,7 @@ MOST_DOTS = 20_000
 """Dots in one field; at A4 they would be half a millimetre apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DotField(Entry):
+class DotField(Entry, frozen=True, kw_only=True):
     """A field of counted dots. Either *count* dots, all alike, or a field in which a figure is *lit*."""
 
     TITLE: ClassVar[str] = "a dot field"
@@ -82,15 +79,13 @@ FIELD = Form(DotField, (_check_field,))
 ID = Ident(names="part")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Entry):
+class Part(Entry, frozen=True, kw_only=True):
     """A part of the book."""
 
     id: str = holds(ID, "Its id; by default the name of the part, for an insight `insight-1`.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover(Part):
+class Cover(Part, frozen=True, kw_only=True):
     """The front cover: title, subtitle, year and publisher come from `report:`."""
 
     TITLE: ClassVar[str] = "the cover"
@@ -98,15 +93,13 @@ class Cover(Part):
     field: DotField | None = holds(FIELD, "The dots on it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HalfTitle(Part):
+class HalfTitle(Part, frozen=True, kw_only=True):
     """The half title: title and publisher alone."""
 
     TITLE: ClassVar[str] = "the half title"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature(Entry):
+class Signature(Entry, frozen=True, kw_only=True):
     """Who signs a letter."""
 
     TITLE: ClassVar[str] = "a signature"
@@ -115,8 +108,7 @@ class Signature(Entry):
     role: Text = holds(Line(most=200), "The role.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter(Part):
+class Letter(Part, frozen=True, kw_only=True):
     """A letter to the reader, such as a foreword."""
 
     TITLE: ClassVar[str] = "a letter"
@@ -127,8 +119,7 @@ class Letter(Part):
     signed: Signature | None = holds(Form(Signature), "Who signs it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents(Part):
+class Contents(Part, frozen=True, kw_only=True):
     """The contents; entries and page numbers make themselves."""
 
     TITLE: ClassVar[str] = "the contents"
@@ -137,8 +128,7 @@ class Contents(Part):
     headline: Text = holds(Line(most=160), "Its headline.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Respondents(Entry):
+class Respondents(Entry, frozen=True, kw_only=True):
     """Who answered."""
 
     TITLE: ClassVar[str] = "the respondents"
@@ -151,8 +141,7 @@ class Respondents(Entry):
     chart: Chart | None = holds(CHART_WITH_ID, "The shares as a chart.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Experts(Entry):
+class Experts(Entry, frozen=True, kw_only=True):
     """Who commented."""
 
     TITLE: ClassVar[str] = "the experts"
@@ -163,8 +152,7 @@ class Experts(Entry):
     people: tuple[Person, ...] = holds(Many(PERSON, least=1, what="people"), "The people, in order.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About(Part):
+class About(Part, frozen=True, kw_only=True):
     """About the report: method, respondents, experts."""
 
     TITLE: ClassVar[str] = "the about part"
@@ -176,8 +164,7 @@ class About(Part):
     experts: Experts | None = holds(Form(Experts), "Who commented.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFigure(Entry):
+class KeyFigure(Entry, frozen=True, kw_only=True):
     """The large figure of an opener and the sentence that goes on from it."""
 
     TITLE: ClassVar[str] = "a key figure"
@@ -187,8 +174,7 @@ class KeyFigure(Entry):
     sentence: Text = holds(Line(most=160), "The sentence that goes on from it.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commentary(Entry):
+class Commentary(Entry, frozen=True, kw_only=True):
     """An expert's commentary on an insight."""
 
     TITLE: ClassVar[str] = "a commentary"
@@ -202,8 +188,7 @@ class Commentary(Entry):
     box: Box | None = holds(BOX_WITH_TITLE, "A fact box beside it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice(Entry):
+class Voice(Entry, frozen=True, kw_only=True):
     """One of several views on one question."""
 
     TITLE: ClassVar[str] = "a voice"
@@ -213,8 +198,7 @@ class Voice(Entry):
     text: Prose = holds(ProseKind(), "What is reported.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices(Entry):
+class Voices(Entry, frozen=True, kw_only=True):
     """Two to four views on one question, side by side."""
 
     TITLE: ClassVar[str] = "a set of voices"
@@ -225,8 +209,7 @@ class Voices(Entry):
     voices: tuple[Voice, ...] = holds(Many(Form(Voice), least=2, most=4, what="voices"), "The voices.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insight(Part):
+class Insight(Part, frozen=True, kw_only=True):
     """An insight: opener, text, commentaries, voices."""
 
     TITLE: ClassVar[str] = "an insight"
@@ -246,8 +229,7 @@ class Insight(Part):
     voices: Voices | None = holds(Form(Voices), "Several views on one question.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reflection(Part):
+class Reflection(Part, frozen=True, kw_only=True):
     """A closing reflection by one person."""
 
     TITLE: ClassVar[str] = "a reflection"
@@ -258,8 +240,7 @@ class Reflection(Part):
     text: Body = holds(BodyKind(), "What is reported.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Part):
+class Article(Part, frozen=True, kw_only=True):
     """A long article in columns."""
 
     TITLE: ClassVar[str] = "an article"
@@ -272,8 +253,7 @@ class Article(Part):
     text: Body = holds(BodyKind(), "The article.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thanks(Part):
+class Thanks(Part, frozen=True, kw_only=True):
     """A page of thanks."""
 
     TITLE: ClassVar[str] = "the thanks"
@@ -282,8 +262,7 @@ class Thanks(Part):
     text: Prose = holds(ProseKind(), "The thanks.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackCover(Part):
+class BackCover(Part, frozen=True, kw_only=True):
     """The back cover; publisher and group come from `report:`."""
 
     TITLE: ClassVar[str] = "the back cover"
@@ -323,8 +302,7 @@ _ALSO = {
 """What authors call parts, and what they are called here."""
 
 
-@dataclass(frozen=True)
-class PartKind:
+class PartKind(Struct, frozen=True):
     """A part: its kind stands under `part:`, its other keys depend on it."""
 
     blank: None = None

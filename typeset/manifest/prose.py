@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
 from typeset.manifest.markup import read_text
@@ -12,8 +12,7 @@ from typeset.manifest.nodes import Scalar
 from typeset.problem import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """One paragraph of running text."""
 
     text: Text
@@ -24,8 +23,7 @@ class Paragraph:
         return self.text.span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subhead:
+class Subhead(Struct, frozen=True, kw_only=True):
     """A heading within a text: ``## Like this``."""
 
     text: Text
@@ -36,8 +34,7 @@ class Subhead:
         return self.text.span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOf:
+class ListOf(Struct, frozen=True, kw_only=True):
     """A list: ``- item`` lines, or ``1. item`` for a numbered one."""
 
     items: tuple[Text, ...]
@@ -56,8 +53,7 @@ _HEAD = re.compile(r"(#+)(\s*)(.*)")
 _ITEM = re.compile(r"(?:(-|\u2022|\*(?=\s))|(\d{1,3})[.)])(\s+)(?=\S)")
 
 
-@dataclass
-class _Piece:
+class _Piece(Struct):
     """A stretch of lines that belong together."""
 
     kind: str

@@ -11,12 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import yaml
 
+from layout.values import Struct, field
 from typeset.manifest.gaps import Gap, gap_at
 from typeset.manifest.nearest import nearest
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence, name_of
@@ -45,8 +45,7 @@ MOST_GAPS = 20
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What one run has read so far; it lives only while `load` runs."""
 
     folder: Path
@@ -141,8 +140,7 @@ def _without_waiting(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end is still to come."""
 
     event: Any

@@ -1,15 +1,13 @@
 """What a report declares once and refers to by key: sources, figures, people, terms."""
 
-# ruff: noqa: RUF009  # `holds` makes a dataclass field; that is what a default is here
-
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
+from layout.values import Struct
 from typeset.ledger.values import Amount, Value
 from typeset.manifest.assets import Picture, PictureFile
 from typeset.manifest.declare import Entry, Form, holds
@@ -21,8 +19,7 @@ from typeset.manifest.nodes import Mapping, Node, Scalar
 QUESTIONS = ("single", "multiple", "open", "not applicable", "not stated")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Entry):
+class Source(Entry, frozen=True, kw_only=True):
     """Where a figure or a quotation comes from."""
 
     TITLE: ClassVar[str] = "a source"
@@ -37,8 +34,7 @@ class Source(Entry):
     note: Text = holds(Line(), "What readers should know about it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Entry):
+class Figure(Entry, frozen=True, kw_only=True):
     """One number of the report, defined once. Prose and charts refer to it by its id."""
 
     TITLE: ClassVar[str] = "a figure"
@@ -73,8 +69,7 @@ class Figure(Entry):
     note: Text = holds(Line(), "What readers or editors should know about it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Entry):
+class Person(Entry, frozen=True, kw_only=True):
     """Somebody who speaks in the report; organisations that speak stand here too."""
 
     TITLE: ClassVar[str] = "a person"
@@ -90,8 +85,7 @@ class Person(Entry):
     portrait: PictureFile | None = holds(Picture(), "A photograph.", example="pictures/cole.jpg")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term(Entry):
+class Term(Entry, frozen=True, kw_only=True):
     """A term with its one spelling."""
 
     TITLE: ClassVar[str] = "a term"
@@ -102,8 +96,7 @@ class Term(Entry):
     note: str = holds(Plain(), "When it is used.")
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """A value in a chart or callout, from the ledger or given on the spot."""
 
     value: Value
@@ -116,8 +109,7 @@ PERSON = Known[Person]("person", "people", lambda desk: desk.people)
 SOURCE = Known[Source]("source", "sources", lambda desk: desk.sources)
 
 
-@dataclass(frozen=True)
-class FigureOrValue:
+class FigureOrValue(Struct, frozen=True):
     """The id of a figure, or a bare number for data that is no figure of the ledger."""
 
     blank: None = None
@@ -139,8 +131,7 @@ class FigureOrValue:
 _KEY = Plain(most=60, pattern=r"[A-Za-z][A-Za-z0-9._-]*", wanted="a key: a letter, then letters, digits, hyphens")
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True):
     """Entries by key, each of one form; the key becomes its `id`."""
 
     form: Form[Any]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import islice
 
+from layout.values import Struct
 from typeset.problem import Problem, Span
 
 LARGEST_FILE = 10_000_000
@@ -36,8 +36,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """One file's text; *starts* holds the offset at which each line begins."""
 
     name: str

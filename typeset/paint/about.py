@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from layout.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """The report as libraries, printers and screen readers know it."""
 
     title: str
@@ -26,8 +25,7 @@ class Document:
     """The tool that made it, with its version."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """A file inside the file (ISO 19005-3, 6.8)."""
 
     name: str

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from layout.art import Art, Fill, Label, Mark, Path, Stroke
@@ -24,6 +23,7 @@ from layout.ink import Tint
 from layout.pages.book import Item, Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
 from layout.pages.tree import Slot
 from layout.type.glyphs import Run
+from layout.values import Struct
 from typeset.paint.fonts import Face, Faces
 from typeset.paint.sequences import Artifact
 from typeset.paint.syntax import num, nums
@@ -58,8 +58,7 @@ class Afresh(NamedTuple):
 Token = bytes | Holding | Inking | Afresh
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How far one piece of a slot's content reaches on one page."""
 
     page: int
@@ -67,8 +66,7 @@ class Reach:
     box: Rect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InklessPage:
+class InklessPage(Struct, frozen=True, kw_only=True):
     """A page written but for its colours and tags."""
 
     tokens: tuple[Token, ...]

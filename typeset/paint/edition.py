@@ -6,10 +6,10 @@ further edition (a proof, another printer's house rules) makes a further value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from layout.geometry import mm
+from layout.values import Struct
 
 
 class Colour(Enum):
@@ -23,8 +23,7 @@ class Colour(Enum):
         return 4 if self is Colour.CMYK else 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standard:
+class Standard(Struct, frozen=True, kw_only=True):
     """The published standards a file claims to keep, and how it says so."""
 
     name: str
@@ -73,8 +72,7 @@ PLAIN = Standard(name="PDF 1.7", version=(1, 7), intent="GTS_PDFA1", claims=())
 """ISO 32000-1 and nothing more: for files to look at, which promise nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputIntent:
+class OutputIntent(Struct, frozen=True, kw_only=True):
     """The printing (or viewing) condition that device colours mean."""
 
     identifier: str
@@ -86,8 +84,7 @@ class OutputIntent:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(Struct, frozen=True, kw_only=True):
     """What a printer needs beyond the bleed. Lengths in points."""
 
     room: float = mm(11)
@@ -100,8 +97,7 @@ class Marks:
     """Of their lines; thinner ones are lost on some plate setters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """One way to paint a Book."""
 
     name: str

@@ -18,13 +18,13 @@ import hashlib
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
 
 from layout.type.glyphs import Shaped
+from layout.values import Struct, field
 from typeset.paint.store import Store, array, deflate
 from typeset.paint.syntax import name, num, nums, rectangle
 
@@ -48,8 +48,7 @@ class UnfitFont(ValueError):  # noqa: N818  # reads as what it is
     """The font may not, or cannot, be embedded."""
 
 
-@dataclass(slots=True)
-class Layer:
+class Layer(Struct):
     """The codes of one face that can stand under one font name: what each means and draws."""
 
     resource: str
@@ -273,8 +272,7 @@ def _share(text: str, glyphs: int) -> list[str]:
     return [text[:head], *text[head:]]
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(Struct, frozen=True):
     """A font program cut down to some glyphs."""
 
     program: bytes

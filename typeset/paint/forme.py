@@ -8,16 +8,15 @@ once and kept until another Book comes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from layout.pages.book import Book
+from layout.values import Struct
 from typeset.paint.content import InklessPage, PageWriter, Reach
 from typeset.paint.fonts import Faces
 from typeset.paint.tags import slots_of_figures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forme:
+class Forme(Struct, frozen=True, kw_only=True):
     """A Book written, but for what editions decide."""
 
     book: Book

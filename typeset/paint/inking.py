@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from layout.values import Struct, field
 from typeset.paint.content import Afresh, Holding, Inking, InklessPage
 from typeset.paint.inks import Inks
 from typeset.paint.sequences import Sequences
@@ -12,8 +11,7 @@ OVERPRINT = b"<</Type/ExtGState /OP true /op true /OPM 1>>"
 KNOCKOUT = b"<</Type/ExtGState /OP false /op false /OPM 0>>"
 
 
-@dataclass(slots=True)
-class Needs:
+class Needs(Struct):
     """What a page's content refers to, by resource name (faces: by key)."""
 
     faces: frozenset[str] = frozenset()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from layout.geometry import Rect
 from layout.pages.book import Book, Bookmark, Link, Page, Spot
 from layout.pages.tree import Slot
+from layout.values import Struct, field
 from typeset.paint.content import Reach
 from typeset.paint.store import Raw, Store, array, dictionary
 from typeset.paint.syntax import flipped, literal, nums, rectangle, text_string
@@ -17,8 +17,7 @@ PRINTED = b"4"
 """Annotation flags: the Print bit, which PDF/A wants set and no other."""
 
 
-@dataclass(slots=True)
-class LinkPiece:
+class LinkPiece(Struct):
     """One line's worth of a link: what the pointer can hit."""
 
     page: int
@@ -26,8 +25,7 @@ class LinkPiece:
     box: Rect
 
 
-@dataclass(slots=True)
-class Annotations:
+class Annotations(Struct):
     """The link annotations of a file: by page for the pages, by slot for the tree."""
 
     by_page: dict[int, list[bytes]] = field(default_factory=dict)
@@ -111,8 +109,7 @@ def page_labels(pages: Sequence[Page]) -> bytes:
     return b"<</Nums[%b]>>" % b" ".join(rows)
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """An outline item being put together."""
 
     raw: Raw

@@ -11,10 +11,10 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from layout.values import Struct
 from typeset.paint.edition import Colour, Edition
 from typeset.paint.store import Store
 
@@ -32,8 +32,7 @@ class UnfitPicture(ValueError):  # noqa: N818  # reads as what it is
     """The file cannot be shown: not an image, damaged, or too large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A picture's samples as PDF takes them."""
 
     width: int

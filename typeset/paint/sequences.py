@@ -8,10 +8,10 @@ and 14.7.4). An edition without tags uses `Unmarked`, which says nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
 from layout.pages.tree import Slot
+from layout.values import Struct, field
 from typeset.paint.syntax import name
 
 
@@ -23,8 +23,7 @@ class Artifact(Enum):
     FOOTER = b"/Artifact <</Type/Pagination /Subtype/Footer>> BDC\n"
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """All that painting the pages told about slots."""
 
     pieces: dict[Slot, list[tuple[int, int]]] = field(default_factory=dict)

@@ -8,11 +8,11 @@ out; an empty paragraph is noise to whoever listens.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.pages.book import Page
 from layout.pages.tree import Element, Slot
+from layout.values import Struct
 from typeset.paint.content import Reach
 from typeset.paint.sequences import Found
 from typeset.paint.store import Store, array, dictionary
@@ -34,8 +34,7 @@ FIGURES = frozenset({"Figure", "Formula"})
 _CELLS = frozenset({"TH", "TD"})
 
 
-@dataclass(slots=True)
-class Annotation:
+class Annotation(Struct):
     """A link's annotation waiting for its element: its number, and its place in the parent tree."""
 
     page: int

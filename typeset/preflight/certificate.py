@@ -9,10 +9,10 @@ since it is padded to whole sheets. What nobody has checked is said, too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from layout.values import Struct
 from typeset.preflight.facts import Page
 from typeset.preflight.report import Report, fonts_of, plates_of
 from typeset.preflight.sheet import questions_for
@@ -22,8 +22,7 @@ NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The hash of a page without words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """An outside checker and what it said."""
 
     name: str

@@ -14,12 +14,12 @@ RGB is taken as if black replaced all grey; such pages are marked as estimated.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, cos, hypot, pi, sin, sqrt
 
 from layout.geometry import Rect, mm
+from layout.values import Struct
 from typeset.preflight.facts import PROCESS, Colour, Kind, Page, Painted, Planes, Point, touches
 
 CELL = mm(1)
@@ -31,8 +31,7 @@ _SLACK = 0.01
 _MOST_CELLS = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The ink on one page. Amounts are 0..1 for a plate, 0..4 and more for all."""
 
     plates: tuple[tuple[str, float], ...]

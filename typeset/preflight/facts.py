@@ -8,11 +8,11 @@ Ink amounts are 0..1 by plate name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
 from layout.geometry import Rect
+from layout.values import Struct, field
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 """The four process plates, in the order of DeviceCMYK."""
@@ -32,8 +32,7 @@ class Kind(Enum):
     SHADING = "shading"
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space, seen through to what reaches a plate."""
 
     family: str
@@ -47,8 +46,7 @@ class Space:
     """A spot's alternate, space and colour of the solid, as words: two unlike recipes for one name are a fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour in force. *plates* is what it puts on each plate that it touches."""
 
     space: Space
@@ -83,8 +81,7 @@ class Colour:
         return self.inks == ("Black",) and self.coverage > 0.999
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a colour is laid down: overprint and transparency in force."""
 
     colour: Colour
@@ -95,8 +92,7 @@ class Manner:
     soft_mask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FontFacts:
+class FontFacts(Struct, frozen=True):
     """A font as the file carries it."""
 
     name: str
@@ -111,8 +107,7 @@ class FontFacts:
     """OS/2 fsType of the embedded program; None where the program carries none."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFacts:
+class TextFacts(Struct, frozen=True):
     """A string as shown."""
 
     font: FontFacts
@@ -125,8 +120,7 @@ class TextFacts:
     """Characters shown with glyph 0, the empty box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planes:
+class Planes(Struct, frozen=True):
     """Pixels of an image as ink: one 8-bit plane for each plate, row by row."""
 
     width: int
@@ -134,8 +128,7 @@ class Planes:
     plates: tuple[tuple[str, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFacts:
+class ImageFacts(Struct, frozen=True):
     """An image as placed."""
 
     name: str
@@ -152,11 +145,10 @@ class ImageFacts:
     alternates: bool = False
     opi: bool = False
     masked: bool = False
-    read_planes: Callable[[], Planes | None] = field(default=lambda: None, compare=False, repr=False)
+    read_planes: Callable[[], Planes | None] = field(default=lambda: None)
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """One object that leaves a mark on a page, in painting order."""
 
     kind: Kind
@@ -178,8 +170,7 @@ class Painted:
     """Stands in marked content that is in the structure tree or is an artifact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A thing on top of the page that readers may click."""
 
     subtype: str
@@ -190,8 +181,7 @@ class Annotation:
     tagged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """One entry of a graphics state that matters to a press: transparency and device tricks."""
 
     what: str
@@ -199,8 +189,7 @@ class State:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True, kw_only=True):
     """A page before its content is read. Boxes are (left, bottom, right, top) in PDF points."""
 
     index: int
@@ -245,8 +234,7 @@ class PageFacts:
         return self.seen_from_trim(self.bleed or self.finished)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """A page with all that it paints. Without slots, so that `inside` is worked out once."""
 
     facts: PageFacts
@@ -279,8 +267,7 @@ def touches(area: Rect, box: Rect, slack: float = 0.05) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """An output intent with its profile as read from its own header."""
 
     subtype: str
@@ -293,8 +280,7 @@ class Intent:
     profile_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One structure element, in reading order."""
 
     role: str
@@ -309,8 +295,7 @@ class Tag:
     """A table without a head cell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True, kw_only=True):
     """The document around the pages."""
 
     size: int
@@ -366,8 +351,7 @@ class DocumentFacts:
         return tuple(claim for claim in (self.claims_x, ua, archive) if claim)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole PDF, read."""
 
     facts: DocumentFacts

@@ -7,9 +7,9 @@ title and reason. Adding a rule is writing one function under `rules/`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 from layout.geometry import Rect
+from layout.values import Struct
 from typeset.preflight.coverage import Coverage
 from typeset.preflight.facts import Document, Page, Painted
 from typeset.preflight.printer import Printer
@@ -19,8 +19,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RANK = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """What the rules look at: the file as read, and what the printer asks for."""
 
     document: Document
@@ -32,8 +31,7 @@ class Job:
         return self.document.pages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """One place where a rule is broken."""
 
     page: int | None = None
@@ -50,8 +48,7 @@ class Fault:
 Check = Callable[[Job], Iterable[Fault]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A demand on a file, with the reason for it and the way out."""
 
     code: str
@@ -62,7 +59,7 @@ class Rule:
     remedy: str
     severity: Severity
     family: str
-    check: Check = field(repr=False)
+    check: Check
 
 
 RULES: dict[str, Rule] = {}
@@ -84,8 +81,7 @@ def rule(code: str, title: str, *, why: str, remedy: str, severity: Severity = E
     return register
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """A fault with everything a person needs to judge it; alike faults of a page are one finding."""
 
     code: str

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from layout.geometry import Rect
+from layout.values import Struct, replace
 from typeset.preflight import spaces
 from typeset.preflight.cos import (
     UNIT,
@@ -161,8 +161,7 @@ class _Graphics:
         return other
 
 
-@dataclass(frozen=True, slots=True)
-class _Veil:
+class _Veil(Struct, frozen=True):
     """What the transparency groups around an object do to it."""
 
     alpha: float = 1.0

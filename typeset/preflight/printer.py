@@ -3,14 +3,13 @@
     printer = load_printer("coated")            # shipped with us
     printer = load_printer(Path("acme.yaml"))   # the customer's own
 
-Field, meaning, unit and range are declared once, on the dataclass; the reader and the
+Field, meaning, unit and range are declared once, with the field; the reader and the
 JSON Schema both come from there. Every mistake in a file is told at its line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +17,7 @@ from typing import Any, cast
 import yaml
 
 from layout.geometry import mm
+from layout.values import Told, fields, replace, said_of, told
 from typeset.problem import Problem, Span
 
 _HERE = Path(__file__).parent / "printers"
@@ -37,11 +37,10 @@ class PrinterError(Exception):
 
 def _key(doc: str, default: Any, *, least: float = 0, most: float = 1e6, among: tuple[str, ...] = ()) -> Any:
     """Declare one key of a profile. Keys keep the unit in their name: what is written is what is kept."""
-    return field(default=default, metadata={"doc": doc, "least": least, "most": most, "among": among})
+    return told(default, {"doc": doc, "least": least, "most": most, "among": among})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
+class Printer(Told, frozen=True, kw_only=True):
     """What one printer, or one kind of printing, asks of a file."""
 
     name: str = _key("Short name, as given to --printer.", "unnamed")
@@ -130,8 +129,9 @@ def load_printer(which: str | Path) -> Printer:
 def printer_schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of a printer profile, for editors."""
     properties = {}
+    said = said_of(Printer)
     for each in fields(Printer):
-        meta = each.metadata
+        meta = said[each.name]
         kind: dict[str, Any]
         if isinstance(each.default, bool):
             kind = {"type": "boolean"}
@@ -195,7 +195,7 @@ def _with_profile(path: Path, printer: Printer) -> Printer:
 
 
 def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
-    known = {each.name: each for each in fields(Printer)}
+    known, said = {each.name: each for each in fields(Printer)}, said_of(Printer)
     seen: set[str] = set()
     for key, node in root.value:
         name = str(key.value)
@@ -208,12 +208,12 @@ def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Itera
         else:
             seen.add(name)
             try:
-                yield name, _value(node, known[name].default, known[name].metadata)
+                yield name, _value(node, known[name].default, said[name])
             except _UnfitError as error:
                 problems.append(_problem(file, node, f"`{name}` {error}", found=str(node.value)))
     for name in ("name", "standard"):
         if name not in seen:
-            problems.append(_problem(file, root, f"`{name}` is missing", hint=str(known[name].metadata["doc"])))
+            problems.append(_problem(file, root, f"`{name}` is missing", hint=str(said[name]["doc"])))
 
 
 def _value(node: yaml.Node, default: Any, meta: Any) -> Any:

@@ -12,11 +12,11 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from layout.geometry import Rect
+from layout.values import replace
 from typeset.preflight.cos import (
     Cos,
     as_flag,

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from layout.geometry import Rect
+from layout.values import Struct, replace
 from typeset.preflight.coverage import NO_INK, Coverage, measure_coverage
 from typeset.preflight.facts import PROCESS, Document, FontFacts, ImageFacts, Painted
 from typeset.preflight.findings import ERROR, NOTE, RULES, WARNING, Finding, Job, apply_rules
@@ -24,8 +24,7 @@ Whence = Callable[[int, Rect], str]
 """Where in the manifest the thing at a place of a page comes from; empty when it is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """Everything preflight found out about one file."""
 
     name: str

@@ -6,14 +6,12 @@ says where to look, and puts the very words there, so that it takes minutes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from layout.values import Struct
 from typeset.preflight.facts import PROCESS
 from typeset.preflight.report import Report, images_of, plates_of
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing to look at, with what to look at."""
 
     question: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.preflight.cos import Cos, as_name, as_number, as_numbers, deref, elements, entry, is_stream, stream_bytes
 from typeset.preflight.facts import PROCESS, Colour, Space
 
@@ -25,8 +25,7 @@ _DEPTH = 8
 """Spaces may stand on spaces; a file that goes deeper is circular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inking:
+class Inking(Struct, frozen=True):
     """A colour space with the way its numbers become plates."""
 
     space: Space

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.preflight.cos import Cos, as_name, as_number, as_numbers, elements, entry, is_stream, stream_bytes
 from typeset.preflight.facts import FontFacts
 
@@ -16,8 +16,7 @@ _STANDARD_WIDTH = 0.52
 """Of an em: what a character of the standard fonts takes on average, where a file gives no widths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(Struct, frozen=True):
     """A font ready to measure and read strings."""
 
     facts: FontFacts

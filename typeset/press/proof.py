@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from layout.values import Struct, field
 from typeset.press.whence import Whence
 from typeset.problem import NOWHERE, Problem, Severity
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:  # preflight's reader is slow to load; a build that does not p
     from typeset.preflight.report import Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class Examined(Struct, frozen=True, kw_only=True):
     """One finished file and what preflight says of it."""
 
     report: Report
@@ -35,8 +34,7 @@ class Examined:
     """What others said of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """What the build writes beside its editions, and what its author has to know."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)

@@ -8,13 +8,13 @@ begins on a right-hand page as the report's page 3 does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from layout.brand import Brand
 from layout.design.cover_wrap import Spine, set_cover_inside, set_cover_wrap
 from layout.geometry import mm
 from layout.pages.book import Book, Item, Page, PlacedArt, PlacedLine, PlacedPicture
 from layout.pages.tree import Element
+from layout.values import Struct, replace
 from typeset.preflight.printer import Printer
 
 COVER_PAGES = 4
@@ -28,8 +28,7 @@ class CannotWrap(Exception):
     """There is no cover to make; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrapped:
+class Wrapped(Struct, frozen=True, kw_only=True):
     """A report as cover and block."""
 
     cover: Book

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from layout.geometry import Rect
 from layout.pages.book import Book, Item, Page, Panel, Spot
 from layout.pages.piece import moved_all
+from layout.values import replace
 
 
 def impose_spreads(book: Book) -> Book:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from os.path import relpath
 
 from layout.complaint import Origin
 from layout.geometry import Rect
 from layout.pages.book import Book, Item, PlacedArt, PlacedLine, PlacedPicture
+from layout.values import Struct
 from typeset.problem import NOWHERE, Span
 
 Spans = Callable[[Origin], Span]
@@ -33,8 +33,7 @@ def find_source(book: Book, page: int, place: Rect, spans: Spans) -> Span:
     return span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whence:
+class Whence(Struct, frozen=True, kw_only=True):
     """Places on a book's pages, traced to the manifest."""
 
     book: Book

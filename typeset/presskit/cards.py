@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from layout.art import Art
 from layout.brand import Brand
@@ -30,6 +29,7 @@ from layout.pages.piece import moved_all
 from layout.pages.tree import Element
 from layout.type.faces import Fonts
 from layout.type.style import ParagraphStyle
+from layout.values import Struct, field, replace
 from typeset.presskit.matter import ChartMatter, Credit, NumberMatter, QuoteMatter, said
 
 Draw = Callable[[ChartMatter, float], Art | None]
@@ -40,8 +40,7 @@ class NoRoom(ValueError):
     """Something cannot be put on a card, however small its type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """A size in which cards are made: what it adds to the file's name, and its pixels."""
 
     name: str
@@ -78,8 +77,7 @@ Laid = tuple[tuple[Item, ...], tuple[Element, ...]]
 """What stands on a card, and its tags in reading order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """The page of a card, points."""
 
     width: float
@@ -104,8 +102,7 @@ class Paper:
         return ground(0, 0, self.width, self.height, tint), tab
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """A finished card: a page, its tags, and the pixels that it is to have."""
 
     page: Page
@@ -340,8 +337,7 @@ class CardTable:
         return Card(page=page, tree=tree, pixels=pixels, language=self._desk.language)
 
 
-@dataclass(slots=True)
-class Pile:
+class Pile(Struct):
     """Texts below each other, with their tags."""
 
     stack: Stack

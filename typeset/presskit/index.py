@@ -8,12 +8,12 @@ also hear (WCAG 2.2, AA).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from layout.ink import Palette
+from layout.values import Struct
 from typeset.presskit.matter import Credit
 
 STYLE = Path(__file__).with_name("index.css")
@@ -21,8 +21,7 @@ STYLE = Path(__file__).with_name("index.css")
 SIZE_NAMES = {"": "Column", "wide": "Wide", "square": "Square"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """One card in one size, by its files' names."""
 
     size: str
@@ -31,8 +30,7 @@ class Picture:
     pixels: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One thing of the kit in all its sizes."""
 
     kind: str
@@ -47,8 +45,7 @@ class Entry:
     """The file that holds the data, if there is one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """Everything of one part of the report."""
 
     key: str

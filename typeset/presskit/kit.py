@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from layout.brand import Brand
 from layout.design.parts import Story
 from layout.pages.grid import Grid
 from layout.type.faces import Fonts
+from layout.values import Struct
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import Job, draw_all
 from typeset.charts.judging import find_crowding
@@ -63,25 +63,18 @@ def make_kit(
     return files
 
 
-@dataclass
 class _Bench:
     """Where one kit is made; *files* fills up."""
 
-    brand: Brand
-    faces: Mapping[str, bytes]
-    credit: Credit
-    cache: Path | None
-    files: dict[str, bytes] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._fonts = Fonts(self.faces)
-        self._table = CardTable(self.brand, self._fonts, self.credit)
-        self._darkroom = Darkroom(self.brand, self.faces, self.credit, self.cache)
-        self._outlines = Outlines(self.faces)
-        self._artist = _Artist(
-            theme_of(self.brand), self._fonts, Cache(self.cache, self.faces) if self.cache is not None else None
-        )
+    def __init__(self, brand: Brand, faces: Mapping[str, bytes], credit: Credit, cache: Path | None) -> None:
+        self.files: dict[str, bytes] = {}
+        self._brand, self._credit = brand, credit
+        self._taken: set[str] = set()
+        self._fonts = Fonts(faces)
+        self._table = CardTable(brand, self._fonts, credit)
+        self._darkroom = Darkroom(brand, faces, credit, cache)
+        self._outlines = Outlines(faces)
+        self._artist = _Artist(theme_of(brand), self._fonts, Cache(cache, faces) if cache is not None else None)
 
     def fill(self, chapter: Chapter) -> Shelf:
         """Make everything of one part."""
@@ -90,7 +83,7 @@ class _Bench:
         charts = [self._chart(folder, matter) for matter in chapter.charts]
         number = [self._number(folder, chapter.number)] if chapter.number is not None else []
         quotes = [self._quote(folder, at, matter) for at, matter in enumerate(chapter.quotes, 1)]
-        return Shelf(key=folder, name=chapter.name or self.credit.title, entries=(*number, *charts, *quotes))
+        return Shelf(key=folder, name=chapter.name or self._credit.title, entries=(*number, *charts, *quotes))
 
     def _chart(self, folder: str, matter: ChartMatter) -> Entry:
         stem = self._stem(folder, matter.key)
@@ -165,7 +158,7 @@ class _Bench:
 
     def _develop(self, stem: str, size: str, card: Card, words: Words) -> Picture:
         name = f"{stem}-{size}" if size else stem
-        svg = write_svg(card.page, card.pixels, words, self.brand.inks, self._outlines)
+        svg = write_svg(card.page, card.pixels, words, self._brand.inks, self._outlines)
         self.files[f"{name}.svg"] = svg
         self.files[f"{name}.png"] = self._darkroom.picture(card, svg, words)
         return Picture(size=size, png=f"{name}.png", svg=f"{name}.svg", pixels=card.pixels)
@@ -176,8 +169,7 @@ class _Bench:
         return name
 
 
-@dataclass
-class _Artist:
+class _Artist(Struct):
     """Draws charts anew at the widths that cards ask for."""
 
     theme: Theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from layout.design.parts import (
     About,
@@ -19,12 +18,12 @@ from layout.design.parts import (
     Story,
 )
 from layout.design.rich import Noted, PageOf, Rich, Words, plain
+from layout.values import Struct
 from typeset.charts.spec import Chart as Plotted
 from typeset.plots import Plot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Struct, frozen=True, kw_only=True):
     """Whom to name: in one line on every card."""
 
     publisher: str
@@ -48,8 +47,7 @@ class Credit:
         return "" if str(self.year) in self.title else str(self.year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartMatter:
+class ChartMatter(Struct, frozen=True, kw_only=True):
     """A chart with the words around it."""
 
     key: str
@@ -63,8 +61,7 @@ class ChartMatter:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteMatter:
+class QuoteMatter(Struct, frozen=True, kw_only=True):
     """A pull quote. Words that are not the speaker's own are never put between quotation marks."""
 
     text: str
@@ -84,8 +81,7 @@ class QuoteMatter:
         return f"{self.by}, in paraphrase" if self.by else "In paraphrase"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberMatter:
+class NumberMatter(Struct, frozen=True, kw_only=True):
     """An opener's key figure with the sentence that goes on from it, and its counted dots."""
 
     figure: str
@@ -93,8 +89,7 @@ class NumberMatter:
     field: Field | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """One part of the report, as far as it goes into the kit."""
 
     key: str

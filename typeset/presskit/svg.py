@@ -7,13 +7,13 @@ its words are in `<title>` and `<desc>` (SVG 2, 5.8; WAI-ARIA Graphics: one imag
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 
 from layout.art import Fill, Label, Mark, Path, Stroke
 from layout.ink import Palette, Tint
 from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark
 from layout.type.glyphs import Run
+from layout.values import Struct
 from typeset.presskit.outlines import Outline, Outlines
 
 DIGITS = 2
@@ -25,8 +25,7 @@ FINE = 3
 """For strokes, of which some are the touch of a pen, a hundredth of a point long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """What a picture is called and what it shows."""
 
     title: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from layout.geometry import Rect
 from layout.type.style import Align, TextStyle
+from layout.values import Struct, replace
 from typeset.charts.kinds.bars import bar_tint
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, VALUE, Chart, Kind
@@ -16,8 +15,7 @@ WIDEST = 34.0
 """Wider columns look like blocks (points)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """How the labels under the columns are set."""
 
     lines: tuple[tuple[str, ...], ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from layout.values import Struct
 from typeset.charts.kinds.bars import bar_tint, label_style
 from typeset.charts.rows import MOST_FOR_LABELS, Row, Rows, largest_first, set_rows
 from typeset.charts.shares import PERCENT
@@ -20,8 +20,7 @@ DEPTHS = (4, 6, 8, 10, 12, 14, 16, 20, 24, 32)
 """Dots on top of each other: few, so that a row reads as a bar; more where it would be too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """How all rows are set: words beside or above, and how deep the dots are stacked."""
 
     rows: Rows

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import TextStyle
+from layout.values import Struct, replace
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind
 from typeset.charts.theme import Theme
@@ -20,8 +20,7 @@ SEAM = 0.8
 NARROWEST = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """The two scales, and where their cells stand."""
 
     rows: tuple[str, ...]

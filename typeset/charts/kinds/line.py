@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.ink import Tint
+from layout.values import Struct
 from typeset.charts.axis import TICK
 from typeset.charts.placing import Place, choose, fits, spread
 from typeset.charts.scale import Scale, scale_for, ticks_of, written
@@ -22,8 +22,7 @@ DASHES = ((), (5.0, 2.0), (1.6, 1.8), (7.0, 2.0, 1.6, 2.0))
 REACH = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where the plot stands and what its axes say."""
 
     x: Scale
@@ -34,8 +33,7 @@ class Frame:
     """Labels along the axis, each once, in the order of the data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What happened, and where it is written."""
 
     words: str

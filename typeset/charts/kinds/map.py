@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align, TextStyle
+from layout.values import Struct, replace
 from typeset.charts.kinds.bars import bar_tint, label_style
 from typeset.charts.kinds.heat import DARK, amount_of
 from typeset.charts.sheet import Sheet
@@ -35,8 +35,7 @@ Place = tuple[int, int]
 """Column and row of a tile, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tiling:
+class Tiling(Struct, frozen=True):
     """Where tiles stand and how large they are."""
 
     places: Mapping[str, Place]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from layout.type.style import TextStyle
+from layout.values import Struct
 from typeset.charts.kinds.strip import own_labels
 from typeset.charts.rows import largest_first
 from typeset.charts.sheet import Sheet
@@ -15,8 +15,7 @@ BETWEEN = 1.6
 """Ems of the note size between two numerals in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """One number as it will be set."""
 
     index: int

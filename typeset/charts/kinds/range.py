@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.geometry import Rect
 from layout.ink import Tint
+from layout.values import replace
 from typeset.charts.axis import draw_axis
 from typeset.charts.scale import Scale, scale_for
 from typeset.charts.sheet import Sheet

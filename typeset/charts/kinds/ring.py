@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.type.style import Align, TextStyle
+from layout.values import Struct
 from typeset.charts.placing import spread
 from typeset.charts.shares import SAMPLE, list_parts, share_problems, share_tints
 from typeset.charts.sheet import Sheet
@@ -25,8 +25,7 @@ SEAM = 0.7
 """White between the parts, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """What is set in the middle: a numeral and, if it fits, the label under it."""
 
     numeral: TextStyle

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.ink import Tint
 from layout.type.style import Align
+from layout.values import Struct
 from typeset.charts.placing import fits, spread
 from typeset.charts.scale import Scale, scale_for
 from typeset.charts.sheet import Sheet
@@ -21,16 +20,14 @@ REACH = 9.0
 """Length of the connectors to values that could not stand level with their point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What stands beside one upright: where each line of words is centred, and how far off it starts."""
 
     levels: tuple[float, ...]
     off: float
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where the two uprights stand, how high the slopes are, and how the words are set."""
 
     left: float

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.type.style import Align
+from layout.values import Struct
 from typeset.charts.kinds.bars import label_style
 from typeset.charts.placing import Place, choose
 from typeset.charts.shares import list_parts, share_problems, share_tints
@@ -19,8 +19,7 @@ BAR_STEPS = 2
 SEAM = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """The words of one part: how they break, and where they may stand."""
 
     lines: tuple[str, ...]

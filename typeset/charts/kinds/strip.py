@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align
+from layout.values import Struct
 from typeset.charts.axis import draw_axis
 from typeset.charts.placing import Place, choose
 from typeset.charts.scale import Scale, scale_for
@@ -23,8 +23,7 @@ ROW = 0.85
 """Height of a row of words in grid steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the words over a pile."""
 
     index: int
@@ -33,8 +32,7 @@ class Line:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """Answers so close that their dots stand on each other, and their words too."""
 
     members: tuple[int, ...]
@@ -49,8 +47,7 @@ class Pile:
         return sum(self.places) / len(self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a pile's words stand: rows over the dots, and their left edge."""
 
     level: int

@@ -5,14 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from layout.values import Struct, replace
 from typeset.preflight.facts import FontFacts, Page, Painted
 from typeset.preflight.findings import NOTE, WARNING, Fault, Job, name_object, rule
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """Where a font shows something first, and on how many pages."""
 
     page: Page

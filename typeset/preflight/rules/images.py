@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from layout.values import replace
 from typeset.preflight.facts import ImageFacts, Page, Painted
 from typeset.preflight.findings import WARNING, Fault, Job, name_object, rule
 

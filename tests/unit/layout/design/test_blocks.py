@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from layout.design import parts
@@ -15,6 +13,7 @@ from layout.design.turns import hyphens_at_turns, without_hyphens_at_turns
 from layout.pages.bands import fill_bands
 from layout.pages.grid import Grid
 from layout.pages.piece import Piece
+from layout.values import replace
 from tests.stories import Writer, brand, fonts
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -15,6 +14,7 @@ from layout.design.rich import Noted, PageOf, Words
 from layout.pages.book import Book, Page, PlacedLine, PlacedMark
 from layout.pages.looks import look_at, text_of
 from layout.pages.tree import Element
+from layout.values import replace
 from tests.stories import Writer, lay_out, placed_slots, read
 
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
 from layout.pages.piece import Piece, Strip, Strips, piled
+from layout.values import replace
 
 ROW = 13.0
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.pages.columns import NOTE_GAP, Column, balance, pour, pour_column
 from layout.pages.piece import Piece, Strip, Strips, divided, piled
+from layout.values import replace
 
 ROW = 13.0
 

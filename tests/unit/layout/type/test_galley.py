@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from layout.type.galley import Sort, fill_galley, list_chances
 from layout.type.linebreak import DASH, FORCED, HYPHEN, SPACE
 from layout.type.style import Part
 from layout.type.words import Edges, fount_for, is_divisible, natural_cuts
+from layout.values import replace
 
 FLUSH = Edges(left=False, right=False)
 

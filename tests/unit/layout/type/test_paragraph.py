@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from layout.ink import Tint
 from layout.type import paragraph
 from layout.type.paragraph import compose, set_line, set_paragraph, width_of
 from layout.type.style import Align, ParagraphStyle, Part
+from layout.values import replace
 
 PROSE = (
     "The survey asked hotlines, investigators and researchers what they had seen change over the past two years. "

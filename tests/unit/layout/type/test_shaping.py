@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,6 +8,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from layout.type.faces import Fonts
 from layout.type.shaping import case_for, shape, tracked
+from layout.values import replace
 
 
 def test_a_ligature_carries_the_whole_text(fonts, roman):

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from layout.type.spacing import refine, refine_parts, small_words
 from layout.type.style import Part
+from layout.values import replace
 
 
 def shown(text: str) -> str:

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from layout.values import replace
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import Job, draw_all
 from typeset.charts.gallery import examples

@@ -1,9 +1,8 @@
 """What cannot be shown honestly is said before anything is drawn, at the datum at fault."""
 
-from dataclasses import replace
-
 import pytest
 
+from layout.values import replace
 from typeset.charts.drawing import draw
 from typeset.charts.gallery import examples
 from typeset.charts.judging import find_crowding, find_missing_glyphs, find_problems

@@ -2,12 +2,12 @@
 
 import itertools
 import math
-from dataclasses import replace
 
 import pytest
 
 from layout.art import Fill, Label, Stroke
 from layout.ink import Tint
+from layout.values import replace
 from typeset.charts.collisions import outlines
 from typeset.charts.gallery import examples
 from typeset.charts.rows import ranks

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from reports import letter, loaded
 
+from layout.values import Struct, fields
 from typeset.ledger.passages import Role, find_passages
 from typeset.manifest.inline import FigureRef, Text, Words
 from typeset.manifest.loading import load
@@ -25,7 +25,7 @@ def texts_in(value: object) -> list[Text]:
         return []
     if isinstance(value, tuple | list):
         return [text for item in value for text in texts_in(item)]
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return [text for each in fields(value) for text in texts_in(getattr(value, each.name))]
     return []
 

@@ -4,11 +4,11 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 import books
 import pytest
 
+from layout.values import replace
 from typeset.paint import Edition
 
 

@@ -1,7 +1,6 @@
 """Content streams: what is drawn, in what order, in how few operators."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import books
@@ -15,6 +14,7 @@ from layout.pages.book import Book, Item, Page, PlacedArt, PlacedLine, PlacedMar
 from layout.pages.tree import Element
 from layout.type.paragraph import set_line
 from layout.type.style import Part
+from layout.values import replace
 from typeset.paint import screen_edition, srgb
 from typeset.paint.content import PageWriter
 from typeset.paint.fonts import Faces

@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 
 import books
 import pytest
@@ -12,6 +11,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
 from layout.type.glyphs import Shaped
+from layout.values import replace
 from typeset.paint.fonts import NO_TEXT, Face, Faces, UnfitFont, outlines, spread, subset, why_not_embed
 from typeset.paint.store import Store
 

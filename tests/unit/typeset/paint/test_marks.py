@@ -1,12 +1,12 @@
 """Boxes and printer's marks."""
 
 import re
-from dataclasses import replace
 
 import books
 import pytest
 
 from layout.geometry import mm
+from layout.values import replace
 from typeset.paint import press_edition
 
 GAP, LENGTH, ROOM = mm(1), mm(5), mm(11)

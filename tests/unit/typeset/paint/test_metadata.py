@@ -3,11 +3,11 @@
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 
 import books
 import pytest
 
+from layout.values import replace
 from typeset.paint import PDF_X_1A, press_edition
 
 

@@ -1,13 +1,12 @@
 """Links, outline, named places and page labels."""
 
-from dataclasses import replace
-
 import books
 import pytest
 
 from layout.geometry import Rect
 from layout.pages.book import Bookmark, Link, Page
 from layout.pages.tree import Element
+from layout.values import replace
 from typeset.paint.content import Reach
 from typeset.paint.navigation import link_pieces, page_labels
 

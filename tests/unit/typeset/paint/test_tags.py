@@ -1,12 +1,11 @@
 """The structure tree in the file: one element for one thing, and the way back from every piece."""
 
-from dataclasses import replace
-
 import books
 import pytest
 
 from layout.pages.book import Link
 from layout.pages.tree import Element
+from layout.values import replace
 
 
 def elements(node, role=None):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import typeset.preflight.printer as printer_module
+from layout.values import fields
 from typeset.preflight.printer import Printer, PrinterError, list_printers, load_printer, printer_schema
 
 

@@ -1,7 +1,6 @@
 """The proof of a build: report, ticket and certificate, and what its author is told."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from handmade import ground, page, text
@@ -9,6 +8,7 @@ from handmade import ground, page, text
 from layout.ink import Tint
 from layout.pages.book import Book
 from layout.pages.tree import Element
+from layout.values import replace
 from typeset import DIGITAL, PRINT, SPREADS
 from typeset.editing import Origins
 from typeset.finishing import Built, paint_all

@@ -1,7 +1,5 @@
 """The cover with its spine, and the block inside it."""
 
-from dataclasses import replace
-
 import pytest
 from handmade import BLEED, HEIGHT, WIDTH, book, page, text
 
@@ -9,6 +7,7 @@ from layout.art import Label
 from layout.design.cover_wrap import CLEAR, LEAST_SIZE, LEAST_SPINE
 from layout.geometry import mm
 from layout.pages.book import Book, PlacedArt, PlacedLine
+from layout.values import replace
 from typeset.preflight.printer import Printer, load_printer
 from typeset.press.spine import CannotWrap, Wrapped, wrap_cover
 

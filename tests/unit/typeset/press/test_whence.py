@@ -1,7 +1,6 @@
 """From a place on a page to the manifest's line."""
 
 import os
-from dataclasses import replace
 
 import pytest
 from handmade import book, ground, page, text
@@ -11,6 +10,7 @@ from layout.geometry import Rect
 from layout.ink import Tint
 from layout.pages.book import Book, PlacedArt, PlacedPicture
 from layout.pages.tree import Element
+from layout.values import replace
 from typeset.press.whence import Whence, find_source
 from typeset.problem import NOWHERE, Span
 
