@@ -35,19 +35,29 @@ QUESTIONS = {
 }
 
 
+PLACES = 1 << 20
+"""Places that each part has for itself, so that an edit in one does not number those of another anew."""
+
+
 class Origins(Struct):
     """Where every block came from: layout's opaque numbers back to places in the manifest."""
 
-    _texts: list[Text | Span] = field(default_factory=lambda: [NOWHERE])
+    _texts: dict[Origin, Text | Span] = field(default_factory=dict)
+    _last: Origin = 0
+
+    def begin_part(self, number: int) -> None:
+        """From here on places are those of part *number*."""
+        self._last = number * PLACES
 
     def of(self, source: Text | Span) -> Origin:
         """A number for this place."""
-        self._texts.append(source)
-        return len(self._texts) - 1
+        self._last += 1
+        self._texts[self._last] = source
+        return self._last
 
     def span(self, origin: Origin, found: str = "") -> Span:
         """The place again; with *found*, the very words within it where they can be pointed at."""
-        source = self._texts[origin] if 0 <= origin < len(self._texts) else NOWHERE
+        source = self._texts.get(origin, NOWHERE)
         return source if isinstance(source, Span) else source.spot(found=found)
 
     def problem(self, complaint: Complaint) -> Problem:
@@ -73,9 +83,10 @@ class Editor(Struct, kw_only=True):
     _unexplained: dict[str, str] = field(default_factory=dict)
     _abbreviation: re.Pattern[str] | None = None
 
-    def begin_part(self) -> None:
-        """Abbreviations are spelt out for listeners once in every part."""
+    def begin_part(self, number: int) -> None:
+        """Abbreviations are spelt out for listeners once in every part, and places are counted in each."""
         self._unexplained = dict(self.report.abbreviations)
+        self.origins.begin_part(number)
 
 
 def edit(report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art]) -> tuple[parts.Story, Origins]:
@@ -86,8 +97,8 @@ def edit(report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art]) -
         editor._abbreviation = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
     meta = report.report
     sections = []
-    for part in report.book:
-        editor.begin_part()
+    for number, part in enumerate(report.book):
+        editor.begin_part(number)
         sections.append(_section(editor, part))
     story = parts.Story(
         title=meta.title.plain,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from layout.values import Struct, to_builtins
+from layout.values import Struct, asdict
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -209,7 +209,9 @@ def as_json(problems: Sequence[Problem]) -> str:
     """List *problems* as JSON, one object each; lines and columns count from 1, ends are exclusive."""
     import json
 
-    listed = [to_builtins(problem) for problem in problems]
+    listed = [
+        {**asdict(problem), "span": asdict(problem.span), "severity": problem.severity.value} for problem in problems
+    ]
     return json.dumps({"problems": listed}, ensure_ascii=False, indent=2) + "\n"
 
 

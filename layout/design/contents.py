@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from layout.complaint import Origin
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
-from layout.design.parts import About, Article, Contents, Insight, Letter, Reflection, Section
+from layout.design.parts import About, Article, Contents, Field, Insight, Letter, Reflection, Section
 from layout.design.rich import Rich, Words, plain
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, SIGNAL, STONE
@@ -15,11 +16,47 @@ from layout.ink import Tint
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
+from layout.values import Struct
 
 TINY = Shades(lit=SIGNAL, half=Tint("air"), dark=Tint("ink", 0.2))
 
 
-def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index: int) -> tuple[list[Sheet], Element]:
+class Listed(Struct, frozen=True, kw_only=True):
+    """What the contents say of a part."""
+
+    key: str
+    number: int = 0
+    """Of an insight; 0 for any other part."""
+    title: str
+    field: Field | None = None
+    origin: Origin
+
+
+def listed(sections: Iterable[Section]) -> tuple[Listed, ...]:
+    """The parts that the contents list, in book order."""
+    found = []
+    for section in sections:
+        match section:
+            case Insight():
+                found.append(
+                    Listed(
+                        key=section.key,
+                        number=section.number,
+                        title=plain(section.headline),
+                        field=section.field,
+                        origin=section.origin,
+                    )
+                )
+            case Letter() | About() | Reflection() | Article():
+                label, title = plain(getattr(section, "kicker", ())), plain(section.headline)
+                shown = f"{label}: {title}" if label and label != title else title
+                found.append(Listed(key=section.key, title=shown, origin=section.origin))
+            case _:
+                pass
+    return tuple(found)
+
+
+def set_contents(desk: Desk, part: Contents, parts: Sequence[Listed], index: int) -> tuple[list[Sheet], Element]:
     """One page, or a spread when it falls on a verso and the insights are many; more where they must."""
     styles, grid = desk.styles, desk.grid
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
@@ -31,8 +68,8 @@ def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index:
         kids.append(kicker.element)
     stack.text(headline, gap=4 if part.kicker else 0)
     head = stack.piece(origin=part.origin)
-    entries = [_entry(desk, section) for section in sections if isinstance(section, Insight)]
-    others = [section for section in sections if isinstance(section, Letter | About | Reflection | Article)]
+    entries = [_entry(desk, one) for one in parts if one.number]
+    others = [one for one in parts if not one.number]
     quiet, quiet_items = _others(desk, others)
     spread = len(entries) > 5 and index % 2 == 1
     sheets = [Sheet(index=index, grid=grid, template="contents")]
@@ -63,7 +100,7 @@ def set_contents(desk: Desk, part: Contents, sections: Sequence[Section], index:
     return sheets, Element(role="Sect", kids=(*kids, headline.element, toc))
 
 
-def _entry(desk: Desk, insight: Insight) -> tuple[Piece, Element]:
+def _entry(desk: Desk, insight: Listed) -> tuple[Piece, Element]:
     """Numeral, tiny field, headline and pages of one insight."""
     styles, grid = desk.styles, desk.grid
     stack = Stack(desk, grid.width)
@@ -79,13 +116,9 @@ def _entry(desk: Desk, insight: Insight) -> tuple[Piece, Element]:
         stack.items += draw_field(insight.field, raster, x=grid.column(1), y=top + 1.5, shades=TINY, slot=None)
         deepest = max(deepest, top + raster.height(insight.field.total))
     stack.y = top
-    title = set_text(
-        desk, _linked(plain(insight.headline), insight.key), styles.entry, grid.span(4), origin=insight.origin
-    )
+    title = set_text(desk, _linked(insight.title, insight.key), styles.entry, grid.span(4), origin=insight.origin)
     stack.text(title, x=right, gap=-2.5)
-    pages = set_text(
-        desk, _linked(desk.answers.range_of(insight.key), insight.key, lead=""), styles.pages, grid.span(2)
-    )
+    pages = set_text(desk, _linked(desk.range_of(insight.key), insight.key, lead=""), styles.pages, grid.span(2))
     stack.text(pages, x=right, gap=3)
     stack.y = max(stack.y, deepest)
     item = Element(
@@ -103,7 +136,7 @@ def _linked(text: str, anchor: str, lead: str = "") -> Rich:
     return (Words(text=f"{lead}{text}", anchor=anchor),)
 
 
-def _others(desk: Desk, sections: Sequence[Letter | About | Reflection | Article]) -> tuple[Piece, list[Element]]:
+def _others(desk: Desk, parts: Sequence[Listed]) -> tuple[Piece, list[Element]]:
     """The other parts, quietly, one a line: pages at left, title beside them."""
     styles, grid = desk.styles, desk.grid
     stack = Stack(desk, grid.width)
@@ -111,15 +144,12 @@ def _others(desk: Desk, sections: Sequence[Letter | About | Reflection | Article
     stack.y = 13
     items: list[Element] = []
     right = grid.column(2)
-    for section in sections:
+    for part in parts:
         top = stack.y
-        pages = set_text(desk, _linked(desk.answers.range_of(section.key), section.key), styles.pages, grid.span(1))
+        pages = set_text(desk, _linked(desk.range_of(part.key), part.key), styles.pages, grid.span(1))
         stack.text(pages)
         stack.y = top
-        label = plain(getattr(section, "kicker", ())) or ""
-        title = plain(section.headline)
-        shown = f"{label}: {title}" if label and label != title else title
-        text = set_text(desk, _linked(shown, section.key), styles.small, grid.span(4), origin=section.origin)
+        text = set_text(desk, _linked(part.title, part.key), styles.small, grid.span(4), origin=part.origin)
         stack.text(text, x=right)
         items.append(
             Element(

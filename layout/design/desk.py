@@ -1,7 +1,7 @@
-"""The desk: what every part of the design works with during one pass of layout.
+"""The desk: what every part of the design works with while one part of the book is set.
 
 It is the one thing in layout that changes while pages are made (slots are numbered,
-links and complaints collected), and it lives for a single pass.
+links and complaints collected), and it lives for a single part in a single pass.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from layout.pages.tree import Slot
 from layout.type.faces import Fonts
 from layout.values import Struct, field
 
+Question = tuple[str, str]
+"""What a part may ask about the rest of the book: ``("page", anchor)``, ``("range", part)`` or ``("lost", anchor)``."""
+
 
 class Answers(Struct, frozen=True):
     """What an earlier pass found out: on which page each anchor stands, and each part's pages."""
@@ -25,18 +28,22 @@ class Answers(Struct, frozen=True):
     pages: Mapping[str, str] = field(default_factory=dict)
     ranges: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
-    def page_of(self, anchor: str) -> str:
-        """The folio of an anchor; two digits as a stand-in while it is not known."""
-        return self.pages.get(anchor, "00")
-
-    def range_of(self, key: str) -> str:
-        """The pages of a part, "8–11"; a single number where it has only one."""
-        first, last = self.ranges.get(key, ("00", "00"))
-        return first if first == last else f"{first}–{last}"
+    def answer(self, question: Question) -> str:
+        """The answer in words; two digits as a stand-in for a page that is not known yet."""
+        kind, name = question
+        match kind:
+            case "page":
+                return self.pages.get(name, "00")
+            case "range":
+                first, last = self.ranges.get(name, ("00", "00"))
+                return first if first == last else f"{first}–{last}"
+            case "lost":
+                return "lost" if self.pages and name not in self.pages else ""
+        raise ValueError(f"nobody can answer {kind!r}")
 
 
 class Desk(Struct, kw_only=True):
-    """One pass's tools and findings."""
+    """One part's tools and findings."""
 
     brand: Brand
     styles: Styles
@@ -44,8 +51,10 @@ class Desk(Struct, kw_only=True):
     grid: Grid
     language: str
     answers: Answers
-    known: frozenset[str] = frozenset()
-    """Anchors that exist: a reference to any other is a complaint."""
+    asked: dict[Question, str] = field(default_factory=dict)
+    """What was asked of them, and the answers given."""
+    first_slot: int = 0
+    """The slots of this part come after it."""
     links: dict[Slot, Link] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
     memory: dict[object, object] = field(default_factory=dict)
@@ -63,7 +72,23 @@ class Desk(Struct, kw_only=True):
     def slot(self) -> Slot:
         """A leaf of the structure tree that nobody else has."""
         self._slots += 1
-        return self._slots
+        return self.first_slot + self._slots
+
+    def page_of(self, anchor: str) -> str:
+        """The folio of an anchor, as far as it is known."""
+        return self._ask(("page", anchor))
+
+    def range_of(self, key: str) -> str:
+        """The pages of a part, "8–11"; a single number where it has only one."""
+        return self._ask(("range", key))
+
+    def is_lost(self, anchor: str) -> bool:
+        """Tell whether it is known by now that nothing is called *anchor*."""
+        return bool(self._ask(("lost", anchor)))
+
+    def _ask(self, question: Question) -> str:
+        answer = self.asked[question] = self.answers.answer(question)
+        return answer
 
     @contextmanager
     def setting_again(self) -> Iterator[None]:

@@ -103,14 +103,14 @@ def _add(
             parts.append(Part(node.text, manner))
             slots.append(slot)
         case PageOf():
-            if desk.known and node.anchor not in desk.known:
+            if desk.is_lost(node.anchor):
                 desk.complain(
                     "lost-reference",
                     f"nothing on the pages is called `{node.anchor}`",
                     node.origin or origin,
                     found=node.anchor,
                 )
-            text = f"{node.lead}{desk.answers.page_of(node.anchor)}"
+            text = f"{node.lead}{desk.page_of(node.anchor)}"
             _add(
                 desk,
                 Words(text=text, anchor=node.anchor, origin=node.origin),
@@ -139,7 +139,7 @@ def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | S
     if node.language or node.expansion:
         inner = Element(role="Span", kids=(slot,), language=node.language, expansion=node.expansion)
     if node.uri or node.anchor:
-        where = node.uri or f"page {desk.answers.page_of(node.anchor)}"
+        where = node.uri or f"page {desk.page_of(node.anchor)}"
         desk.links[slot] = Link(anchor=node.anchor, uri=node.uri, contents=f"{node.text.strip()} ({where})")
         inner = Element(role="Link", kids=(inner,))
     kids.append(inner)

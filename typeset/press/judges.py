@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from layout.values import to_builtins
+from layout.values import asdict
 from typeset.preflight.certificate import Judge
 
 FLAVOURS = ("ua1", "3a")
@@ -159,7 +159,7 @@ def _remember(note: Path | None, judges: tuple[Judge, ...]) -> None:
     try:
         note.parent.mkdir(parents=True, exist_ok=True)
         fresh = note.with_suffix(f".{os.getpid()}")
-        fresh.write_text(json.dumps(to_builtins(judges)), encoding="utf-8")
+        fresh.write_text(json.dumps([asdict(judge) for judge in judges]), encoding="utf-8")
         fresh.replace(note)
     except OSError:  # a full disk costs time at the next build, nothing else
         pass

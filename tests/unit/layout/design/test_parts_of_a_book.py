@@ -313,7 +313,9 @@ def test_layout_that_never_settles_ends_and_names_what_moves():
 
     def lay(answers: Answers) -> tuple[int, Answers]:
         passes.append(answers)
-        return len(passes), Answers({"still": "3", "swings": "8" if answers.page_of("swings") == "9" else "9"}, {})
+        return len(passes), Answers(
+            {"still": "3", "swings": "8" if answers.answer(("page", "swings")) == "9" else "9"}, {}
+        )
 
     laid, moving = settle(lay)
     assert laid == len(passes) == MOST_PASSES
