@@ -102,10 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "find every problem of content and layout; makes no PDF")
     _manifest(check)
     check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="default: text")
-
     check.add_argument(
         "--fix", action="store_true", help="mend what is purely typographic in the manifest, and show what changed"
     )
+    check.add_argument("--timings", action="store_true", help="tell where the time went")
 
     figures = _command(commands, "figures", _figures, "list the ledger: each number, where it is used, its source")
     _manifest(figures)
@@ -193,7 +193,7 @@ def _with_press_kit(built: Built, laid: Laid, clock: Clock) -> Built:
 
 
 def _lay_out(
-    manifest: Path, printer_name: str | None, clock: Clock, *, release: bool = False
+    manifest: Path, printer_name: str | None, clock: Clock, *, release: bool = False, bound: bool = True
 ) -> tuple[Laid, Printer | None]:
     """Audit the report and lay it out for its printer; the printer's page multiple is part of the layout."""
     from layout.values import replace
@@ -208,7 +208,7 @@ def _lay_out(
     except PrinterError as error:
         laid = _audited(lay_out(loaded, clock, cache=_cache()), loaded, manifest, clock)
         return replace(laid, problems=(*error.problems, *laid.problems)), None
-    laid = lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache())
+    laid = lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache(), bound=bound)
     return _audited(laid, loaded, manifest, clock, release=release), printer
 
 
@@ -292,7 +292,8 @@ def _check(asked: argparse.Namespace) -> int:
 
     if asked.fix:
         _fix(asked.manifest)
-    laid, _ = _lay_out(asked.manifest, None, Clock())
+    clock = Clock()
+    laid, _ = _lay_out(asked.manifest, None, clock, bound=False)
     if asked.format == "text":
         _tell(laid.problems, laid.sources)
         if not laid.problems:
@@ -302,6 +303,8 @@ def _check(asked: argparse.Namespace) -> int:
 
         tellers = {"json": as_json, "github": as_github, "sarif": as_sarif}
         print(tellers[asked.format](laid.problems), end="")
+    if asked.timings:
+        _tell_timings(clock)
     return PROBLEMS if any(problem.is_error for problem in laid.problems) else CLEAN
 
 

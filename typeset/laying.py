@@ -1,6 +1,6 @@
 """Laying out: the phases that end in a Book, and every problem they find on the way.
 
-    load → draw → edit → set
+    load → draw → edit → set (→ bind)
 
 Each takes finished values and gives new ones. `typeset check` needs no more than this;
 `finishing` goes on from here to files.
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from layout.brand import Brand
-from layout.design.book import set_book
+from layout.design.book import bind, set_parts
 from layout.design.parts import Story
 from layout.pages.book import Book
 from layout.type.faces import Fonts
@@ -30,6 +30,7 @@ from typeset.manifest.model import Illustration, Report
 from typeset.manifest.source import Source
 from typeset.plots import Plot, find_plots, judge_drawings, judge_plots, propose_alts
 from typeset.problem import NOWHERE, Problem, in_order
+from typeset.shelf import DiskShelf
 
 ROOT = Path(__file__).resolve().parent.parent
 BRAND_FILE = ROOT / "layout" / "brand.yaml"
@@ -71,11 +72,14 @@ class Laid(Struct, frozen=True, kw_only=True):
         return self.book is not None and not any(problem.is_error for problem in self.problems)
 
 
-def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None) -> Laid:
+def lay_out(
+    loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None, bound: bool = True
+) -> Laid:
     """Draw and set a loaded report, and gather every problem of these phases with those of loading.
 
     A report with errors is laid out all the same where it can be, so that one run tells
-    its author everything; its book is never printed.
+    its author everything; its book is never printed. Who only wants the problems need not
+    have the book *bound*. What was drawn and set before is taken from *cache*.
     """
     with clock.phase("load"):
         branded = load_brand(BRAND_FILE)
@@ -104,8 +108,12 @@ def lay_out(loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path
         problems += judge_drawings(plots, arts, fonts, theme)
     with clock.phase("set"):
         story, origins = edit(report, plots, arts)
-        book = set_book(story, brand, faces, page_multiple=page_multiple)
-        problems += (origins.problem(complaint) for complaint in book.complaints)
+        shelf = DiskShelf(cache, faces) if cache is not None else None
+        parts = set_parts(story, brand, fonts, page_multiple=page_multiple, shelf=shelf)
+        problems += (origins.problem(complaint) for complaint in parts.complaints)
+        book = bind(parts) if bound else None
+        if shelf is not None:
+            shelf.close()
     return Laid(
         sources=sources,
         report=report,
