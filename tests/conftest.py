@@ -15,8 +15,9 @@ import pytest
 
 from layout.pages.book import Book
 from typeset import EDITIONS
+from typeset.clock import Clock
 from typeset.finishing import paint_all
-from typeset.laying import Clock, Laid, lay_out
+from typeset.laying import Laid, lay_out
 from typeset.manifest.loading import Loaded, load
 from typeset.manifest.model import Report
 from typeset.outputs import write_outputs

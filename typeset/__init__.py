@@ -12,7 +12,9 @@
    `review` writes each page's text for those who compare.
 7. `outputs` puts all files in place together, or none.
 
-`laying` runs steps 1 to 4, `finishing` 5 and 6, and `cli` is the command line. Nothing reaches back.
+`makeready` runs steps 1 to 4 with `laying`, and the ledger's audit beside them; `finishing` runs 5 and 6, and
+`cli` is the command line. Nothing reaches back. Charts drawn and parts set are kept from run to run (`charts.cache`,
+`shelf`): what has not changed is not made again.
 """
 
 VERSION = "0.1.0"

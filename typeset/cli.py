@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING
 from typeset import EDITIONS, SPREADS, VERSION
 
 if TYPE_CHECKING:
+    from typeset.clock import Clock
     from typeset.finishing import Built
-    from typeset.laying import Clock, Laid
+    from typeset.laying import Laid
     from typeset.ledger.ledger import FigureRow
-    from typeset.manifest.loading import Loaded
     from typeset.manifest.source import Source
-    from typeset.preflight.printer import Printer
-    from typeset.problem import Problem, Span
+    from typeset.problem import Problem
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 
@@ -149,17 +148,21 @@ def _manifest(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(asked: argparse.Namespace) -> int:
-    from typeset.finishing import paint_all
-    from typeset.laying import Clock
-    from typeset.outputs import CannotWrite, write_outputs
+    from typeset.clock import Clock
+    from typeset.makeready import make_ready
 
     clock = Clock()
-    laid, printer = _lay_out(asked.manifest, asked.printer, clock, release=asked.release)
-    laid = laid if asked.release else _lenient(laid)
+    ready = make_ready(
+        asked.manifest, clock, printer=asked.printer or "", cache=_cache(), jobs=asked.jobs, release=asked.release
+    )
+    laid, printer = ready.laid if asked.release else _lenient(ready.laid), ready.printer
     _tell(laid.problems, laid.sources)
     if not laid.is_sound or printer is None:
         _say("nothing was built: the problems above come first")
         return FAILURE if printer is None and asked.printer else PROBLEMS
+    from typeset.finishing import paint_all
+    from typeset.outputs import CannotWrite, write_outputs
+
     chosen = [name for one in asked.edition or ["all"] for name in (EDITIONS if one == "all" else (one,))]
     editions = tuple(dict.fromkeys(chosen))
     out = asked.out or asked.manifest.parent / "out"
@@ -192,108 +195,30 @@ def _with_press_kit(built: Built, laid: Laid, clock: Clock) -> Built:
         return replace(built, folders={**built.folders, FOLDER: kit_of(laid, _cache())})
 
 
-def _lay_out(
-    manifest: Path, printer_name: str | None, clock: Clock, *, release: bool = False, bound: bool = True
-) -> tuple[Laid, Printer | None]:
-    """Audit the report and lay it out for its printer; the printer's page multiple is part of the layout."""
-    from layout.values import replace
-    from typeset.laying import lay_out
-    from typeset.manifest.loading import load
-    from typeset.preflight.printer import PrinterError
-
-    with clock.phase("load"):
-        loaded = load(manifest)
-    try:
-        printer = _printer(printer_name, Path()) if printer_name else _printer_of(loaded, manifest.parent)
-    except PrinterError as error:
-        laid = _audited(lay_out(loaded, clock, cache=_cache()), loaded, manifest, clock)
-        return replace(laid, problems=(*error.problems, *laid.problems)), None
-    laid = lay_out(loaded, clock, page_multiple=printer.page_multiple, cache=_cache(), bound=bound)
-    return _audited(laid, loaded, manifest, clock, release=release), printer
-
-
 def _lenient(laid: Laid) -> Laid:
     """A draft may be built with contradictions in it: what the audit calls errors is then told as warnings."""
     from layout.values import replace
-    from typeset.ledger.rule import RULES
     from typeset.problem import Severity
 
     meta = laid.report.report if laid.report is not None else None
-    if meta is None or meta.state != "draft":
+    if meta is None or meta.state != "draft" or not any(one.is_error for one in laid.problems):
         return laid
+    from typeset.ledger.audit import is_finding
+
     told = (
-        replace(one, severity=Severity.WARNING) if one.is_error and one.code in RULES else one for one in laid.problems
+        replace(one, severity=Severity.WARNING) if one.is_error and is_finding(one) else one for one in laid.problems
     )
     return replace(laid, problems=tuple(told))
 
 
-def _audited(laid: Laid, loaded: Loaded, manifest: Path, clock: Clock, *, release: bool = False) -> Laid:
-    """The same with what the audit found, and with what stands against a release where one is asked for."""
-    from layout.values import replace
-    from typeset.auditing import audit_loaded
-    from typeset.problem import in_order
-
-    with clock.phase("audit"):
-        audited = audit_loaded(loaded, manifest.parent)
-    sources = {**laid.sources, **audited.sources}
-    problems = in_order((*laid.problems, *audited.problems), sources)
-    if release and loaded.report is not None:
-        import datetime as dt
-
-        from typeset.ledger.releasing import refuse_release
-
-        # The one question that only today can answer; nothing of it goes into a file.
-        today = dt.datetime.now(tz=dt.UTC).date()
-        problems += refuse_release(loaded.report, audited.approvals, today, problems)
-    return replace(laid, sources=sources, problems=problems)
-
-
-def _printer_of(loaded: Loaded, folder: Path) -> Printer:
-    """The printer that the manifest names; what is wrong with the name is told where it is written."""
-    from layout.values import replace
-    from typeset.preflight.printer import PrinterError, load_printer
-
-    meta = loaded.report.report if loaded.report is not None else None
-    if meta is None:  # told already, with all that is missing
-        return load_printer("coated")
-    try:
-        return _printer(meta.printer, folder)
-    except PrinterError as error:
-        place = _find(meta.printer, meta.span, loaded.sources)
-        placed = (problem if problem.span.line else replace(problem, span=place) for problem in error.problems)
-        raise PrinterError(tuple(placed)) from error
-
-
-def _printer(name: str, folder: Path) -> Printer:
-    """A profile by name, or the YAML file in *folder* that *name* is the path of."""
-    from typeset.preflight.printer import load_printer
-
-    is_path = "/" in name or name.endswith((".yaml", ".yml"))
-    return load_printer(folder / name if is_path else name)
-
-
-def _find(words: str, span: Span, sources: Mapping[str, Source]) -> Span:
-    """Where *words* stand within *span*, or *span*."""
-    from typeset.problem import Span
-
-    source = sources.get(span.file)
-    if source is None:
-        return span
-    for number in range(span.line, span.end_line + 1):
-        _, key, after = source.line(number).partition("printer:")
-        if key and words in after:
-            column = source.line(number).index(words, source.line(number).index(key) + len(key)) + 1
-            return Span(span.file, number, column, number, column + len(words))
-    return span
-
-
 def _check(asked: argparse.Namespace) -> int:
-    from typeset.laying import Clock
+    from typeset.clock import Clock
+    from typeset.makeready import make_ready
 
     if asked.fix:
         _fix(asked.manifest)
     clock = Clock()
-    laid, _ = _lay_out(asked.manifest, None, clock, bound=False)
+    laid = make_ready(asked.manifest, clock, cache=_cache(), bound=False).laid
     if asked.format == "text":
         _tell(laid.problems, laid.sources)
         if not laid.problems:
@@ -321,10 +246,11 @@ def _fix(manifest: Path) -> None:
 
 
 def _figures(asked: argparse.Namespace) -> int:
-    from typeset.laying import Clock
+    from typeset.clock import Clock
     from typeset.ledger.ledger import figures_table
+    from typeset.makeready import make_ready
 
-    laid, _ = _lay_out(asked.manifest, None, Clock())
+    laid = make_ready(asked.manifest, Clock(), cache=_cache()).laid
     if laid.report is None:
         _tell(laid.problems, laid.sources)
         return PROBLEMS

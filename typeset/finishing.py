@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from layout.pages.book import Book
 from layout.values import Struct, replace
 from typeset import DIGITAL, PRINT
+from typeset.clock import Clock
 from typeset.editions import paint_edition
-from typeset.laying import Clock, Laid
+from typeset.laying import Laid
 from typeset.preflight.printer import Printer
 from typeset.press.apart import apart
 from typeset.press.judges import ask_verapdf

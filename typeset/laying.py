@@ -8,9 +8,7 @@ Each takes finished values and gives new ones. `typeset check` needs no more tha
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from layout.brand import Brand
@@ -23,6 +21,7 @@ from typeset.charts.cache import Cache
 from typeset.charts.drawing import draw_all
 from typeset.charts.spec import ChartError
 from typeset.charts.theme import theme_of
+from typeset.clock import Clock
 from typeset.editing import Origins, edit
 from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
@@ -35,21 +34,6 @@ from typeset.shelf import DiskShelf
 ROOT = Path(__file__).resolve().parent.parent
 BRAND_FILE = ROOT / "layout" / "brand.yaml"
 FONTS_FOLDER = ROOT / "fonts"
-
-
-class Clock(Struct):
-    """Where the time went: seconds by phase, in order of first entry."""
-
-    spent: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def phase(self, name: str) -> Iterator[None]:
-        """Count the time of a phase, also when it is entered again."""
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - began
 
 
 class Laid(Struct, frozen=True, kw_only=True):

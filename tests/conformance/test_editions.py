@@ -18,8 +18,9 @@ from pypdf import PdfReader
 from layout.geometry import mm
 from layout.values import replace
 from typeset import DIGITAL, EDITIONS, PRINT, SPREADS
+from typeset.clock import Clock
 from typeset.finishing import paint_all
-from typeset.laying import Clock, Laid, lay_out
+from typeset.laying import Laid, lay_out
 from typeset.manifest.loading import load
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import preflight

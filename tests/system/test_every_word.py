@@ -10,7 +10,8 @@ from saying import Speaker, fold
 
 from layout.art import Label
 from layout.pages.book import Book, PlacedArt, PlacedLine
-from typeset.laying import Clock, lay_out
+from typeset.clock import Clock
+from typeset.laying import lay_out
 from typeset.manifest.loading import load
 from typeset.plots import find_plots
 

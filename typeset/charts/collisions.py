@@ -6,9 +6,10 @@ kind from outside is judged. It looks at the marks alone and knows no kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from layout.art import Art, Fill, Label, Path, Stroke
+from layout.art import Art, Fill, Label, Path, Step, Stroke
 from layout.geometry import Rect
 from layout.type.style import TextStyle
 from layout.values import Struct
@@ -39,7 +40,14 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
     paper = Rect(0, 0, art.width, art.height)
     boxed = [(label, label_box(label, wording)) for label in art.marks if isinstance(label, Label)]
     labels = [(label, box) for label, box in boxed if min(box.width, box.height) > 2 * SLACK]
-    shapes = [shape for mark in art.marks if isinstance(mark, Fill) for shape in outlines(mark.path)]
+    shapes = [
+        (shape, _bounds(shape))
+        for mark in art.marks
+        if isinstance(mark, Fill)
+        for outline in _subpaths(mark.path)
+        if _is_near(_reach(outline), labels)
+        for shape in outlines(Path(outline))
+    ]
     lines = [(line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in outlines(mark.path)]
     found: list[Collision] = []
     for i, (label, box) in enumerate(labels):
@@ -52,7 +60,11 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
             if box.meets(other_box, slack=SLACK)
         ]
         inner = Rect(box.x + SLACK, box.y + SLACK, box.width - 2 * SLACK, box.height - 2 * SLACK)
-        found += [Collision(text, box, "a shape", label.cell) for shape in shapes if _cuts(shape, inner)]
+        found += [
+            Collision(text, box, "a shape", label.cell)
+            for shape, bounds in shapes
+            if bounds.meets(inner, slack=0) and clip_line([*shape, shape[0]], inner)
+        ]
         found += [
             Collision(text, box, "a line", label.cell)
             for line, half in lines
@@ -106,9 +118,22 @@ def _flattened(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
     return points
 
 
-def _cuts(outline: list[Point], box: Rect) -> bool:
-    """Tell whether the outline runs through the box. A box wholly inside or outside is not cut."""
+def _subpaths(path: Path) -> Iterator[tuple[Step, ...]]:
+    """The parts of a path, each from its "M" on."""
+    starts = [number for number, step in enumerate(path.steps) if step[0] == "M"]
+    for start, end in pairwise((*starts, len(path.steps))):
+        yield path.steps[start:end]
+
+
+def _reach(outline: Sequence[Step]) -> Rect:
+    """Where an outline may be: a curve stays among its control points."""
+    return _bounds([point for _, *numbers in outline for point in zip(numbers[::2], numbers[1::2], strict=True)])
+
+
+def _is_near(reach: Rect, labels: Sequence[tuple[Label, Rect]]) -> bool:
+    return any(reach.meets(box, slack=0) for _, box in labels)
+
+
+def _bounds(outline: Sequence[Point]) -> Rect:
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
-    if max(xs) <= box.x or min(xs) >= box.right or max(ys) <= box.y or min(ys) >= box.bottom:
-        return False
-    return bool(clip_line([*outline, outline[0]], box))
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -80,6 +80,11 @@ def examine(
     return Audit(problems, mends, tuple(suppressed))
 
 
+def is_finding(problem: Problem) -> bool:
+    """Tell whether a rule of the audit found it, rather than loading or layout."""
+    return problem.code in RULES
+
+
 def _findings(bench: Bench) -> Iterator[tuple[Rule, Finding]]:
     for this in RULES.values():
         if not this.late:

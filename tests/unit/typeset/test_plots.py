@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from typeset.laying import Clock, lay_out
+from typeset.clock import Clock
+from typeset.laying import lay_out
 from typeset.manifest.loading import load
 from typeset.plots import find_plots, judge_plots
 

@@ -10,9 +10,10 @@ from layout.pages.book import Book
 from layout.pages.tree import Element
 from layout.values import replace
 from typeset import DIGITAL, PRINT, SPREADS
+from typeset.clock import Clock
 from typeset.editing import Origins
 from typeset.finishing import Built, paint_all
-from typeset.laying import Clock, Laid
+from typeset.laying import Laid
 from typeset.preflight.certificate import Judge
 from typeset.preflight.printer import load_printer
 from typeset.press.proof import Examined, examine_press, examine_screen, prove

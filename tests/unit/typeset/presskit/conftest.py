@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from typeset.laying import Clock, Laid, lay_out
+from typeset.clock import Clock
+from typeset.laying import Laid, lay_out
 from typeset.manifest.loading import load
 from typeset.presskit.kit import kit_of
 from typeset.problem import as_text

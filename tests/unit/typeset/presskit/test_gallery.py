@@ -8,7 +8,8 @@ import pytest
 
 from typeset.charts.registry import OURS
 from typeset.cli import main
-from typeset.laying import Clock, Laid, lay_out
+from typeset.clock import Clock
+from typeset.laying import Laid, lay_out
 from typeset.manifest.loading import load
 
 GALLERY = Path(__file__).parents[4] / "docs" / "charts.yaml"
