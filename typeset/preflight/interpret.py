@@ -50,7 +50,7 @@ from typeset.preflight.facts import (
 )
 from typeset.preflight.pixels import read_planes
 from typeset.preflight.spaces import GRAY, Inking, read_space, shading_colour
-from typeset.preflight.syntax import Operand, read_operators
+from typeset.preflight.syntax import LINES, Operand, read_operators
 from typeset.preflight.typefaces import Typeface, missing_glyphs, read_typeface
 
 _DEEPEST = 12
@@ -198,6 +198,7 @@ class Interpreter:
             b"gs": self._extended,
             b"m": self._move,
             b"l": self._line,
+            LINES: self._lines,
             b"c": self._curve,
             b"v": self._curve_from_here,
             b"y": self._curve_to_there,
@@ -493,6 +494,15 @@ class Interpreter:
     def _line(self, v: list[Operand]) -> None:
         self._here = self._at(v[0], v[1])
         self._current().append(self._here)
+
+    def _lines(self, v: list[Operand]) -> None:
+        """Many separate lines at once: fields of dots are nothing else."""
+        numbers: list[float] = v  # type: ignore[assignment]  # the reader's own
+        self._steps += len(numbers) // 2
+        a, b, c, d, e, f = self._g.matrix
+        for x1, y1, x2, y2 in zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True):
+            self._path.append([(a * x1 + c * y1 + e, b * x1 + d * y1 + f), (a * x2 + c * y2 + e, b * x2 + d * y2 + f)])
+        self._here = self._path[-1][-1]
 
     def _current(self) -> list[Point]:
         if not self._path:

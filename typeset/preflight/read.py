@@ -304,7 +304,7 @@ def _read_page(page: Cos, index: int, label: str, library: Library, furniture: _
     interpreter = Interpreter(library, (unit, 0.0, 0.0, -unit, -left * unit, top * unit))
     broken = ""
     try:
-        body, last = _content(page)
+        body, last = _content(page, furniture)
         interpreter.run(body, entry(page, "Resources"))
         if last is not None:
             furniture.run(last, entry(page, "Resources"), interpreter)
@@ -324,14 +324,14 @@ def _read_page(page: Cos, index: int, label: str, library: Library, furniture: _
     )
 
 
-def _content(page: Cos) -> tuple[bytes, Cos | None]:
+def _content(page: Cos, furniture: _Furniture) -> tuple[bytes, Cos | None]:
     """All content streams as one: a token may not, but operands may, run from one to the next.
 
     A last stream of several that stands by itself, as marks and slug lines do, is given apart.
     A stream that will not decode raises here, unlike elsewhere: the page would only look blank.
     """
     parts = [part for part in elements(entry(page, "Contents")) if is_stream(part)]
-    last = parts.pop() if len(parts) > 1 and _stands_by_itself(bytes(parts[-1].get_data())) else None
+    last = parts.pop() if len(parts) > 1 and furniture.stands_by_itself(parts[-1]) else None
     return b"\n".join(bytes(part.get_data()) for part in parts), last
 
 
@@ -353,6 +353,15 @@ class _Furniture:
 
     def __init__(self) -> None:
         self._done: dict[object, Interpreter] = {}
+        self._alone: dict[int, bool] = {}
+
+    def stands_by_itself(self, stream: Cos) -> bool:
+        """Tell whether *stream* may be run apart from the page; read once, however many pages end in it."""
+        number = getattr(getattr(stream, "indirect_reference", None), "idnum", 0)
+        alone = self._alone.get(number) if number else None
+        if alone is None:
+            alone = self._alone[number] = _stands_by_itself(bytes(stream.get_data()))
+        return alone
 
     def run(self, stream: Cos, resources: Cos, interpreter: Interpreter) -> None:
         """Run *stream* at the end of a page, or remember what it painted at the end of another."""

@@ -33,9 +33,18 @@ _NUMBERS = re.compile(
     rb"(m|l|c|h|re|W\*?|n|S|s|f\*?|q|Q|cm|w|J|j|g|G|rg|RG|k|K|scn|SCN|BT|ET|Td|Tm|T\*|EMC)" + _END
 )
 _SHOWN = re.compile(
-    rb"[\t\n\f\r ]*+\[((?:\([^()\\\r]*+\)|[\t\n\f\r ]++|[+-]?(?:\d++\.?\d*+|\.\d++))*+)\][\t\n\f\r ]*+TJ" + _END
+    rb"[\t\n\f\r ]*+\[((?:\((?:[^()\\\r]++|\\[^\r])*+\)|[\t\n\f\r ]++|[+-]?(?:\d++\.?\d*+|\.\d++))*+)\][\t\n\f\r ]*+TJ"
+    + _END,
+    re.DOTALL,
 )
-_PIECE = re.compile(rb"\(([^()\\\r]*)\)|([+-]?(?:\d+\.?\d*|\.\d+))")
+_PIECE = re.compile(rb"\(((?:[^()\\\r]|\\.)*)\)|([+-]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
+# Fields of hundreds of dots are hundreds of short lines: "x y m x y l", again and again.
+_LINES = re.compile(
+    rb"(?:(?:[+-]?(?:\d++\.?\d*+|\.\d++)[\t\n\f\r ]++){2}+m[\t\n\f\r ]++"
+    rb"(?:[+-]?(?:\d++\.?\d*+|\.\d++)[\t\n\f\r ]++){2}+l[\t\n\f\r ]++){4,}+"
+)
+LINES = b"m l"
+"""Stands for many lines in a row, each begun with ``m`` and ended with ``l``: four numbers for each."""
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
 _OCTAL = re.compile(rb"[0-7]{1,3}")
@@ -45,14 +54,19 @@ _OPEN = object()
 def read_operators(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     """Yield each operator with the operands before it.
 
-    An inline image comes as one operator ``BI`` with its dictionary and its bytes.
+    An inline image comes as one operator ``BI`` with its dictionary and its bytes, and many
+    separate lines in a row as one `LINES` with all their numbers.
     """
     stack: list[object] = []
-    match, numbers, shown = _TOKEN.match, _NUMBERS.match, _SHOWN.match
+    match, numbers, shown, lines = _TOKEN.match, _NUMBERS.match, _SHOWN.match, _LINES.match
     at, end = 0, len(data)
     while at < end:
         if not stack:
             while whole := numbers(data, at):
+                if whole[2] == b"m" and (many := lines(data, whole.start(1))):
+                    at = many.end()
+                    yield LINES, _line_numbers(many[0])
+                    continue
                 at = whole.end()
                 yield whole[2], list(map(float, whole[1].split()))
             if whole := shown(data, at):
@@ -96,9 +110,20 @@ def read_operators(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
             stack.append(text)
 
 
+def _line_numbers(run: bytes) -> list[Operand]:
+    """The numbers of lines in a row, their operators left out."""
+    words = run.split()
+    del words[2::3]
+    return list(map(float, words))
+
+
 def _pieces(inner: bytes) -> list[Operand]:
     """The strings and numbers of an array that holds nothing else."""
-    return [float(number) if number else text for text, number in _PIECE.findall(inner)]
+    found = _PIECE.findall(inner)
+    return [
+        float(number) if number else _nested_string(text + b")", 0)[0] if b"\\" in text else text
+        for text, number in found
+    ]
 
 
 _KEYWORDS: dict[bytes, bool | None] = {b"true": True, b"false": False, b"null": None}
