@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     import pyphen
@@ -35,6 +36,31 @@ _DICTIONARIES = {
     "no": ("nb", 2, 2),
     "nl": ("nl", 2, 2),
     "pl": ("pl", 2, 2),
+    # Guests in a text rather than languages of a report: their patterns alone, no manners of spacing.
+    **{
+        name: (name, 2, 2)
+        for name in [
+            "bg",
+            "ca",
+            "cs",
+            "da",
+            "el",
+            "et",
+            "hr",
+            "hu",
+            "is",
+            "it",
+            "lt",
+            "lv",
+            "nn",
+            "pt",
+            "ro",
+            "ru",
+            "sk",
+            "sl",
+            "uk",
+        ]
+    },
 }
 
 
@@ -83,11 +109,39 @@ def _divide(letters: str, language: str) -> list[int]:
         return []
     dictionary, left, right = _DICTIONARIES[name]
     # A point with data stands for a change of spelling, which one hyphen cannot show.
-    return [
+    points = [
         int(point)
         for point in _dictionary(dictionary).positions(letters)
         if left <= point <= len(letters) - right and not point.data
     ]
+    if name == "nl":  # zeeën is divided as zee-en
+        points = [point for point in points if letters[point] not in "äëïöü"]
+    return points if name in _SYLLABIC else _syllables_only(letters, points)
+
+
+_SYLLABIC = frozenset({"cs", "hr", "sk", "sl"})
+"""Languages in which r and l can carry a syllable: čtvrt-let-ní."""
+_VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєъαεηιουω")
+
+
+def _syllables_only(letters: str, points: list[int]) -> list[int]:
+    """Leave out the points that would part consonants from every vowel: over-g-reps, st-rategia.
+
+    Patterns are made from lists of words, and slip where two of their rules meet.
+    """
+    kept: list[int] = []
+    start = 0
+    for point in points:
+        if _has_vowel(letters[start:point]):
+            kept.append(point)
+            start = point
+    while kept and not _has_vowel(letters[kept[-1] :]):
+        kept.pop()
+    return kept
+
+
+def _has_vowel(letters: str) -> bool:
+    return any(char in _VOWELS for char in normalize("NFD", letters.lower()))
 
 
 @cache
@@ -106,4 +160,5 @@ def _divide_finnish(letters: str) -> list[int]:
     Finnish spelling marks its syllables so plainly that this one rule is the greater
     part of any pattern file; pyphen ships none.
     """
-    return [m.start() for m in _FINNISH_SYLLABLE.finditer(letters) if 2 <= m.start() <= len(letters) - 2]
+    points = [m.start() for m in _FINNISH_SYLLABLE.finditer(letters) if 2 <= m.start() <= len(letters) - 2]
+    return _syllables_only(letters, points)

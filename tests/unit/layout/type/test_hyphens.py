@@ -95,3 +95,33 @@ def test_importing_paragraphs_opens_neither_pyphen_nor_numpy():
     code = "import sys, layout.type.paragraph as p; print(sorted({'pyphen', 'numpy', 'matplotlib'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("nb", "overgrepsmateriale", "over-greps-ma-te-ria-le"),
+        ("fi", "strategia", "stra-te-gia"),
+        ("cs", "čtvrtletní", "čtvrt-let-ní"),
+        ("el", "διερεύνηση", "διε-ρεύ-νη-ση"),
+        ("ru", "расследование", "рас-сле-до-ва-ние"),
+    ],
+)
+def test_every_part_of_a_word_can_be_spoken(language, word, expected):
+    """No consonants stand alone on either side of a hyphen, whatever the patterns say; in Czech r and l are vowels."""
+    assert divided(word, language) == expected
+
+
+def test_dutch_is_not_divided_where_its_spelling_would_change():
+    """Zeeën would have to become zee-en, without its dots."""
+    assert break_points("zeeën", "nl") == ()
+
+
+@pytest.mark.parametrize(
+    "language",
+    ["bg", "ca", "cs", "da", "el", "et", "hr", "hu", "is", "it", "lt", "lv", "nn", "pt", "ro", "ru", "sk", "sl", "uk"],
+)
+def test_guests_from_other_languages_are_divided_as_at_home(language):
+    """Their patterns are there: a word of the language that is long enough finds a place."""
+    word = {"bg": "международни", "el": "διερεύνηση", "ru": "расследование", "uk": "розслідування"}
+    assert break_points(word.get(language, "investigatorina"), language)
