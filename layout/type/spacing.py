@@ -92,6 +92,7 @@ _MANNERS = {
         months=_words("januari februari mars april maj juni juli augusti september oktober november december"),
         references=_words("sida sidan sidorna s. nr kapitel kap. avsnitt figur tabell bilaga del insikt not"),
         titles=_words("Dr Prof. professor"),
+        abbreviations=_pairs("t. ex.,bl. a.,d. v. s.,m. m.,o. s. v.,s. k."),
         small=_words("en ett den det de av i på till för med om och eller men som att är än vid ur"),
     ),
     "de": Manners(
@@ -138,6 +139,7 @@ _MANNERS = {
         months=_words("januar februar mars april mai juni juli august september oktober november desember"),
         references=_words("side sidene s. nr. kapittel kap. avsnitt figur tabell vedlegg del"),
         titles=_words("Dr. Prof. professor"),
+        abbreviations=_pairs("f. eks.,bl. a.,d. v. s.,m. m.,o. s. v.,s. k."),
         small=_words("en ei et den det de av i på til for med om og eller men som at er enn ved"),
     ),
     "fi": Manners(
@@ -157,6 +159,7 @@ _MANNERS = {
         months=_words("januari februari maart april mei juni juli augustus september oktober november december"),
         references=_words("pagina bladzijde blz. p. nr. hoofdstuk paragraaf figuur tabel bijlage deel art."),
         titles=_words("dr. Dr. prof. Prof. dhr. mevr. mr."),
+        abbreviations=_pairs("d. w. z.,o. a.,m. a. w.,a. u. b."),
         small=_words("de het een van in op aan te tot voor met en of maar als bij om uit is dat die per"),
     ),
     "pl": Manners(
@@ -168,6 +171,7 @@ _MANNERS = {
         ),
         references=_words("strona strony s. str. nr rozdział rozdz. rysunek rys. tabela tab. załącznik część art."),
         titles=_words("dr prof. pan pani"),
+        abbreviations=_pairs("m. in.,t. j.,p. n. e.,n. e."),
         clinging=_words("a i o u w z"),
         small=_words("na do od za po we ze ku nad pod bez dla i a o u w z lub czy że się jest"),
     ),
@@ -209,7 +213,7 @@ def _joint(earlier: str, word: str, following: str, later: str, manners: Manners
     if last.isdigit() or (last == "." and word[:-1].isdigit()):
         return _after_number(word, following, later, manners)
     core = word.lstrip(_OPENING)
-    if first.isdigit() and (core in _SIGNS or core.lower() in manners.references):
+    if (core in _SIGNS or core.lower() in manners.references) and (first.isdigit() or _ROMAN.match(following)):
         return NO_BREAK
     if last == "." and (core, following.rstrip(",;:!?)")) in manners.abbreviations:
         return NARROW
@@ -220,7 +224,7 @@ def _joint(earlier: str, word: str, following: str, later: str, manners: Manners
         return NO_BREAK
     if manners.per_cent and core == manners.per_cent[0] and earlier[-1:].isdigit():
         return NO_BREAK if following.rstrip(_CLOSING) == manners.per_cent[1] else " "
-    if not earlier and word in _DASHES:
+    if (not earlier and word in _DASHES) or (core == "…" and (core != word or not earlier)):
         return NO_BREAK
     return " "
 
@@ -249,6 +253,7 @@ def _after_number(word: str, following: str, later: str, manners: Manners) -> st
     return " "
 
 
+_ROMAN = re.compile(r"[IVXLC]+(?!\w)")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 
 
