@@ -13,6 +13,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -353,7 +354,9 @@ def find_inside(name: Scalar, reading: Reading) -> Path | None:
         return None
     path = reading.folder / PurePosixPath(written)
     try:
-        real = path.resolve()
+        apart = reading.folder / PurePosixPath(normalize("NFD", written))
+        # The name of a file that comes from a Mac may have its letters and accents apart.
+        real = (apart if apart != path and not path.exists() else path).resolve()
         inside = real.is_relative_to(reading.folder)
         regular = real.is_file()
     except (OSError, ValueError, RuntimeError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import islice
+from unicodedata import normalize
 
 from layout.values import Struct
 from typeset.problem import Problem, Span
@@ -78,6 +79,9 @@ def decode(name: str, data: bytes) -> tuple[Source, list[Problem]]:
         hint = "is this the manifest? Pictures and data stand in files of their own"
         return source, [Problem(code="too-large", message=message, span=source.top, hint=hint)]
     text, problems = _as_text(name, data.removeprefix(b"\xef\xbb\xbf"))
+    # A letter and its accent may come as two characters, from a Mac's file names or a copied PDF. As one they
+    # are found by whoever searches, known to the patterns of hyphenation, and equal to the same word elsewhere.
+    text = normalize("NFC", text)
     source = Source.of(name, text)
     if not _HIDDEN.search(text):
         return source, problems

@@ -113,3 +113,20 @@ def test_what_stands_around_a_mistake_is_still_read(tmp_path):
     assert [p.span.line for p in problems] == [2, 3]
     assert node.get("a").value == "one"
     assert node.get("d").value == "four"
+
+
+def test_a_letter_and_its_accent_are_one_character(tmp_path):
+    """Text with accents apart, as copied from a PDF or a Mac, is read as whoever searches for it types it."""
+    node, problems = tree(tmp_path, "key: re\u0301sume\u0301, A\u030angstro\u0308m\n")
+    assert not problems
+    assert node.get("key").value == "r\u00e9sum\u00e9, \u00c5ngstr\u00f6m"
+
+
+@pytest.mark.parametrize("on_disk", ["r\u00e9sum\u00e9.yaml", "re\u0301sume\u0301.yaml"])
+@pytest.mark.parametrize("written", ["r\u00e9sum\u00e9.yaml", "re\u0301sume\u0301.yaml"])
+def test_a_file_is_found_whichever_way_its_accents_are_written(tmp_path, on_disk, written):
+    """In its name on disk and in the manifest alike."""
+    (tmp_path / on_disk).write_text("inside: yes\n", encoding="utf-8")
+    node, problems = tree(tmp_path, f"key: {{include: {written}}}\n")
+    assert not problems
+    assert node.get("key").get("inside").value == "yes"
