@@ -94,6 +94,13 @@ class Passage(Struct, frozen=True, dict=True):
         return self._masked(lambda node: isinstance(node, Words))
 
     @cached_property
+    def in_house(self) -> str:
+        """`typed`, with passages in other languages masked as well: their marks and spaces are theirs."""
+        if not any(isinstance(node, Words) and node.look.language for _, node in self.stretches):
+            return self.typed
+        return self._masked(lambda node: isinstance(node, Words) and not node.look.language)
+
+    @cached_property
     def own(self) -> str:
         """`typed`, with quotations, titles in italics and other languages masked as well."""
         kept = self._masked(lambda node: isinstance(node, Words) and not node.look.emphasis and not node.look.language)

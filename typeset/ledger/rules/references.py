@@ -146,6 +146,8 @@ def find_references_to_missing_people(bench: Bench) -> Iterator[Finding]:
                 )
 
 
+_POWER = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|mi|[a-zA-Z])$")
+"""What a raised 2 or 3 makes a power of, and no note: a unit of length or a variable."""
 _STARS = re.compile(r"(?<=[\w.,;:!?”’)%])(\*{1,3}|[†‡]|[¹²³])(?![\w*])")
 
 
@@ -172,7 +174,8 @@ def find_loose_asterisks(bench: Bench) -> Iterator[Finding]:
         if begins and passage.role in (Role.NOTE, Role.BODY, Role.LINE):
             notes.setdefault((part, begins[1]), passage)
         for match in _STARS.finditer(passage.typed):
-            anchors.setdefault((part, match[1]), (passage, match.start(1)))
+            if match[1] not in "²³" or not _POWER.search(passage.plain, 0, match.start(1)):
+                anchors.setdefault((part, match[1]), (passage, match.start(1)))
     for key, (passage, start) in anchors.items():
         if key not in notes and not (key[1] in "¹²³" and passage.role in (Role.LABEL, Role.LINE, Role.CELL)):
             yield at(

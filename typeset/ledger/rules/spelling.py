@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from typeset.ledger.passages import Passage, Role
 from typeset.ledger.rule import Bench, Finding, at, rule
+from typeset.manifest.inline import Words
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s?[”’)]?\s|[“‘(])$")
 
@@ -173,6 +174,8 @@ def find_signs_for_words(bench: Bench) -> Iterator[Finding]:
             continue
         for match in wanted.finditer(passage.plain):
             node = passage.node_at(match.end() - 1)
+            if node is not None and isinstance(node, Words) and node.look.language:
+                continue
             name = getattr(node, "figure", "")
             form = "symbol" if symbol else "default"
             hint = (f"write {{{name}}}" if form == "default" else f"write {{{name}:symbol}}") if name else ""

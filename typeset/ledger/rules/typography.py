@@ -28,7 +28,7 @@ def find_straight_marks(bench: Bench) -> Iterator[Finding]:
           It is the officers’ word, they don’t “see” it.
     """
     for passage in bench.passages:
-        for match in _STRAIGHT.finditer(passage.typed):
+        for match in _STRAIGHT.finditer(passage.in_house):
             start = match.start()
             before, after = passage.plain[start - 1 : start] if start else "", passage.plain[start + 1 : start + 2]
             if before.isdigit() and not after.isalpha() and passage.plain.count(match.group(), 0, start) % 2 == 0:
@@ -67,10 +67,10 @@ def find_other_marks(bench: Bench) -> Iterator[Finding]:
     """
     outer, inner = bench.house.outer, bench.house.inner
     for passage in bench.passages:
-        if not _SIGNS.search(passage.typed):
+        if not _SIGNS.search(passage.in_house):
             continue
         open_ = False
-        for match in _SIGNS.finditer(passage.typed):
+        for match in _SIGNS.finditer(passage.in_house):
             start, sign = match.start(), match.group()
             if sign not in outer:
                 opens = sign in "„«‹" or (sign == "“" and not passage.plain[start - 1 : start].isalnum())
@@ -107,10 +107,10 @@ def find_unpaired_signs(bench: Bench) -> Iterator[Finding]:
     pairs = {")": "(", "]": "[", outer[1]: outer[0]}
     wanted = re.compile("[" + re.escape("".join(dict.fromkeys("()[]" + "".join(outer)))) + "]")
     for passage in bench.passages:
-        if re.search(rf"[„«‹]|\w{outer[0]}", passage.typed):  # told by LAN402
+        if re.search(rf"[„«‹]|\w{outer[0]}", passage.in_house):  # told by LAN402
             continue
         open_: list[tuple[int, str]] = []
-        for match in wanted.finditer(passage.plain):
+        for match in wanted.finditer(passage.in_house):
             sign, start = match.group(), match.start()
             if sign not in pairs:
                 open_.append((start, sign))
@@ -148,9 +148,9 @@ def find_hyphens_for_dashes(bench: Bench) -> Iterator[Finding]:
           Many cases are small – some are vast.
     """
     for passage in bench.passages:
-        if passage.role in (Role.CELL, Role.LABEL) or not re.search("[—–]|--| - ", passage.typed):
+        if passage.role in (Role.CELL, Role.LABEL) or not re.search("[—–]|--| - ", passage.in_house):
             continue
-        for match in _DASHES.finditer(passage.typed):
+        for match in _DASHES.finditer(passage.in_house):
             kind, wanted = match.lastgroup, bench.house.dash
             if match.group() == wanted or (kind == "hyphen" and re.search(r"\d$", passage.plain[: match.start()])):
                 continue
@@ -185,8 +185,8 @@ def find_ranges_ill_written(bench: Bench) -> Iterator[Finding]:
           The years 2015–2016 were busy ones.
     """
     for passage in bench.passages:
-        if "-" in passage.typed:
-            for match in _RANGES.finditer(passage.typed):
+        if "-" in passage.in_house:
+            for match in _RANGES.finditer(passage.in_house):
                 if not _is_code(passage.plain, match):
                     words = match.group().replace("-", "–")
                     yield mended(
@@ -236,9 +236,9 @@ def find_spaces_astray(bench: Bench) -> Iterator[Finding]:
     """
     names = {"before": "a space stands before", "inside": "a space stands inside", "after": "no space follows"}
     for passage in bench.passages:
-        if not any(sign in passage.typed for sign in _SPACED) and not _CLOSE.search(passage.typed):
+        if not any(sign in passage.in_house for sign in _SPACED) and not _CLOSE.search(passage.in_house):
             continue
-        for match in _SPACING.finditer(passage.typed):
+        for match in _SPACING.finditer(passage.in_house):
             kind = match.lastgroup or ""
             start, end = match.span()
             if kind == "after":
@@ -304,9 +304,9 @@ def find_torn_compounds(bench: Bench) -> Iterator[Finding]:
           It takes a hands-on approach, short- and long-term.
     """
     for passage in bench.passages:
-        if "- " not in passage.typed and " -" not in passage.typed:
+        if "- " not in passage.in_house and " -" not in passage.in_house:
             continue
-        for match in _TORN.finditer(passage.typed):
+        for match in _TORN.finditer(passage.in_house):
             yield mended(passage, match.start(), match.end(), "-", "a compound is torn apart here")
 
 
@@ -329,9 +329,9 @@ def find_marks_in_a_row(bench: Bench) -> Iterator[Finding]:
           There are more cases. And there are more devices…
     """
     for passage in bench.passages:
-        if not any(signs in passage.typed for signs in _IN_A_ROW):
+        if not any(signs in passage.in_house for signs in _IN_A_ROW):
             continue
-        for match in _MANY.finditer(passage.typed):
+        for match in _MANY.finditer(passage.in_house):
             signs = match.group()
             words = "…" if signs.startswith("...") or signs == "…." else signs[-1] if signs[0] in ",;:" else signs[0]
             yield mended(passage, match.start(), match.end(), words, f"`{signs}` stands here")
