@@ -15,7 +15,7 @@ from layout.pages.book import Book, Page, PlacedLine, PlacedMark
 from layout.pages.looks import look_at, text_of
 from layout.pages.tree import Element
 from layout.values import replace
-from tests.stories import Writer, lay_out, placed_slots, read
+from tests.stories import Writer, fonts, lay_out, placed_slots, read
 
 
 def templates(book: Book) -> list[str]:
@@ -184,26 +184,58 @@ def test_an_initial_that_is_a_word_keeps_its_space():
     assert any(text.startswith("A survey tells") for text in read(book))
 
 
-def test_an_initial_stands_between_capitals_and_baseline():
-    """It is as tall as from the first line's capitals to the third line's baseline, and as wide as its indent."""
-    book = article_in("H" + LONG)
-    (page, mark) = next(
-        (page, item)
-        for page in book.pages
+def initial_in(text: str) -> tuple[list[tuple[list[float], list[float]]], list[PlacedLine]]:
+    """Where the ink of each drawn letter goes, across and down; and the lines of the text."""
+    page = article_in(text).pages[0]
+    drawn = [
+        (
+            [x for _, *points in item.mark.path.steps for x in points[::2]],
+            [y for _, *points in item.mark.path.steps for y in points[1::2]],
+        )
         for item in page.items
         if isinstance(item, PlacedMark) and item.name == "initial"
-    )
-    ys = [y for _, *points in mark.mark.path.steps for y in points[1::2]]
-    body = [item for item in page.items if isinstance(item, PlacedLine) and item.on_grid]
-    assert max(ys) == pytest.approx(body[2].baseline, abs=0.1)
+    ]
+    return drawn, [item for item in page.items if isinstance(item, PlacedLine) and item.on_grid]
+
+
+@pytest.mark.parametrize("letter", "HTIEXV")
+def test_an_initial_stands_between_capitals_and_baseline(letter):
+    """It is as tall as from the first line's capitals to the third line's baseline, to a twentieth of a point."""
+    [(across, down)], body = initial_in(letter + LONG)
     first = body[0]
-    assert min(ys) == pytest.approx(first.baseline - 0.67 * first.runs[0].size, abs=0.4)
+    outline = fonts().face("text").outline(fonts().face("text").glyph("H"), first.runs[0].size)
+    capital = -min(y for _, points in outline for y in points[1::2])
+    assert min(down) == pytest.approx(first.baseline - capital, abs=0.05)
+    if letter != "V":  # its point goes a little lower, as in all faces
+        assert max(down) == pytest.approx(body[2].baseline, abs=0.05)
+    assert min(across) == pytest.approx(first.x, abs=0.05)
+    assert first.x + first.runs[0].x > max(across) + 3
     assert [round(line.runs[0].x) > 0 for line in body[:4]] == [True, True, True, False]
 
 
-@pytest.mark.parametrize(
-    "text", ["Too short.", "“Quoted” words begin this one, which goes on for some lines. " + LONG, "7 " + LONG]
-)
+def test_round_initials_go_as_far_beyond_as_their_form_asks():
+    """An O is a little taller than an H at either end, so that it looks as tall."""
+    [(_, down)], body = initial_in("O" + LONG)
+    assert 0.2 < max(down) - body[2].baseline < 1
+
+
+def test_the_tail_of_an_initial_has_a_line_to_itself():
+    """A Q goes so far below its baseline that a fourth line stands beside it."""
+    [(_, down)], body = initial_in("Q" + LONG)
+    assert max(down) > body[2].baseline + 7
+    assert [round(line.runs[0].x) > 0 for line in body[:5]] == [True, True, True, True, False]
+
+
+def test_a_quotation_mark_hangs_before_an_initial():
+    """It stands in the margin, in the capital's height, and is said with the word that it opens."""
+    text = "“Hushed” words begin this one, which goes on for some lines. " + LONG
+    [(mark, mark_down), (letter, down)], body = initial_in(text)
+    assert max(mark) < body[0].x <= min(letter) + 0.05
+    assert min(mark_down) == pytest.approx(min(down), abs=0.05)
+    assert text in read(article_in(text))
+
+
+@pytest.mark.parametrize("text", ["Too short.", "“quoted” words begin this one. " + LONG, "7 " + LONG])
 def test_no_initial_where_there_can_be_none(text):
     """A short paragraph, or one that begins with no capital letter, begins like all others."""
     book = article_in(text)
