@@ -13,6 +13,7 @@ from layout.geometry import Rect
 from layout.pages.book import Item, PlacedArt, PlacedPicture
 from layout.pages.piece import Piece, Strip, as_artifact, moved_all
 from layout.pages.tree import Element, Slot
+from layout.type.paragraph import width_of
 from layout.type.style import Align
 from layout.values import replace
 
@@ -115,7 +116,7 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     stack.anchors.append(table.key)
     kids: list[Element] = []
     _head(desk, stack, kids, table.title, table.measures, width)
-    columns = _column_widths(table, width)
+    columns = _column_widths(desk, table, width)
     figures = [_holds_figures(table, n) for n in range(len(columns))]
     head = [
         _cell(desk, rich, desk.styles.cell_head, columns[n], "TH", "Column", right=figures[n])
@@ -164,13 +165,40 @@ def _heads_again(stack: Stack, first: int, top: float, width: float) -> Strip:
     return as_artifact(Strip(items=items, height=stack.y - top + drop))
 
 
-def _column_widths(table: Table, width: float) -> list[float]:
-    """The label column takes what the figure columns leave: they get a fair but small share."""
+def _column_widths(desk: Desk, table: Table, width: float) -> list[float]:
+    """Beside columns of figures the label column takes what they leave; columns of words share by what they hold.
+
+    No column of words is narrower than its longest word. Where all go on one line each,
+    they get the rest in proportion; where they do not, each gets as much of what it wants
+    above that word as there is.
+    """
     count = max(1, len(table.columns))
     if count == 1:
         return [width]
     figure = min(width * 0.62 / (count - 1), width * 0.34)
-    return [width - figure * (count - 1), *[figure] * (count - 1)]
+    if all(_holds_figures(table, n) for n in range(1, count)):
+        return [width - figure * (count - 1), *[figure] * (count - 1)]
+    rows = [table.columns, *table.rows]
+    cells = [[plain(row[n]) for row in rows if n < len(row)] for n in range(count)]
+    # The head is set in a heavier face: all are measured in it, to be safe.
+    heavy = desk.styles.cell_head.text(desk.language)
+    style = replace(heavy, size=max(desk.styles.cell.size, heavy.size))
+    most = [max(width_of(cell, style, desk.fonts) for cell in column) + _CELL_AIR for column in cells]
+    least = [
+        max(width_of(word, style, desk.fonts) for cell in column for word in cell.split() or [""]) + _CELL_AIR
+        for column in cells
+    ]
+    spare = width - sum(most)
+    if spare >= 0:
+        return [one + spare * one / sum(most) for one in most]
+    wanted = [max(0.01, long - short) for long, short in zip(most, least, strict=True)]
+    spare = max(0.0, width - sum(least))
+    scale = min(1.0, width / sum(least))
+    return [short * scale + spare * want / sum(wanted) for short, want in zip(least, wanted, strict=True)]
+
+
+_CELL_AIR = 12.0
+"""Points of white between columns."""
 
 
 def _holds_figures(table: Table, column: int) -> bool:

@@ -205,7 +205,7 @@ def styles_of(brand: Brand) -> Styles:
         chart_title=Style(family=SANS_STRONG, size=body + 0.5, features=LINING, lines=ragged(row, balance=True)),
         measures=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
         base=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(0.75 * row)),
-        cell_head=Style(family=SANS_STRONG, size=small, tint=QUIET, features=TABULAR, lines=ragged(row)),
+        cell_head=Style(family=SANS_STRONG, size=small, tint=QUIET, features=TABULAR, lines=ragged(row, balance=True)),
         cell=Style(family=SANS, size=small + 0.5, features=TABULAR, lines=ragged(row)),
         cell_figure=Style(
             family=SANS_STRONG,

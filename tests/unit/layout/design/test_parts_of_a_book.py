@@ -138,6 +138,33 @@ def test_heads_set_again_are_artifacts():
     assert found.count(True) >= 1
 
 
+def words_table(*rows: tuple[str, ...]) -> parts.Table:
+    """A table across the page of these words, the first row its heads."""
+    head, *body = (tuple((Words(text=cell),) for cell in row) for row in rows)
+    return replace(Writer().table(1, len(head), parts.Span.FULL), columns=head, rows=tuple(body))
+
+
+def test_columns_of_words_share_the_width_by_what_they_hold():
+    """Short labels do not keep room that long cells need: each cell stands on one line if all can."""
+    table = words_table(
+        ("Kind", "What it is for", "How it is set"),
+        ("Serif", "Leads, numbers and running text of every kind", "A row and a half in most places"),
+        ("Sans", "Boxes and views", "A row"),
+    )
+    said = [line for page in lay_out(Writer().article(table)).pages for line in lines(page)]
+    assert {cell[0].text for row in (table.columns, *table.rows) for cell in row} <= set(said)
+
+
+def test_no_column_of_words_is_narrower_than_its_longest_word():
+    """A column with much to say takes what the others can spare, and no more."""
+    table = words_table(
+        ("Kind", "What it is for"), ("Incomprehensibilities", "so " * 90 + "it goes"), ("Sans", "Boxes and views")
+    )
+    book = lay_out(Writer().article(table))
+    assert not book.complaints
+    assert "Incomprehensibilities" in [line for page in book.pages for line in lines(page)]
+
+
 def test_a_wide_table_goes_over_pages_too():
     """A table across the page that no page can hold is divided between its rows."""
     w = Writer()
