@@ -6,7 +6,7 @@ of `Shaped`, whatever the font's own grid is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
@@ -25,6 +25,10 @@ SYNTHESISED = frozenset(
 """Characters that `shaping` makes of the space or the hyphen glyph, or of nothing at all."""
 
 _FEATURE_DEFAULTS = {"kern": True, "liga": True, "dlig": False}
+
+
+BAND = 50.0
+"""Height of the bands in which a glyph's edges are measured, thousandths of the em."""
 
 
 class Glyph(NamedTuple):
@@ -55,6 +59,7 @@ class Face:
         self.units_per_em: int = self._face.upem
         self._scale: float = 1000 / self.units_per_em
         self._advances: dict[int, float] = {}
+        self._edges: dict[int, tuple[dict[int, float], dict[int, float]]] = {}
 
     def advance(self, gid: int) -> float:
         """A glyph's own advance, before kerning and tracking."""
@@ -98,6 +103,23 @@ class Face:
         self._font.draw_glyph(gid, _outline_functions(), pen)
         return tuple(pen.steps)
 
+    def edges(self, gid: int) -> tuple[dict[int, float], dict[int, float]]:
+        """A glyph's ink band by band: its left edges from the origin, its right ones from the advance's end.
+
+        Bands are `BAND` high and counted upwards from the baseline; only those with ink are there.
+        """
+        known = self._edges.get(gid)
+        if known is None:
+            left: dict[int, float] = {}
+            right: dict[int, float] = {}
+            for x, y in _points_along(self.outline(gid, 1000)):
+                band = int(y // BAND)
+                left[band] = min(left.get(band, x), x)
+                right[band] = max(right.get(band, x), x)
+            advance = self.advance(gid)
+            known = self._edges[gid] = (left, {band: x - advance for band, x in right.items()})
+        return known
+
     def glyphs_of(self, text: str, features: Iterable[str], language: str, *, ligatures: bool) -> list[Glyph]:
         """Shape *text* left to right, with *features* beyond kerning and ligatures."""
         buffer = hb.Buffer()
@@ -105,6 +127,7 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
         buffer.language = language
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         wanted = dict(_FEATURE_DEFAULTS)
         if not ligatures:
             wanted |= {"liga": False, "clig": False, "dlig": False}
@@ -123,6 +146,26 @@ class Face:
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
+
+
+def _points_along(outline: Iterable[tuple[str, tuple[float, ...]]]) -> Iterator[tuple[float, float]]:
+    """Points so close on a glyph's outline that no band between two of them is missed; y upwards."""
+    x0 = y0 = first_x = first_y = 0.0
+    for op, points in outline:
+        if op == "M":
+            x0, y0 = first_x, first_y = points[0], -points[1]
+            continue
+        x, y = (first_x, first_y) if op == "Z" else (points[-2], -points[-1])
+        ax, ay, bx, by = (points[0], -points[1], points[2], -points[3]) if op == "C" else (x0, y0, x, y)
+        steps = max(1, int((abs(ay - y0) + abs(by - ay) + abs(y - by)) / BAND * 2), 6 if op == "C" else 1)
+        for step in range(steps + 1):
+            t = step / steps
+            u = 1 - t
+            yield (
+                u * u * u * x0 + 3 * u * u * t * ax + 3 * u * t * t * bx + t * t * t * x,
+                u * u * u * y0 + 3 * u * u * t * ay + 3 * u * t * t * by + t * t * t * y,
+            )
+        x0, y0 = x, y
 
 
 class _Outline:

@@ -10,11 +10,15 @@ a ligature carries all its characters, the second glyph of one character carries
 
 from __future__ import annotations
 
-from layout.type.faces import Fonts
+import re
+from unicodedata import bidirectional
+
+from layout.type.faces import Fonts, Glyph
 from layout.type.glyphs import Shaped
+from layout.type.ligatures import NON_JOINER, parted
 from layout.type.style import TextStyle
 
-CaseKey = tuple[str, tuple[str, ...], float, str]
+CaseKey = tuple[str, tuple[str, ...], float, str, bool]
 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"
@@ -22,6 +26,20 @@ NO_BREAK_HYPHEN = "\u2011"
 
 # Nothing is drawn for these. They only say where a line may or may not end.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+# Where one quotation begins or ends with another, three even strokes would say neither.
+_NESTED = re.compile("[“”„](?=[‘’‚])|[‘’‚](?=[“”„])|[«»](?=[‹›])|[‹›](?=[«»])")
+_BETWEEN_MARKS = 75.0
+"""A hair of white, thousandths of the em."""
+
+WIDEST = 80.0
+"""White that kerning and tracking together put behind a glyph at most, thousandths of the em.
+
+Readers of the file take a tenth of an em for a space between words, and justification
+may add its part.
+"""
+EASED_WIDEST = 95.0
+"""The same where two styles meet: there justification adds nothing."""
 
 # Fixed spaces, in thousandths of the em, used when the font has no glyph of its own to
 # take the width from. They are always set as the space glyph: viewers search and copy
@@ -34,17 +52,22 @@ _FIXED_SPACES = {
     "\u2006": 167.0,
     "\u2007": 500.0,
     "\u2008": 250.0,
-    "\u2009": 140.0,
+    "\u2009": 165.0,
     "\u200a": 80.0,
-    "\u202f": 140.0,
+    "\u202f": 165.0,
 }
+THIN_SPACES = "\u2009\u202f"
+THINNEST = 165.0
+"""Thousandths of the em: a sixth, as thin spaces used to be. In a narrower one some readers of the file see no
+space at all: 10 000 would be copied as 10000.
+"""
 
 
 class Case:
     """Everything shaped so far in one style, whatever its size and colour."""
 
     def __init__(self, key: CaseKey, fonts: Fonts) -> None:
-        self._font, self._features, self._tracking, self._language = key
+        self._font, self._features, self._tracking, self._language, self._capitals = key
         self._face = fonts.face(self._font)
         self._known: dict[str, Shaped] = {}
         self._broken: dict[str, Shaped] = {}
@@ -71,6 +94,11 @@ class Case:
             )
         return known
 
+    def hyphen_again(self) -> Shaped:
+        """The hyphen of a compound set a second time, at the start of a line; it carries U+00AD as well."""
+        hyphen = self.shape("-")
+        return Shaped(hyphen.gids, hyphen.adjust, (SOFT_HYPHEN,), hyphen.width)
+
     def free_cuts(self, text: str) -> dict[int, float]:
         """The offsets at which cutting *text* changes no glyph and no distance.
 
@@ -87,10 +115,13 @@ class Case:
             self._free_cuts[text] = {0: 0.0}
             return Shaped((), (), (), 0.0)
         face, tracking = self._face, self._tracking
-        # Letters that are spaced out but for two that touch look like a mistake.
-        glyphs = face.glyphs_of(self._showable(shown), self._features, self._language, ligatures=not tracking)
+        glyphs = self._glyphs_of(self._showable(shown))
+        if not glyphs:  # marks that nobody can see and that fonts know no better than we do
+            self._free_cuts[text] = {0: 0.0, len(shown): 0.0}
+            return Shaped((), (), (), 0.0)
         starts = sorted({glyph.cluster for glyph in glyphs})
         ends = dict(zip(starts, [*starts[1:], len(shown)], strict=True))
+        begins = dict(zip(starts, [0, *starts[1:]], strict=False))
         gids: list[int] = []
         adjust: list[float] = []
         texts: list[str] = []
@@ -106,15 +137,35 @@ class Case:
                 advance -= shift
                 width += shift
             char = shown[cluster]
+            added = min(advance - own + tracking, WIDEST)
             if char in _FIXED_SPACES:
                 gid, own, advance = self._fixed_space(char)
+                added = advance - own + tracking
             gids.append(gid)
-            adjust.append(advance - own + tracking)
-            texts.append(shown[cluster : ends.pop(cluster)] if cluster in ends else "")
-            width += advance + tracking
+            adjust.append(added)
+            texts.append(shown[begins[cluster] : ends.pop(cluster)] if cluster in ends else "")
+            width += own + added
         free[len(shown)] = width
         self._free_cuts[text] = free
         return Shaped(tuple(gids), tuple(adjust), tuple(_legible(t) for t in texts), width)
+
+    def _glyphs_of(self, text: str) -> list[Glyph]:
+        """The glyphs of *text*, their clusters counted in *text* whatever had to be put in for the shaper."""
+        # Letters that are spaced out but for two that touch look like a mistake.
+        ligatures = not self._tracking
+        origins: list[int] | None = None
+        if self._capitals:
+            text, origins = _in_capitals(text, self._language)
+        elif ligatures:
+            text, origins = parted(text, self._language)
+        glyphs = self._face.glyphs_of(text, self._features, self._language, ligatures=ligatures)
+        if _NESTED.search(text):
+            ends = {match.end() - 1 for match in _NESTED.finditer(text)}
+            glyphs = [
+                glyph._replace(advance=glyph.advance + _BETWEEN_MARKS) if glyph.cluster in ends else glyph
+                for glyph in glyphs
+            ]
+        return [glyph._replace(cluster=origins[glyph.cluster]) for glyph in glyphs] if origins else glyphs
 
     def _showable(self, text: str) -> str:
         """*text* with stand-ins for characters that the face has under another name."""
@@ -131,24 +182,54 @@ class Case:
         space = face.glyph(" ") or 0
         model = face.glyph(char) or (face.glyph("0") if char == "\u2007" else None)
         width = face.advance(model) if model else _FIXED_SPACES[char]
+        if char in THIN_SPACES:
+            width = max(width, THINNEST)
         return space, face.advance(space), width
 
 
 def _legible(text: str) -> str:
-    return " " if text in _FIXED_SPACES else text
+    """*text* as a glyph says it: spaces of every width are one space; a non-joiner tells the setter what to part."""
+    if text in _FIXED_SPACES:
+        return " "
+    if NON_JOINER in text and bidirectional(text[0]) != "AL":  # in Persian it is a part of the spelling
+        return text.replace(NON_JOINER, "")
+    return text
+
+
+def _in_capitals(text: str, language: str) -> tuple[str, list[int]]:
+    """*text* in capitals, and which character of it each of them stands for: ß gives two."""
+    changed = {"i": "İ"} if language.partition("-")[0] in ("tr", "az") else {}
+    capitals = [changed.get(char) or char.upper() for char in text]
+    return "".join(capitals), [at for at, some in enumerate(capitals) for _ in some]
 
 
 def tracked(shaped: Shaped, amount: float, *, ends_line: bool = False) -> Shaped:
-    """*shaped* with *amount* thousandths of its size more after every glyph, but for the last of a line."""
+    """*shaped* with *amount* thousandths of its size more after every glyph, but for the last of a line.
+
+    One that is eased as far as it may be keeps its distance too.
+    """
+    kept = ends_line or is_at_limit(shaped)
     adjust = [own + amount for own in shaped.adjust]
-    if ends_line:
+    if kept:
         adjust[-1] -= amount
-    return Shaped(shaped.gids, tuple(adjust), shaped.texts, shaped.width + amount * (len(adjust) - ends_line))
+    return Shaped(shaped.gids, tuple(adjust), shaped.texts, shaped.width + amount * (len(adjust) - kept))
+
+
+def eased(shaped: Shaped, amount: float) -> Shaped:
+    """*shaped* with *amount* thousandths of its size more (or less) after its last glyph, as far as readers bear it."""
+    *adjust, last = shaped.adjust
+    amount = min(amount, max(0.0, EASED_WIDEST - last))
+    return Shaped(shaped.gids, (*adjust, last + amount), shaped.texts, shaped.width + amount)
+
+
+def is_at_limit(shaped: Shaped) -> bool:
+    """Tell whether the white behind the last glyph is as wide as it may be, so that tracking must add none."""
+    return bool(shaped.adjust) and shaped.adjust[-1] > WIDEST
 
 
 def case_for(style: TextStyle, fonts: Fonts) -> Case:
     """The case that serves *style*; the same one for every size and tint."""
-    key = (style.font, style.features, style.tracking, style.language)
+    key = (style.font, style.features, style.tracking, style.language, style.capitals)
     case = fonts.cases.get(key)
     if case is None:
         case = fonts.cases[key] = Case(key, fonts)

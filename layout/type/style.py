@@ -32,6 +32,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """BCP 47; decides hyphenation and the shaper's language."""
     rise: float = 0.0
     """Points above the baseline."""
+    capitals: bool = False
+    """Set in capitals whatever is typed. The text that is copied out stays as typed."""
 
 
 class ParagraphStyle(Struct, frozen=True, kw_only=True):

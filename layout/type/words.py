@@ -172,7 +172,7 @@ class Fount:
 
 def fount_for(style: TextStyle, edges: Edges, fonts: Fonts) -> Fount:
     """The fount for *style*; the same one for every tint and rise."""
-    key = ((style.font, style.features, style.tracking, style.language), style.size, edges)
+    key = ((style.font, style.features, style.tracking, style.language, style.capitals), style.size, edges)
     fount = fonts.founts.get(key)
     if fount is None:
         fount = fonts.founts[key] = Fount(style, edges, fonts)

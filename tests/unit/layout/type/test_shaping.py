@@ -7,7 +7,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from layout.type.faces import Fonts
-from layout.type.shaping import case_for, shape, tracked
+from layout.type.shaping import case_for, eased, shape, tracked
 from layout.values import replace
 
 
@@ -67,7 +67,7 @@ def test_every_space_is_the_space_glyph(fonts, roman, space, heard):
 def test_a_narrow_space_is_narrower_than_a_word_space(fonts, roman):
     """It separates without parting, in either family."""
     for style in (roman, replace(roman, font="sans")):
-        assert 0 < shape("\u202f", style, fonts).width < shape(" ", style, fonts).width
+        assert 160 < shape("\u202f", style, fonts).width < shape(" ", style, fonts).width
 
 
 def test_invisible_characters_leave_no_glyph(fonts, roman):
@@ -162,3 +162,90 @@ def test_an_accent_that_melts_into_its_letter_is_not_missing(cff, roman):
     assert not own.missing("a\u0301", "roman")
     assert shape("a\u0301", roman, own).texts == ("a\u0301",)
     assert own.missing("a\u0301 -\u0301", "roman") == "\u0301"
+
+
+def test_capitals_are_set_and_not_typed(fonts, roman):
+    """The glyphs are those of capitals, the text is what was written; ß gives two of them, a Turkish i keeps its dot."""
+    capitals = replace(roman, capitals=True)
+    assert shape("Bericht", capitals, fonts).gids == shape("BERICHT", roman, fonts).gids
+    assert shape("Bericht", capitals, fonts).texts == tuple("Bericht")
+    assert shape("Maße", capitals, fonts).gids == shape("MASSE", roman, fonts).gids
+    assert "".join(shape("Maße", capitals, fonts).texts) == "Maße"
+    assert shape("izmir", replace(capitals, language="tr"), fonts).gids[0] == shape("İ", roman, fonts).gids[0]
+
+
+@pytest.mark.parametrize("mark", "()[]{}«»‹›-–—¿¡@")
+def test_punctuation_beside_capitals_is_raised(fonts, roman, mark):
+    """Brackets, dashes and guillemets have a form that stands as high as capitals do."""
+    capitals = replace(roman, capitals=True, features=("case",))
+    assert shape(mark, capitals, fonts).gids != shape(mark, roman, fonts).gids
+    assert shape(mark, capitals, fonts).texts == (mark,)
+
+
+@pytest.mark.parametrize("feature", ["frac", "sups", "subs", "smcp"])
+def test_forms_are_drawn_and_not_scaled(fonts, roman, feature):
+    """Fractions, superiors, inferiors and small capitals are glyphs of their own, copied as they were typed."""
+    typed = {"frac": "3/8", "smcp": "noa"}.get(feature, "12")
+    own, plain = shape(typed, replace(roman, features=(feature,)), fonts), shape(typed, roman, fonts)
+    assert not set(own.gids) & set(plain.gids)
+    assert own.texts == plain.texts
+
+
+def test_typed_fractions_powers_and_formulas_are_whole(fonts, roman):
+    """⁄ makes a fraction by itself; m² and CO₂ have drawn figures; each is copied as it was typed."""
+    fraction = shape("3\u20448", roman, fonts)
+    assert fraction.gids == shape("3\u20448", replace(roman, features=("frac",)), fonts).gids
+    assert fraction.gids[0] != shape("3", roman, fonts).gids[0]
+    assert shape("m²", roman, fonts).gids[1] == shape("2", replace(roman, features=("sups",)), fonts).gids[0]
+    assert shape("CO₂", roman, fonts).gids[2] == shape("2", replace(roman, features=("subs",)), fonts).gids[0]
+    assert shape("CO₂", roman, fonts).texts == ("C", "O", "₂")
+
+
+def test_ligatures_are_off_in_small_capitals_and_wherever_letters_are_tracked(fonts, roman):
+    """Small f and i are two small capitals; spaced letters are never two in one."""
+    for style in (replace(roman, features=("smcp",)), replace(roman, tracking=1.0)):
+        assert shape("fi", style, fonts).texts == ("f", "i")
+
+
+@pytest.mark.parametrize("language", ["el", "ru"])
+def test_greek_and_cyrillic_are_in_every_face(fonts, roman, italic, language):
+    """Passages in them need no other typeface."""
+    text = {"el": "Αθήνα, διερεύνηση", "ru": "Москва, расследование"}[language]
+    for style in (roman, italic):
+        assert not fonts.missing(text, style.font)
+        assert "".join(shape(text, replace(style, language=language), fonts).texts) == text
+
+
+def test_what_cannot_be_seen_at_the_start_of_a_word_is_carried_by_its_first_letter(fonts, roman):
+    """A direction mark draws nothing, and is not lost."""
+    marked = shape("\u200eword", roman, fonts)
+    assert len(marked.gids) == 4
+    assert marked.texts[0] == "\u200ew"
+
+
+@pytest.mark.parametrize("pair", ["“‘", "’”", "‘“", "”’", "«‹", "›»"])
+def test_marks_within_marks_are_told_apart(fonts, roman, pair):
+    """A hair of white stands between the outer mark and the inner one, and nothing that could be copied."""
+    apart = sum(shape(mark, roman, fonts).width for mark in pair)
+    nested = shape(pair, roman, fonts)
+    assert nested.width >= apart + 40
+    assert nested.texts == tuple(pair)
+    assert shape("it’s", roman, fonts).width < sum(shape(char, roman, fonts).width for char in "it’s") + 1
+
+
+def test_no_white_within_a_word_is_taken_for_a_space(fonts, roman, italic):
+    """However far kerning, tracking and a joint drive two glyphs apart, a tenth of an em is not reached."""
+    for style in (roman, italic, replace(roman, tracking=60), replace(italic, tracking=60)):
+        for text in ("(of itself)", "if’s", "“‘f’”", "T)", "half?"):
+            piece = shape(text, style, fonts)
+            for most in (tracked(piece, 15.0), tracked(eased(piece, 200.0), 15.0)):
+                assert max(adjust for adjust, char in zip(most.adjust, most.texts, strict=True) if char != " ") < 100
+                assert most.width == pytest.approx(
+                    sum(fonts.face(style.font).advance(gid) for gid in most.gids) + sum(most.adjust)
+                )
+
+
+def test_an_em_space_is_an_em(fonts, roman):
+    """Fixed spaces keep the width of their name, however wide."""
+    assert shape("\u2003", roman, fonts).width == pytest.approx(1000)
+    assert shape("\u2002", roman, fonts).width == pytest.approx(500)
