@@ -13,11 +13,13 @@ from itertools import groupby
 from layout.type.faces import Fonts
 from layout.type.glyphs import Shaped
 from layout.type.hyphens import break_points
+from layout.type.joins import lacking
 from layout.type.linebreak import DASH, DASH_COST, FORCED, HYPHEN, HYPHEN_COST, SPACE, Chances
+from layout.type.shaping import eased
 from layout.type.spacing import small_words
 from layout.type.style import Part, TextStyle
 from layout.type.words import Cut, Edges, Fount, Word, fount_for, is_divisible
-from layout.values import Struct, field
+from layout.values import Struct, field, replace
 
 TOKENS = re.compile("[^ \t\r\f\v\n\u00a0\u2028\u2029]+|[ \t\r\f\v]+|[\n\u2028\u2029]|\u00a0")
 """A word, white space, a forced line end, or one no-break space."""
@@ -53,6 +55,8 @@ class Galley(Struct):
     widths: list[float] = field(default_factory=list)
     glues: list[float] = field(default_factory=list)
     """The width again where it may stretch, else 0."""
+    eased: dict[int, float] = field(default_factory=dict)
+    """White put behind a piece, or taken away, to fit it to the next one in another style; thousandths of the size."""
 
     def add(self, sort: Sort, piece: Shaped, part: int, width: float, word: Word | None = None) -> None:
         """Put one piece at the end."""
@@ -88,11 +92,40 @@ def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
                     galley.add(Sort.LINE_END, fount.space, index, fount.space_width)
             else:
                 word = fount.word(text)
-                if word.text:
+                if word.shaped.gids:
+                    if sorts and sorts[-1] == Sort.WORD:
+                        _ease_joint(galley, word, index)
                     galley.add(Sort.WORD, word.shaped, index, word.width, word)
     while sorts and sorts[-1] in (Sort.SPACE, Sort.LINE_END):
         galley.drop_last()
     return galley
+
+
+def _ease_joint(galley: Galley, word: Word, part: int) -> None:
+    """Fit the last word to *word*, which another part begins without a space.
+
+    In one face they are kerned as if they had been shaped together: only a link, a colour
+    or a mark of quotation begins there. In two faces white is put where they would touch.
+    """
+    before, style = galley.styles[galley.parts[-1]], galley.styles[part]
+    earlier, later = galley.pieces[-1], word.shaped
+    if before.size != style.size or before.rise != style.rise:
+        return
+    one, two = galley.founts[galley.parts[-1]], galley.founts[part]
+    if one.face is two.face and before.features == style.features and before.capitals == style.capitals:
+        pair = one.case.shape(earlier.texts[-1][-1:] + word.text[:1])
+        kerned = pair.gids == (earlier.gids[-1], later.gids[0])
+        amount = pair.adjust[0] - earlier.adjust[-1] if kerned else 0.0
+    else:
+        amount = lacking(one.face, earlier.gids[-1], two.face, later.gids[0])
+    if amount:
+        galley.eased[len(galley.pieces) - 1] = amount
+        galley.pieces[-1] = piece = eased(earlier, amount)
+        moved = (piece.width - earlier.width) * style.size / 1000
+        galley.widths[-1] += moved
+        mark = galley.words[-1]
+        if mark and len(mark.text) == 1 and mark.hang_left and one.edges.quotes:
+            galley.words[-1] = replace(mark, hang_left=mark.hang_left + moved)
 
 
 _COMPOUND = 3 * HYPHEN_COST

@@ -11,22 +11,23 @@ _RIGHT = {
     **dict.fromkeys("-\u2010\u2011", 0.5),
     **dict.fromkeys(".,…", 0.6),
     **dict.fromkeys(":;", 0.4),
-    **dict.fromkeys("'’\"”“»›", 0.5),
+    **dict.fromkeys("'’\"”“‘»›«‹", 0.5),
     **dict.fromkeys("–", 0.3),
     **dict.fromkeys("—", 0.2),
     **dict.fromkeys("!?)]", 0.1),
     **dict.fromkeys("AKTVWYrvwy", 0.04),
 }
 _LEFT = {
-    **dict.fromkeys("'‘\"“„‚«‹”’", 0.5),
+    **dict.fromkeys("'‘\"“„‚«‹”’»›", 0.5),
     **dict.fromkeys("–", 0.3),
     **dict.fromkeys("—", 0.2),
     **dict.fromkeys("([", 0.1),
     **dict.fromkeys("ATVWYvwy", 0.04),
 }
-_OPENING_QUOTES = frozenset("'‘\"“„‚«‹")
-QUOTE_HANGS = 0.9
-"""Share of an opening quotation mark that hangs outside a ragged paragraph."""
+# Swedish and Finnish open with ”, German also with »; neither ever begins a line where it closes.
+_OPENING_QUOTES = frozenset("'‘\"“„‚«‹”»›")
+QUOTE_HANGS = 1.0
+"""Share of an opening quotation mark that hangs outside a ragged paragraph: the words begin at the edge."""
 
 
 def overhang_right(char: str) -> float:

@@ -23,7 +23,7 @@ from layout.type.linebreak import (
     share_slack,
 )
 from layout.type.lines import Line
-from layout.type.shaping import tracked
+from layout.type.shaping import eased, is_at_limit, tracked
 from layout.type.spacing import refine_parts
 from layout.type.style import Align, ParagraphStyle, Part, TextStyle
 from layout.type.words import Edges, fount_for
@@ -236,6 +236,8 @@ def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
         widths[0] = pieces[0].width * fount.points
         hang_left = fount.hang_left(rest[0])
     if tail and mark.cut:
+        if first in galley.eased:
+            pieces[0] = eased(pieces[0], galley.eased[first])
         fount = galley.founts[parts[-1]]
         pieces[-1] = fount.upto(mark.cut, tail, offset if inside else 0)
         widths[-1] = pieces[-1].width * fount.points
@@ -288,7 +290,7 @@ def _justify(strip: _Strip, galley: Galley, x: float, slack: float, give: float)
     founts = galley.founts
     # Thousandths of the size times this are points: what tracking by one unit adds.
     gaps = sum(
-        len(piece.gids) * founts[part].points
+        (len(piece.gids) - is_at_limit(piece)) * founts[part].points
         for piece, part, glue in zip(strip.pieces, strip.parts, strip.glues, strict=True)
         if not glue
     )

@@ -72,6 +72,7 @@ class Fount:
         self.space = self.case.shape(" ")
         self.space_width = self.space.width * self.points
         self.no_break_space = self.case.shape("\u00a0")
+        self.face = fonts.face(style.font)
         self.pitch = self.case.shape("noteasirhuld").width / 12 * self.points
         """What a letter takes on average, points."""
         self._words: dict[str, Word] = {}
@@ -111,7 +112,11 @@ class Fount:
         if not (self.edges.left and text):
             return 0.0
         share = overhang_left(text[0], hang_quotes=self.edges.quotes)
-        return share * self.case.shape(text[0]).width * self.points if share else 0.0
+        if not share:
+            return 0.0
+        # With its kern, so that a letter behind a mark that hangs free stands where it would without one.
+        width = self.case.shape(text[:2]).width - self.case.shape(text[1:2]).width
+        return share * width * self.points
 
     def hang_right(self, text: str) -> float:
         """How far the last character hangs over the right edge, points."""

@@ -95,8 +95,25 @@ def test_optical_margins_hang_light_marks(fonts, roman, said):
 def test_an_opening_quote_hangs_in_a_ragged_paragraph(fonts, roman):
     """The words of a pull quote align; its mark stands before them."""
     quote = ParagraphStyle(leading=13)
-    first, *_ = set_paragraph([Part("“" + PROSE, roman)], quote, 200.0, fonts)
-    assert first.runs[0].x == pytest.approx(-0.9 * width_of("“", roman, fonts))
+    first, second, *_ = set_paragraph([Part("“" + PROSE, roman)], quote, 200.0, fonts)
+    kern = width_of("“T", roman, fonts) - width_of("“", roman, fonts) - width_of("T", roman, fonts)
+    assert first.runs[0].x == pytest.approx(-width_of("“", roman, fonts) - kern)
+    assert abs(second.runs[0].x) < 0.5
+
+
+@pytest.mark.parametrize("opening", ["“A", "“W", "”V", "»T"])
+def test_a_letter_behind_a_hanging_mark_stands_at_the_edge(fonts, roman, opening):
+    """However closely it is kerned to the mark, and whether the mark is a part of its own or not."""
+    mark, letter = opening
+    together = set_paragraph([Part(opening + PROSE, roman)], ParagraphStyle(leading=13), 200.0, fonts)[0]
+    parted = set_paragraph(
+        [Part(mark, roman), Part(letter + PROSE, replace(roman, tint=Tint("deep")))],
+        ParagraphStyle(leading=13),
+        200.0,
+        fonts,
+    )[0]
+    assert parted.runs[1].x == pytest.approx(0, abs=0.01)
+    assert together.runs[0].x == pytest.approx(parted.runs[0].x)
 
 
 def test_an_indented_first_line_does_not_hang(fonts, roman):
