@@ -128,8 +128,8 @@ def _ease_joint(galley: Galley, word: Word, part: int) -> None:
             galley.words[-1] = replace(mark, hang_left=mark.hang_left + moved)
 
 
-_COMPOUND = 3 * HYPHEN_COST
-"""Demerits of dividing a compound elsewhere than at the hyphen it has."""
+_WHOLE = 3 * HYPHEN_COST
+"""Demerits of dividing a name, or a compound elsewhere than at the hyphen it has."""
 _LONE = 1_500.0
 """Demerits of a line that ends in a single letter."""
 _BEFORE_DASH = 10_000.0
@@ -152,9 +152,12 @@ def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> t
     x = glue = 0.0
     last: Word | None = None
     fresh = True
+    alone = False
     for index, sort in enumerate(galley.sorts):
         word = galley.words[index]
         if word:
+            # A note's number behind its word, or a figure behind "page", is not alone.
+            alone = fresh and word.lone
             if fresh:
                 fresh = False
                 if ends:
@@ -172,7 +175,7 @@ def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> t
                 starts.append(x + cut.rest)
                 glue_ends.append(glue)
                 glue_starts.append(glue)
-                costs.append(DASH_COST if not cut.hyphen else _COMPOUND if word.fixed_cuts else HYPHEN_COST)
+                costs.append(DASH_COST if not cut.hyphen else _WHOLE if word.whole else HYPHEN_COST)
                 kinds.append(HYPHEN if cut.hyphen else DASH if cut.dash else SPACE)
                 marks.append(Mark(index, cut))
             last = word
@@ -189,7 +192,7 @@ def list_chances(galley: Galley, *, hyphenate: bool, heading: bool = False) -> t
             kinds.append(FORCED if sort == Sort.LINE_END else SPACE)
             cost = 0.0
             if last and sort == Sort.SPACE:
-                if last.lone:
+                if alone:
                     cost = _LONE
                 if heading and last.text in small_words(galley.styles[galley.parts[index]].language):
                     cost = _SMALL
@@ -216,12 +219,14 @@ def _cuts_of_mixed_words(galley: Galley) -> dict[int, tuple[Cut, ...]]:
     """
     found: dict[int, tuple[Cut, ...]] = {}
     for is_word, rows in groupby(range(len(galley.sorts)), lambda row: galley.sorts[row] == Sort.WORD):
-        pieces = [(row, word) for row in rows if (word := galley.words[row])]
+        # A note's number is no part of the word that it stands behind.
+        pieces = [(row, word) for row in rows if (word := galley.words[row]) and not word.text.isdigit()]
         if not is_word or len(pieces) < 2:
             continue
         spelling = "".join(word.text for _, word in pieces)
         founts = [galley.founts[galley.parts[row]] for row, _ in pieces]
-        points = break_points(spelling, founts[0].language) if is_divisible(spelling) else ()
+        typed = "".join(word.typed for _, word in pieces)
+        points = break_points(spelling, founts[0].language) if is_divisible(typed) else ()
         at = 0
         for (row, word), fount in zip(pieces, founts, strict=True):
             upto = at + len(word.text)

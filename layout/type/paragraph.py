@@ -104,6 +104,9 @@ def width_of(text: str, style: TextStyle, fonts: Fonts) -> float:
 _MISJUDGED = 1.0
 """Points by which breaking may misjudge what tracking can take out of a line of mixed sizes."""
 
+_ALL_BUT = 0.12
+"""How much wider the word spaces of a last line may be made for it to end at the edge, as a share of their width."""
+
 _FLUSH = Edges(left=False, right=False)
 
 
@@ -233,17 +236,23 @@ def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
         fount = galley.founts[parts[0]]
         rest = head.text[offset:]
         pieces[0] = fount.case.shape(rest)
+        if first in galley.eased:
+            pieces[0] = eased(pieces[0], galley.eased[first])
         widths[0] = pieces[0].width * fount.points
         hang_left = fount.hang_left(rest[0])
     if tail and mark.cut:
-        if first in galley.eased:
-            pieces[0] = eased(pieces[0], galley.eased[first])
         fount = galley.founts[parts[-1]]
         pieces[-1] = fount.upto(mark.cut, tail, offset if inside else 0)
         widths[-1] = pieces[-1].width * fount.points
         hang_right = fount.hang_right("\u2010" if mark.cut.hyphen else tail.text[mark.cut.offset - 1])
         if inside and offset:
             hang_left = fount.hang_left(tail.text[offset])
+    if before and before.cut and before.cut.again:
+        fount = galley.founts[parts[0]]
+        hyphen = fount.case.hyphen_again()
+        pieces, parts, glues = [hyphen, *pieces], [parts[0], *parts], [0.0, *glues]
+        widths = [hyphen.width * fount.points, *widths]
+        hang_left = 0.0
     trails = mark.cut is None and mark.index < len(galley.pieces)
     return _Strip(
         pieces=pieces,
@@ -284,8 +293,11 @@ def _set_strip(strip: _Strip, galley: Galley, frame: _Frame, number: int) -> Lin
 
 
 def _justify(strip: _Strip, galley: Galley, x: float, slack: float, give: float) -> Line:
-    """Spread *slack* over the strip, unless its end is free and it fits as it is."""
-    if slack >= 0 and strip.ends_free:
+    """Spread *slack* over the strip, unless its end is free and it fits as it is.
+
+    A last line that all but fills its measure fills it: a hair's breadth less would look like a mistake.
+    """
+    if slack >= 0 and strip.ends_free and not (strip.last and slack <= _ALL_BUT * sum(strip.glues)):
         return _space_out(strip, galley, x)
     founts = galley.founts
     # Thousandths of the size times this are points: what tracking by one unit adds.

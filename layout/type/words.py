@@ -44,12 +44,16 @@ class Cut(NamedTuple):
     """A hyphen of ours is put here."""
     dash: bool
     """The text itself has a hyphen or dash here, which counts in a ladder all the same."""
+    again: bool = False
+    """The hyphen of the text is set once more at the start of the next line."""
 
 
 class Word(Struct, frozen=True):
     """A word in one style, or the part of one that is in one style."""
 
     text: str
+    """As shown: without soft hyphens and the like."""
+    typed: str
     shaped: Shaped
     width: float
     """Points."""
@@ -59,6 +63,8 @@ class Word(Struct, frozen=True):
     """A single letter or figure: rather not the last on its line."""
     fixed_cuts: tuple[Cut, ...]
     """Where the text itself allows a cut: after a hyphen, in an address, at a soft hyphen."""
+    whole: bool
+    """Rather not divided by a hyphen of ours: a name, or a compound, which has a hyphen or stroke of its own."""
 
 
 class Fount:
@@ -66,15 +72,18 @@ class Fount:
 
     def __init__(self, style: TextStyle, edges: Edges, fonts: Fonts) -> None:
         self.case: Case = case_for(style, fonts)
+        self.face = fonts.face(style.font)
         self.edges = edges
         self.language = style.language
         self.points = style.size / 1000
         self.space = self.case.shape(" ")
         self.space_width = self.space.width * self.points
         self.no_break_space = self.case.shape("\u00a0")
-        self.face = fonts.face(style.font)
         self.pitch = self.case.shape("noteasirhuld").width / 12 * self.points
         """What a letter takes on average, points."""
+        self._tongue = style.language.partition("-")[0]
+        self._names = self._tongue not in ("de", "lb")  # where every noun has a capital
+        self._trailing = style.tracking * self.points
         self._words: dict[str, Word] = {}
         self._cuts: dict[str, tuple[Cut, ...]] = {}
         self._hyphens: dict[str, float] = {}
@@ -88,18 +97,20 @@ class Fount:
 
     def cuts(self, word: Word) -> tuple[Cut, ...]:
         """Every cut of *word*: the fixed ones and those found by hyphenation, in order."""
-        cuts = self._cuts.get(word.text)
+        cuts = self._cuts.get(word.typed)
         if cuts is None:
-            points = break_points(word.text, self.language) if is_divisible(word.text) else ()
-            cuts = self._cuts[word.text] = self.cuts_at(word, points)
+            points = break_points(word.text, self.language) if is_divisible(word.typed) else ()
+            cuts = self._cuts[word.typed] = self.cuts_at(word, points)
         return cuts
 
     def cuts_at(self, word: Word, points: tuple[int, ...]) -> tuple[Cut, ...]:
-        """The fixed cuts of *word* and hyphens at *points*, in order."""
+        """The fixed cuts of *word* and hyphens at *points*, in order; none where a word joiner holds it together."""
         if not points:
             return word.fixed_cuts
-        fixed = {cut.offset for cut in word.fixed_cuts}
-        hyphened = [self._cut(word.text, word.width, point, hyphen=True) for point in points if point not in fixed]
+        taken = {cut.offset for cut in word.fixed_cuts}
+        if WORD_JOINER in word.typed:
+            taken |= _take_out_marks(word.typed)[2]
+        hyphened = [self._cut(word.text, word.width, point, hyphen=True) for point in points if point not in taken]
         return tuple(sorted((*word.fixed_cuts, *hyphened)))
 
     def upto(self, cut: Cut, word: Word, start: int = 0) -> Shaped:
@@ -119,37 +130,44 @@ class Fount:
         return share * width * self.points
 
     def hang_right(self, text: str) -> float:
-        """How far the last character hangs over the right edge, points."""
+        """How far the last character hangs over the right edge, points; the white that tracking puts behind it too."""
         if not (self.edges.right and text):
             return 0.0
         share = overhang_right(text[-1])
-        return share * self.case.shape(text[-1]).width * self.points if share else 0.0
+        return (share * self.case.shape(text[-1]).width if share else 0.0) * self.points + self._trailing
 
     def _make(self, text: str) -> Word:
-        shown, soft = _take_out_marks(text)
+        shown, soft, joined = _take_out_marks(text)
         shaped = self.case.shape(shown)
         width = shaped.width * self.points
         cuts = [
             self._cut(shown, width, offset, hyphen=hyphen)
             for offset, hyphen in sorted({**dict.fromkeys(natural_cuts(shown), False), **soft}.items())
-            if 0 < offset < len(shown)
+            if 0 < offset < len(shown) and offset not in joined
         ]
         return Word(
             text=shown,
+            typed=text,
             shaped=shaped,
             width=width,
             hang_left=self.hang_left(shown),
             hang_right=self.hang_right(shown),
             lone=len(shown) == 1 and shown.isalnum(),
             fixed_cuts=tuple(cuts),
+            whole=not all(cut.hyphen for cut in cuts) or (self._names and _begins_with_capital(shown)),
         )
 
     def _cut(self, text: str, width: float, offset: int, *, hyphen: bool) -> Cut:
         before = text[offset - 1]
         end, rest = self._halves(text, width, offset)
         end += self._hyphen_after(before) if hyphen else -self.hang_right(before)
-        start = width - rest + self.hang_left(text[offset : offset + 1])
-        return Cut(offset, end, start, hyphen, dash=not hyphen and before in "-–—‐")
+        start = width - rest
+        again = not hyphen and _is_repeated(text, offset, self._tongue)
+        if again:
+            start -= self.case.hyphen_again().width * self.points
+        else:
+            start += self.hang_left(text[offset : offset + 1])
+        return Cut(offset, end, start, hyphen, not hyphen and before in "-–—‐", again)
 
     def _halves(self, text: str, width: float, offset: int) -> tuple[float, float]:
         """The widths before and after a cut, as if either side were shaped by itself.
@@ -184,16 +202,37 @@ def fount_for(style: TextStyle, edges: Edges, fonts: Fonts) -> Fount:
     return fount
 
 
+_REPEATING = frozenset({"cs", "es", "hr", "pl", "pt", "sk"})
+"""Languages that repeat the hyphen of a compound where it is divided, so that it is not taken for one of the line's.
+
+Spanish does so before small letters alone (Ortografía de la lengua española, 2010).
+"""
+
+
+def _is_repeated(text: str, offset: int, tongue: str) -> bool:
+    """Tell whether the hyphen before *offset* is set again after it."""
+    return tongue in _REPEATING and text[offset - 1] in "-‐" and not (tongue == "es" and text[offset].isupper())
+
+
+def _begins_with_capital(text: str) -> bool:
+    return next((char.isupper() for char in text if char.isalpha()), False)
+
+
 def is_divisible(text: str) -> bool:
-    """Tell whether hyphens may be put into *text*: not into addresses."""
-    return not _ADDRESS.search(text)
+    """Tell whether hyphens of ours may be put into *text*, as typed.
+
+    Not into addresses, and not where the author has said where to put them: one soft
+    hyphen speaks for the whole word, and one before the word keeps it whole.
+    """
+    return SOFT_HYPHEN not in text and not _ADDRESS.search(text)
 
 
 def natural_cuts(text: str) -> Iterator[int]:
     """The offsets at which a line may end without a hyphen being added.
 
-    After a hyphen or dash between letters, after a slash between words, and after the
-    punctuation of an address. Never inside a number.
+    After a hyphen or dash between letters and after a slash between words; in an address
+    after its slashes and before its other signs, so that no reader takes one of them for
+    the end of a sentence or for a hyphen of ours. Never inside a number.
     """
     pattern = _ADDRESS_CUT if _ADDRESS.search(text) else _COMPOUND_CUT
     for match in pattern.finditer(text):
@@ -201,21 +240,24 @@ def natural_cuts(text: str) -> Iterator[int]:
 
 
 _ADDRESS = re.compile(r"://|^www\.|@[^@]+\.|^[\w.-]+\.(?:org|com|net|eu|int|info|[a-z]{2})(?:/|$)")
-# After / . - _ ? & = @ and so on, but not inside "//" and not before the last two characters.
-_ADDRESS_CUT = re.compile(r"(?<=[^/])[/.\-_?&=@:]+(?=[^/.\-_?&=@:]{2})|(?<=:)//")
+# Two characters at least on either side.
+_ADDRESS_CUT = re.compile(r"(?<=..)(?<=[/:])(?![/:])(?=..)|(?<=[^/:.\-_?&=@#%~+]{2})(?=[.\-_?&=@#%~+]+[^/:.]{2})")
 # Two letters at least on either side: neither "e-" nor "-s" makes a good line end or start.
 _COMPOUND_CUT = re.compile(r"(?<=[^\W\d_]{2})[-‐–—](?=[^\W\d_]{2})|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|—(?=\w)")
 
 
-def _take_out_marks(text: str) -> tuple[str, dict[int, bool]]:
-    """*text* as shown, and where its soft hyphens (True) and zero-width spaces stood."""
+def _take_out_marks(text: str) -> tuple[str, dict[int, bool], frozenset[int]]:
+    """*text* as shown, where its soft hyphens (True) and zero-width spaces stood, and where its word joiners."""
     if text.isascii():
-        return text, {}
+        return text, {}, frozenset()
     marks: dict[int, bool] = {}
+    joined: set[int] = set()
     shown: list[str] = []
     for char in text:
         if char in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
             marks[len(shown)] = char == SOFT_HYPHEN
-        elif char not in (WORD_JOINER, "\ufeff"):
+        elif char in (WORD_JOINER, "\ufeff"):
+            joined.add(len(shown))
+        else:
             shown.append(char)
-    return "".join(shown), marks
+    return "".join(shown), marks, frozenset(joined)

@@ -123,5 +123,5 @@ def _line_text(line: PlacedLine) -> str:
 
 
 def _joined(before: str, after: str) -> str:
-    """Two pieces of one paragraph; a hyphen that only the line end asked for is taken back."""
-    return before[:-1] + after if before.endswith(SOFT_HYPHEN) else before + after
+    """Two pieces of one paragraph; a hyphen that only the line end asked for is taken back, at its start as well."""
+    return before.removesuffix(SOFT_HYPHEN) + after.removeprefix(SOFT_HYPHEN)

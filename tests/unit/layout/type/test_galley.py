@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from layout.type.galley import Sort, fill_galley, list_chances
-from layout.type.linebreak import DASH, FORCED, HYPHEN, SPACE
+from layout.type.linebreak import DASH, FORCED, HYPHEN, HYPHEN_COST, SPACE
+from layout.type.spacing import refine_parts
 from layout.type.style import Part
 from layout.type.words import Edges, fount_for, is_divisible, natural_cuts
 from layout.values import replace
@@ -68,8 +69,8 @@ def test_narrow_spaces_neither_stretch_nor_break(fonts, roman):
         ("co\u00adoperate", "co|operate"),
         ("Straße\u200bNord", "Straße|Nord"),
         ("non\u2011profit", "non\u2011profit"),
-        ("https://www.example.org/a-report/2016", "https://|www.|example.|org/a-|report/|2016"),
-        ("press@example-office.org", "press@|example-|office.|org"),
+        ("https://www.example.org/a-report/2016", "https://|www|.example|.org/|a-report/|2016"),
+        ("press@example-office.org", "press|@example|-office|.org"),
     ],
 )
 def test_the_text_itself_offers_breaks(fonts, roman, word, expected):
@@ -80,7 +81,7 @@ def test_the_text_itself_offers_breaks(fonts, roman, word, expected):
 def test_addresses_are_never_hyphenated(fonts, roman):
     """A hyphen put into an address would be typed by whoever copies it."""
     assert not is_divisible("https://example.org/international")
-    assert cut_text("www.international.org", fonts, roman, hyphenate=True) == "www.|international.|org"
+    assert cut_text("www.international.org", fonts, roman, hyphenate=True) == "www|.international|.org"
     assert list(natural_cuts("international")) == []
 
 
@@ -152,3 +153,62 @@ def test_founts_differ_by_size_and_margins(fonts, roman):
     assert fount_for(replace(roman, size=20.0), FLUSH, fonts).word("No").width == pytest.approx(
         2 * fount_for(roman, FLUSH, fonts).word("No").width
     )
+
+
+def test_soft_hyphens_speak_for_the_whole_word(fonts, roman):
+    """Where the author has said how to divide a word, no pattern adds to it; one in front keeps the word whole."""
+    assert cut_text("representation", fonts, roman, hyphenate=True) == "rep|res|ent|a|tion"
+    assert cut_text("represen\u00adtation", fonts, roman, hyphenate=True) == "represen|tation"
+    assert cut_text("\u00adrepresentation", fonts, roman, hyphenate=True) == "representation"
+    assert cut_text("representation", fonts, roman, hyphenate=True) == "rep|res|ent|a|tion"
+
+
+def test_a_hyphen_of_the_author_costs_no_more_than_one_of_ours(fonts, roman):
+    """Only a compound is dearer to divide elsewhere than at its own hyphen."""
+
+    def costs(text: str) -> list[float]:
+        chances, _ = list_chances(fill_galley([Part(text, roman)], fonts, FLUSH), hyphenate=True)
+        return chances.costs[:-1]
+
+    assert costs("represen\u00adtation") == [HYPHEN_COST]
+    assert max(costs("self-representation")) > HYPHEN_COST
+
+
+def test_a_word_joiner_holds_on_both_sides(fonts, roman):
+    """No line ends where one stands: not after a slash, nor at a hyphen of ours."""
+    assert cut_text("police/customs", fonts, roman) == "police/|customs"
+    assert cut_text("police/\u2060customs", fonts, roman) == "police/customs"
+    assert cut_text("rep\u2060resentation", fonts, roman, hyphenate=True) == "repres|ent|a|tion"
+
+
+def test_a_line_may_end_in_a_figure_that_is_not_alone(fonts, roman):
+    """A letter by itself costs; the figure of "page 5" and the number of a note do not."""
+    sign = replace(roman, features=("sups",))
+
+    def last_costs(*parts: Part) -> list[float]:
+        chances, _ = list_chances(fill_galley(refine_parts(parts), fonts, FLUSH), hyphenate=False)
+        return chances.costs
+
+    assert any(last_costs(Part("saw a thing", roman)))
+    assert not any(last_costs(Part("on page 5 of", roman)))
+    assert not any(last_costs(Part("claim.", roman), Part("1", sign), Part(" So", roman)))
+
+
+def test_a_word_is_divided_in_spite_of_its_note(fonts, roman):
+    """The note's number is no part of the word, and stays with the end of it."""
+    sign = replace(roman, features=("sups",))
+    galley = fill_galley([Part("representation", roman), Part("12", sign)], fonts, FLUSH)
+    _, marks = list_chances(galley, hyphenate=True)
+    assert [mark.cut.offset for mark in marks if mark.cut] == [3, 6, 9, 10]
+
+
+def test_a_name_is_rather_not_divided(fonts, roman):
+    """A word with a capital costs more to divide, in quotation marks too; in German, where all nouns have one, it does not."""
+
+    def costs(text: str, language: str) -> set[float]:
+        galley = fill_galley([Part(text, replace(roman, language=language))], fonts, FLUSH)
+        return set(list_chances(galley, hyphenate=True)[0].costs[:-1])
+
+    assert min(costs("“Griffeye", "en-GB")) > HYPHEN_COST
+    assert costs("griffeye", "en-GB") == {HYPHEN_COST}
+    assert costs("Untersuchung", "de") == {HYPHEN_COST}

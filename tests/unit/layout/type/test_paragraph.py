@@ -292,3 +292,26 @@ def test_hostile_text_is_set_in_good_time(fonts, roman):
     """A huge word, a chain of hyphens and thousands of forced ends come to an end."""
     for text in ("x" * 50_000, "fi-" * 5_000, "@" * 20_000, "a\n" * 3_000, "\u00ad" * 1_000):
         set_paragraph([Part(text, roman)], JUSTIFIED, 240.0, fonts)
+
+
+def test_a_last_line_that_all_but_fills_its_measure_fills_it(fonts, roman):
+    """A hair's breadth less would look like a mistake; where more is missing the line keeps its spaces."""
+    words = "as many words as go into one line of this measure and are over"
+    natural = width_of(words, roman, fonts)
+    spaces = words.count(" ") * width_of(" ", roman, fonts)
+    (near,) = set_paragraph([Part(words, roman)], FLUSH, natural + 0.1 * spaces, fonts)
+    assert near.width == pytest.approx(natural + 0.1 * spaces)
+    assert near.space_ratio == pytest.approx(1.1)
+    (far,) = set_paragraph([Part(words, roman)], FLUSH, natural + 0.2 * spaces, fonts)
+    assert far.width == pytest.approx(natural)
+    assert far.space_ratio == 1
+
+
+def test_the_air_of_spaced_letters_stands_outside_the_edge(fonts, roman, said):
+    """A line that ends in small capitals ends with their ink, not with the white that tracking puts behind them."""
+    spaced = replace(roman, features=("smcp",), tracking=60.0)
+    lines = set_paragraph([Part(PROSE, spaced)], JUSTIFIED, 200.0, fonts)
+    bare = [line for line in lines[:-1] if said(line).rstrip()[-1] in "abcdeghnostu"]
+    assert bare
+    for line in bare:
+        assert line.width == pytest.approx(200.0 + 0.6, abs=0.01)
