@@ -19,7 +19,7 @@ from layout.values import Struct, field, replace
 from typeset.charts.tables import table
 from typeset.ledger.values import Amount, Range, print_as
 from typeset.manifest import model
-from typeset.manifest.inline import Inline, Text
+from typeset.manifest.inline import Inline, Look, Text
 from typeset.plots import Plot
 from typeset.problem import NOWHERE, Problem, Severity, Span
 
@@ -169,28 +169,29 @@ def _rich(editor: Editor, text: Text) -> Rich:
 def _inline(editor: Editor, node: Inline, origin: Origin, uri: str = "") -> list[Words | PageOf | Noted]:
     match node:
         case model.Words() | model.FigureRef() | model.PersonRef():
-            look = node.look
-            return [
-                Words(
-                    text=node.text,
-                    emphasis=look.emphasis,
-                    strong=look.strong,
-                    small_caps=look.small_caps,
-                    language=look.language,
-                    uri=uri,
-                    origin=origin,
-                )
-            ]
+            return [replace(_words(node.text, node.look, origin), uri=uri)]
         case model.CrossRef():
+            look = node.look
             if node.words:
-                return [Words(text=node.words, anchor=node.target, origin=origin)]
+                return [replace(_words(node.words, look, origin), anchor=node.target)]
             lead = "" if node.page_only else f"{editor._names.get(node.target, node.target)}, page\u00a0"
-            return [PageOf(anchor=node.target, lead=lead, origin=origin)]
+            return [PageOf(anchor=node.target, lead=lead, emphasis=look.emphasis, strong=look.strong, origin=origin)]
         case model.NoteMark():
             inner = [one for child in node.nodes for one in _inline(editor, child, origin)]
             return [Noted(note=tuple(one for one in inner if not isinstance(one, Noted)), origin=origin)]
         case model.LinkTo():
             return [one for child in node.nodes for one in _inline(editor, child, origin, node.uri)]
+
+
+def _words(text: str, look: Look, origin: Origin) -> Words:
+    return Words(
+        text=text,
+        emphasis=look.emphasis,
+        strong=look.strong,
+        setting=look.setting,
+        language=look.language,
+        origin=origin,
+    )
 
 
 def _spell_out(editor: Editor, node: Words | PageOf | Noted) -> list[Words | PageOf | Noted]:

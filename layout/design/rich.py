@@ -12,7 +12,8 @@ class Words(Struct, frozen=True, kw_only=True):
     text: str
     emphasis: bool = False
     strong: bool = False
-    small_caps: bool = False
+    setting: str = ""
+    """Letters of a kind: ``small-caps``, ``capitals``, ``fraction``, ``superior`` or ``inferior``."""
     language: str = ""
     """BCP 47, where it differs from the report's."""
     uri: str = ""
@@ -29,6 +30,8 @@ class PageOf(Struct, frozen=True, kw_only=True):
     anchor: str
     lead: str = ""
     """Words before the number, linked with it: "insight 4, page "."""
+    emphasis: bool = False
+    strong: bool = False
     origin: Origin = 0
 
 

@@ -19,13 +19,15 @@ class Family(Struct, frozen=True, kw_only=True):
     italic: str
     semibold: str
     semibold_italic: str
+    upright: Family | None = None
+    """Where the regular face is an italic: its roman, which alone has small capitals."""
 
 
 SERIF = Family(regular="text", italic="text-italic", semibold="text-semibold", semibold_italic="text-semibold-italic")
 LETTER = Family(
     regular="letter", italic="letter-italic", semibold="text-semibold", semibold_italic="text-semibold-italic"
 )
-CAPTION = Family(regular="note", italic="note-italic", semibold="note-semibold", semibold_italic="note-semibold")
+CAPTION = Family(regular="note", italic="note-italic", semibold="note-semibold", semibold_italic="text-semibold-italic")
 SUBHEAD = Family(
     regular="subhead", italic="subhead-italic", semibold="text-semibold", semibold_italic="text-semibold-italic"
 )
@@ -33,7 +35,11 @@ DISPLAY = Family(
     regular="display", italic="display-italic", semibold="display-regular", semibold_italic="display-italic"
 )
 DISPLAY_ITALIC = Family(
-    regular="display-italic", italic="display", semibold="display-italic", semibold_italic="display"
+    regular="display-italic",
+    italic="display",
+    semibold="subhead-italic",
+    semibold_italic="display-regular",
+    upright=DISPLAY,
 )
 SANS = Family(regular="sans", italic="sans-italic", semibold="sans-semibold", semibold_italic="sans-semibold-italic")
 SANS_STRONG = Family(
@@ -42,6 +48,19 @@ SANS_STRONG = Family(
     semibold="sans-semibold",
     semibold_italic="sans-semibold-italic",
 )
+
+
+def serif(size: float) -> Family:
+    """The serif for reading that was drawn for *size* points.
+
+    Caption, small text, text, subhead, display: the smaller the wider, looser and of less
+    contrast. A brand that changes its scale changes cuts with it.
+    """
+    for below, family in ((8.75, CAPTION), (11.0, SERIF), (13.0, LETTER), (20.0, SUBHEAD)):
+        if size < below:
+            return family
+    return DISPLAY
+
 
 INK = Tint("ink")
 QUIET = Tint("ink", 0.74)
@@ -84,24 +103,48 @@ class Style(Struct, frozen=True, kw_only=True):
         """The same look with another place in the structure."""
         return replace(self, role=role)
 
-    def text(
-        self, language: str, *, emphasis: bool = False, strong: bool = False, small_caps: bool = False
-    ) -> TextStyle:
-        """The style of one stretch."""
+    def text(self, language: str, *, emphasis: bool = False, strong: bool = False, setting: str = "") -> TextStyle:
+        """The style of one stretch; *setting* is that of `Words`."""
+        family = self.family
+        if setting == "small-caps":
+            # They were cut for the roman alone, here as in most typefaces.
+            family, emphasis = family.upright or family, False
         font = {
-            (False, False): self.family.regular,
-            (True, False): self.family.italic,
-            (False, True): self.family.semibold,
-            (True, True): self.family.semibold_italic,
+            (False, False): family.regular,
+            (True, False): family.italic,
+            (False, True): family.semibold,
+            (True, True): family.semibold_italic,
         }[emphasis, strong]
         return TextStyle(
             font=font,
             size=self.size,
             tint=self.tint,
-            features=(*self.features, "smcp") if small_caps else self.features,
-            tracking=self.tracking + (40 if small_caps else 0),
+            features=_features_in(setting, self.features),
+            tracking=self.tracking + _AIR_IN.get(setting, 0),
             language=language,
+            capitals=setting == "capitals",
         )
+
+
+_AIR_IN = {"small-caps": 40, "capitals": 50}
+"""Tracking of capitals, which are fitted to small letters and not to each other; thousandths of the size."""
+
+
+def _features_in(setting: str, features: tuple[str, ...]) -> tuple[str, ...]:
+    """*features* with those of a setting: full capitals go with lining figures and raised punctuation."""
+    match setting:
+        case "small-caps":
+            return (*features, "smcp")
+        case "capitals":
+            return (*(one for one in features if one != "onum"), "lnum", "case")
+        case "fraction":
+            return ("frac",)
+        case "superior":
+            return ("sups",)
+        case "inferior":
+            return ("subs",)
+        case _:
+            return features
 
 
 OLD_STYLE = ("onum", "pnum")
@@ -163,18 +206,20 @@ def styles_of(brand: Brand) -> Styles:
     return Styles(
         row=row,
         body=Style(
-            family=SERIF,
+            family=serif(body),
             size=body,
             features=OLD_STYLE,
             lines=ParagraphStyle(leading=row, align=Align.JUSTIFY, hyphenate=True),
         ),
-        lead=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row, hyphenate=False)),
-        cover_line=Style(family=SUBHEAD, size=stand + 2.5, features=LINING, lines=ragged(1.5 * row)),
+        lead=Style(
+            family=serif(stand), size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row, hyphenate=False)
+        ),
+        cover_line=Style(family=serif(stand + 2.5), size=stand + 2.5, features=LINING, lines=ragged(1.5 * row)),
         display_quote=Style(
             family=DISPLAY_ITALIC, size=display - 4, tint=DEEP, features=OLD_STYLE, lines=ragged(4 * row, balance=True)
         ),
-        letter=Style(family=LETTER, size=12, features=OLD_STYLE, lines=ragged(1.5 * row)),
-        standfirst=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row)),
+        letter=Style(family=serif(12), size=12, features=OLD_STYLE, lines=ragged(1.5 * row)),
+        standfirst=Style(family=serif(stand), size=stand, features=OLD_STYLE, tint=DEEP, lines=ragged(1.5 * row)),
         subhead=Style(
             family=SANS_STRONG, size=body + 1, tint=DEEP, features=LINING, lines=ragged(row, balance=True), role="H3"
         ),
@@ -201,7 +246,7 @@ def styles_of(brand: Brand) -> Styles:
         side_pull=Style(family=DISPLAY_ITALIC, size=lead - 3.5, tint=DEEP, features=OLD_STYLE, lines=ragged(1.5 * row)),
         pull_by=Style(family=SANS, size=note + 0.5, tint=QUIET, features=LINING, lines=ragged(row)),
         number=Style(family=DISPLAY, size=poster, tint=DEEP, features=LINING, lines=ragged(5 * row)),
-        number_text=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, lines=ragged(1.5 * row)),
+        number_text=Style(family=serif(stand), size=stand, features=OLD_STYLE, lines=ragged(1.5 * row)),
         chart_title=Style(family=SANS_STRONG, size=body + 0.5, features=LINING, lines=ragged(row, balance=True)),
         measures=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
         base=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(0.75 * row)),
@@ -224,12 +269,12 @@ def styles_of(brand: Brand) -> Styles:
         box=Style(family=SANS, size=small + 0.25, features=OLD_STYLE, lines=ragged(row), ground=PAPER),
         name=Style(family=SANS_STRONG, size=body, tint=DEEP, features=LINING, lines=ragged(row)),
         role=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(0.875 * row)),
-        note=Style(family=CAPTION, size=note, features=OLD_STYLE, lines=ragged(0.75 * row)),
+        note=Style(family=serif(note), size=note, features=OLD_STYLE, lines=ragged(0.75 * row)),
         running=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(row)),
         folio=Style(family=SANS_STRONG, size=small, features=LINING, lines=ragged(row)),
         giant=Style(family=DISPLAY, size=brand.giant, features=LINING, lines=ragged(brand.giant)),
         numeral=Style(family=DISPLAY, size=display, tint=DEEP, features=LINING, lines=ragged(3 * row)),
-        entry=Style(family=SUBHEAD, size=stand, features=OLD_STYLE, lines=ragged(1.25 * row, balance=True)),
+        entry=Style(family=serif(stand), size=stand, features=OLD_STYLE, lines=ragged(1.25 * row, balance=True)),
         pages=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
         small=Style(family=SANS, size=small + 0.25, features=OLD_STYLE, lines=ragged(row)),
     )

@@ -15,7 +15,7 @@ from layout.pages.tree import Element, Slot
 from layout.type.lines import Line
 from layout.type.paragraph import set_paragraph
 from layout.type.shaping import shape
-from layout.type.style import Align, Part
+from layout.type.style import Align, Part, TextStyle
 from layout.values import Struct, replace
 
 
@@ -97,8 +97,13 @@ def _add(
     match node:
         case Words():
             language = node.language or desk.language
-            manner = style.text(language, emphasis=node.emphasis, strong=node.strong, small_caps=node.small_caps)
+            manner = style.text(language, emphasis=node.emphasis, strong=node.strong, setting=node.setting)
+            if node.setting == "small-caps" and node.text.isupper():
+                # Whoever puts NATO in small capitals means all of it.
+                manner = replace(manner, features=(*manner.features, "c2sc"))
             desk.check_glyphs(node.text, manner.font, node.origin or origin)
+            if node.setting:
+                _check_setting(desk, node, manner, origin)
             slot = _slot_for(desk, node, slots, kids)
             parts.append(Part(node.text, manner))
             slots.append(slot)
@@ -113,7 +118,7 @@ def _add(
             text = f"{node.lead}{desk.page_of(node.anchor)}"
             _add(
                 desk,
-                Words(text=text, anchor=node.anchor, origin=node.origin),
+                Words(text=text, anchor=node.anchor, emphasis=node.emphasis, strong=node.strong, origin=node.origin),
                 style,
                 parts,
                 slots,
@@ -124,6 +129,31 @@ def _add(
             )
         case Noted():
             _add_note(desk, node, style, parts, slots, kids, cited, measure)
+
+
+_SET_BY = {"small-caps": "smcp", "superior": "sups", "inferior": "subs"}
+"""The OpenType feature that must have a form of its own for every character so set."""
+
+
+def _check_setting(desk: Desk, node: Words, manner: TextStyle, origin: Origin) -> None:
+    """Complain of characters that the face has in no such form: they would stand there full size."""
+    feature = _SET_BY.get(node.setting)
+    if feature is None:
+        return
+    wanted = [char for char in dict.fromkeys(node.text) if (char.islower() if feature == "smcp" else char.isalnum())]
+    plainly = replace(manner, features=tuple(one for one in manner.features if one != feature))
+    lacking = [char for char in wanted if shape(char, manner, desk.fonts).gids == shape(char, plainly, desk.fonts).gids]
+    if lacking:
+        desk.complain(
+            "missing-form",
+            f"the typeface has no {_NAMED[node.setting]} “{''.join(lacking)}”: it would stand there full size",
+            node.origin or origin,
+            found=node.text,
+            hint="write it another way",
+        )
+
+
+_NAMED = {"small-caps": "small capital for", "superior": "raised", "inferior": "lowered"}
 
 
 def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | Slot]) -> Slot:

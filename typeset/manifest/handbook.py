@@ -42,7 +42,8 @@ A *text* is one line or paragraph with mark-up. *Prose* is several paragraphs, p
 | `^[note text]` | a footnote |
 | `[words](https://example.org)` | a link: https, http or mailto |
 | `[ordet]{sv}` | words in another language |
-| `[words]{small-caps}` | small capitals |
+| `[words]{small-caps}`, `[words]{capitals}` | small capitals, capitals; whoever copies them gets what you wrote |
+| `[3/8]{fraction}`, `XX[e]{superior}`, `x[i]{inferior}` | a fraction, raised and lowered letters and figures |
 | `\\*`, `\\{` … | the character itself |
 
 A no-break space between a number and *per cent* is put in for you.

@@ -12,13 +12,17 @@ from layout.values import Struct, replace
 from typeset.manifest.nodes import Scalar
 from typeset.problem import NOWHERE, Span
 
+SETTINGS = ("small-caps", "capitals", "fraction", "superior", "inferior")
+"""What words in brackets can be set in. The words themselves stay as they are written."""
+
 
 class Look(Struct, frozen=True, kw_only=True):
     """How a stretch of words stands out."""
 
     emphasis: bool = False
     strong: bool = False
-    small_caps: bool = False
+    setting: str = ""
+    """One of `SETTINGS`; empty for letters like all others."""
     language: str = ""
     """BCP 47; empty for the language of the report."""
 

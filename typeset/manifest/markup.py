@@ -8,7 +8,8 @@ r"""Inline mark-up: from the author's characters to `inline` nodes.
 | ``{see:id}`` ``{page:id}`` | a cross-reference; ``{see:id|words}``        |
 | ``^[…]``                   | a footnote                                   |
 | ``[words](https://…)``     | a link                                       |
-| ``[words]{sv}``            | words in another language, or ``{small-caps}`` |
+| ``[words]{sv}``            | words in another language                    |
+| ``[words]{small-caps}``    | small capitals, or another of `SETTINGS`     |
 | ``\*``                      | the character itself                         |
 
 One pass, left to right, with a stack of what is open. What is wrong is reported where it
@@ -26,6 +27,7 @@ from typeset.ledger.values import FORMS, CannotPrint, print_as
 from typeset.manifest.desk import Desk, Mention
 from typeset.manifest.inline import (
     PLAIN,
+    SETTINGS,
     CrossRef,
     FigureRef,
     Inline,
@@ -35,6 +37,7 @@ from typeset.manifest.inline import (
     PersonRef,
     Text,
     Words,
+    plain,
     relooked,
 )
 from typeset.manifest.nearest import did_you_mean
@@ -44,6 +47,7 @@ _SPECIAL = re.compile(r"\\|\*+|\{|\}|\^\[|\[|\]")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _REF = re.compile(r"(?P<id>[A-Za-z][\w.-]*)(?::(?P<form>[^|]*))?(?:\|(?P<words>.*))?", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_FRACTION = re.compile(r"\d+[/⁄]\d+")
 _SCHEMES = ("https:", "http:", "mailto:")
 LONGEST_BRACES = 500
 """Characters between braces. What is not closed by then is not closed."""
@@ -341,12 +345,16 @@ class _Parser:
             self.container.nodes.extend(nodes)
             return
         offset, self.at = self.at, close + 1
-        if tag == "small-caps":
-            nodes = tuple(relooked(node, small_caps=True) for node in nodes)
+        if tag in SETTINGS:
+            nodes = tuple(relooked(node, setting=tag) for node in nodes)
+            if tag == "fraction" and not _FRACTION.fullmatch(plain(nodes)):
+                self.complain(
+                    "fraction", "this is no fraction", bracket.offset, offset - bracket.offset, "as in [3/8]{fraction}"
+                )
         elif _LANGUAGE.fullmatch(tag):
             nodes = tuple(relooked(node, language=tag) for node in nodes)
         else:
-            hint = "name it as in [ordet]{sv}; for a bracket before a figure write `\\]`"
+            hint = f"as in [ordet]{{sv}}, or one of: {', '.join(SETTINGS)}; for a bracket before a figure write `\\]`"
             self.complain("language", f"`{tag}` is not the code of a language", offset, close + 1 - offset, hint)
         if not nodes:
             self.complain("language", "no words stand in this bracket", bracket.offset, 2, "[ordet]{sv}")

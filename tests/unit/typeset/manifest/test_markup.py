@@ -8,7 +8,7 @@ import pytest
 
 from typeset.ledger.values import Amount, Range
 from typeset.manifest.desk import Desk
-from typeset.manifest.inline import CrossRef, FigureRef, LinkTo, Look, NoteMark, PersonRef, Text, Words
+from typeset.manifest.inline import SETTINGS, CrossRef, FigureRef, LinkTo, Look, NoteMark, PersonRef, Text, Words
 from typeset.manifest.markup import read_text
 from typeset.manifest.nodes import Scalar
 from typeset.manifest.prose import ListOf, Paragraph, Subhead, read_prose
@@ -135,10 +135,12 @@ def test_a_note_is_not_emphasised_with_its_anchor(desk):
     assert read[2].look.emphasis
 
 
-def test_words_in_another_language_and_small_capitals(desk):
+def test_words_in_another_language_and_in_another_setting(desk):
     """A bracket with a code marks its words, emphasis around it kept."""
     assert nodes("*[ordet]{sv}*", desk) == (Words(text="ordet", look=Look(emphasis=True, language="sv"), offset=2),)
-    assert nodes("[Noa]{small-caps}", desk)[0].look == Look(small_caps=True)
+    for setting in SETTINGS:
+        assert nodes(f"[3/8]{{{setting}}}", desk)[0].look == Look(setting=setting)
+    assert nodes("**[a]{sv} [b]{capitals}**", desk)[2].look == Look(strong=True, setting="capitals")
 
 
 def test_brackets_in_the_text_stay(desk):
