@@ -60,6 +60,11 @@ class Bench(Struct, frozen=True, dict=True):
     """Ledgers of earlier editions, by the name under `edition:`."""
     approvals: Approvals | None = None
 
+    @property
+    def language(self) -> str:
+        """That of the report; empty where a faulty manifest names none."""
+        return getattr(self.report.report, "language", None) or ""
+
     @cached_property
     def charts(self) -> tuple[tuple[model.Chart, str], ...]:
         """Every chart, with the id of its part."""

@@ -49,7 +49,7 @@ def find_doubled_words(bench: Bench) -> Iterator[Finding]:
                 )
 
 
-_ENDS = re.compile(r"[.!?…][”’)\]»]*(?:\*{1,3}|[†‡¹²³])?$|[\ufffc][”’)]?$")
+_ENDS = re.compile(r"[.!?…](?:[”’)\]»“‘«]|\s»)*(?:\*{1,3}|[†‡¹²³])?$|[\ufffc][”’)]?$")
 _WHOLE = frozenset({Role.BODY, Role.VIEW, Role.STANDFIRST, Role.BIO, Role.PULL, Role.ALT})
 
 

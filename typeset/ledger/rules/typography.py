@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from layout.type.spacing import manners_of
 from typeset.ledger.passages import Role
 from typeset.ledger.rule import Bench, Finding, Mend, at, mended, rule
 from typeset.problem import Severity
@@ -217,6 +218,9 @@ _SPACING = re.compile(
 )
 
 
+_APART = ";:!?"
+"""Marks that stand apart from their word in languages such as French."""
+
 # Looked for first, since nearly no passage has any: a search for plain characters costs next to nothing.
 _SPACED = (" ,", " .", " ;", " :", " !", " ?", "( ", " )", "[ ", " ]", "“ ", " ”")
 _CLOSE = re.compile(r"[,;.!?][A-Za-z]")
@@ -235,12 +239,15 @@ def find_spaces_astray(bench: Bench) -> Iterator[Finding]:
           There are more cases, and more devices.
     """
     names = {"before": "a space stands before", "inside": "a space stands inside", "after": "no space follows"}
+    apart = _APART if manners_of(bench.language).spaced_marks else ""
     for passage in bench.passages:
         if not any(sign in passage.in_house for sign in _SPACED) and not _CLOSE.search(passage.in_house):
             continue
         for match in _SPACING.finditer(passage.in_house):
             kind = match.lastgroup or ""
             start, end = match.span()
+            if kind == "before" and passage.plain[end : end + 1] in apart:
+                continue
             if kind == "after":
                 sign = passage.plain[start - 1]
                 yield mended(passage, start - 1, start, f"{sign} ", f"no space follows `{sign}`", hint="put one in")
