@@ -14,6 +14,7 @@ from tests.stories import brand, fonts
 
 
 def story(told: tuple[parts.Section, ...]) -> parts.Story:
+    """A story of these parts, each with a name of its own."""
     named = tuple(replace(section, key=f"part-{number}") for number, section in enumerate(told))
     return parts.Story(title="A story", language="en-GB", running_head="A story", sections=named)
 

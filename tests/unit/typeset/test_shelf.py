@@ -16,6 +16,7 @@ FACES = {"one": b"the bytes of a face", "two": b"those of another"}
 
 
 def story(*sections: parts.Section) -> parts.Story:
+    """A story of these parts."""
     return parts.Story(title="A story", language="en-GB", running_head="A story", sections=sections)
 
 
