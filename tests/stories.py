@@ -14,7 +14,7 @@ from layout.art import Art, Label, Stroke, line
 from layout.brand import Brand
 from layout.design import parts
 from layout.design.book import set_book
-from layout.design.rich import Noted, PageOf, Rich, Words
+from layout.design.rich import Noted, PageOf, Rich, Words, words
 from layout.ink import Tint
 from layout.pages.book import Book, PlacedArt, PlacedLine
 from layout.pages.grid import Grid
@@ -75,10 +75,10 @@ class Writer:
             return (Words(text=" ".join(said)),)
         share = max(1, len(said) // (len(notes) + 1))
         nodes: list[Words | PageOf | Noted] = []
-        for number, words in enumerate(notes):
+        for number, length in enumerate(notes):
             stretch = said[number * share : (number + 1) * share]
             nodes.append(Words(text=(" " if number else "") + " ".join(stretch)))
-            nodes.append(Noted(note=tuple(one for one in self.rich(words) if not isinstance(one, Noted))))
+            nodes.append(Noted(note=tuple(one for one in self.rich(length) if not isinstance(one, Noted))))
         nodes.append(Words(text=" " + " ".join(said[len(notes) * share :])))
         return tuple(nodes)
 
@@ -208,7 +208,7 @@ class Writer:
 
 def speaker() -> parts.Speaker:
     """Somebody."""
-    return parts.Speaker(key="doe", name="Jane Doe", role=(Words(text="Analyst"),), initials="JD")
+    return parts.Speaker(key="doe", name="Jane Doe", named=words("Jane Doe"), role=words("Analyst"), initials="JD")
 
 
 def drawing(width: float, height: float) -> Art:

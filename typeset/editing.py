@@ -22,6 +22,7 @@ from typeset.manifest import model
 from typeset.manifest.inline import Inline, Look, Text
 from typeset.plots import Plot
 from typeset.problem import NOWHERE, Problem, Severity, Span
+from typeset.speaking import Speaking, commentary_key, entry_of, find_speakers
 
 SHARE_DOTS = 1000
 """A share is shown as so many of a thousand dots: how many answered each question is not always known."""
@@ -73,25 +74,34 @@ class Origins(Struct):
 
 
 class Editor(Struct, kw_only=True):
-    """One report's editing: where things are called what, and which abbreviations are still to be explained."""
+    """One report's editing: where things are called what, and what a part has still to explain or to link."""
 
     report: model.Report
     plots: Mapping[str, Plot]
     arts: Mapping[str, Art]
     origins: Origins = field(default_factory=Origins)
+    speaking: Speaking = field(default_factory=Speaking)
     _names: dict[str, str] = field(default_factory=dict)
     _unexplained: dict[str, str] = field(default_factory=dict)
+    _unlinked: set[str] = field(default_factory=set)
     _abbreviation: re.Pattern[str] | None = None
 
     def begin_part(self, number: int) -> None:
-        """Abbreviations are spelt out for listeners once in every part, and places are counted in each."""
+        """In every part abbreviations are spelt out for listeners once, people linked once, and places counted."""
         self._unexplained = dict(self.report.abbreviations)
+        self._unlinked = set(self.report.people)
         self.origins.begin_part(number)
 
 
 def edit(report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art]) -> tuple[parts.Story, Origins]:
     """Turn *report* into the story that `set_book` lays out; *arts* holds each chart's drawing by its id."""
-    editor = Editor(report=report, plots={plot.chart.id: plot for plot in plots}, arts=arts, _names=_names_of(report))
+    editor = Editor(
+        report=report,
+        plots={plot.chart.id: plot for plot in plots},
+        arts=arts,
+        speaking=find_speakers(report),
+        _names=_names_of(report),
+    )
     if report.abbreviations:
         longest_first = sorted(report.abbreviations, key=len, reverse=True)
         editor._abbreviation = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
@@ -169,7 +179,12 @@ def _rich(editor: Editor, text: Text) -> Rich:
 def _inline(editor: Editor, node: Inline, origin: Origin, uri: str = "") -> list[Words | PageOf | Noted]:
     match node:
         case model.Words() | model.FigureRef() | model.PersonRef():
-            return [replace(_words(node.text, node.look, origin), uri=uri)]
+            said = replace(_words(node.text, node.look, origin), uri=uri)
+            if isinstance(node, model.PersonRef) and node.person in editor._unlinked and not uri:
+                editor._unlinked.discard(node.person)
+                leads = _leading(editor, editor.report.people[node.person])
+                said = replace(said, anchor=leads.anchor, uri=leads.uri, contents=leads.contents)
+            return [said]
         case model.CrossRef():
             look = node.look
             if node.words:
@@ -215,23 +230,63 @@ def _spell_out(editor: Editor, node: Words | PageOf | Noted) -> list[Words | Pag
 # ---------------------------------------------------------------- people
 
 
-def _speaker(person: model.Person | None) -> parts.Speaker:
+def _speaker(editor: Editor, person: model.Person | None, entry: object) -> parts.Speaker:
+    """Who says *entry*; the name leads to the list."""
     if person is None:  # only in a report with errors, which is never printed
-        return parts.Speaker(key="", name="", role=(), initials="")
+        return parts.Speaker(key="", name="", named=(), role=(), initials="")
     name = person.name.plain
     role = person.role.plain
     organisation = person.organisation.plain
     if organisation and organisation not in role and organisation != name:
         role = f"{role}, {organisation}" if role else organisation
     is_organisation = person.kind == "organisation"
+    editor._unlinked.discard(person.id)
     return parts.Speaker(
         key=person.id,
         name=name,
+        named=_named(editor, person, entry),
         role=words(role),
         initials=name[0] if is_organisation else _initials(name),
         organisation=is_organisation,
         portrait=str(person.portrait.path) if person.portrait is not None else "",
+        anchor=editor.speaking.anchor_at(person, entry),
     )
+
+
+def _expert(editor: Editor, person: model.Person) -> parts.Speaker:
+    """The person's entry in the list of those who comment; the name leads to what they say."""
+    leads = _leading(editor, person, listed=True)
+    return replace(
+        _speaker(editor, person, None),
+        named=(replace(leads, text=person.name.plain),),
+        bio=_rich(editor, person.bio),
+        anchor=entry_of(person),
+        web=(_address(person, shown=True),) if person.web else (),
+    )
+
+
+def _named(editor: Editor, person: model.Person, entry: object) -> Rich:
+    """The name of a person over or under *entry*, which they say."""
+    return (replace(_leading(editor, person, entry=entry), text=person.name.plain),)
+
+
+def _leading(editor: Editor, person: model.Person, *, listed: bool = False, entry: object = None) -> Words:
+    """The link that a person's name bears: out of the list to what they say, and from anywhere else into it.
+
+    Where that is nowhere, or the very place where the name stands, it leads to their address.
+    """
+    if not listed and person.id in editor.speaking.listed:
+        return Words(text="", anchor=entry_of(person), contents=f"{person.name.plain} among those who comment")
+    place = editor.speaking.places.get(person.id)
+    if place is not None and place.entry is not entry:
+        return Words(text="", anchor=place.anchor, contents=f"{person.name.plain}, {place.called}")
+    return _address(person) if person.web and not listed else Words(text="")
+
+
+def _address(person: model.Person, *, shown: bool = False) -> Words:
+    """A link to a person's page on the web; *shown*, it is printed as people say it."""
+    bare = person.web.partition("://")[2].removeprefix("www.").rstrip("/")
+    return Words(text=bare if shown else "", uri=person.web, contents=f"Web page of {person.name.plain}")
 
 
 def _initials(name: str) -> str:
@@ -329,7 +384,11 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
             return (_trends(editor, block),)
         case model.Aside():
             return (
-                parts.Aside(who=_speaker(block.aside), text=_prose(editor, block.text), origin=origins.of(block.span)),
+                parts.Aside(
+                    who=_speaker(editor, block.aside, block),
+                    text=_prose(editor, block.text),
+                    origin=origins.of(block.span),
+                ),
             )
         case model.Illustration():
             return (_picture(editor, block),)
@@ -340,11 +399,12 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
 
 
 def _pull(editor: Editor, pull: model.Pull) -> parts.Pull:
-    by = words(pull.who.name.plain) if pull.who is not None else _rich(editor, pull.by)
+    by = _named(editor, pull.who, pull) if pull.who is not None else _rich(editor, pull.by)
     return parts.Pull(
         text=_rich(editor, pull.pull),
         by=by,
         manner=parts.Manner(pull.as_),
+        anchor=editor.speaking.anchor_at(pull.who, pull),
         place=parts.PullPlace(pull.place),
         origin=editor.origins.of(pull.span),
     )
@@ -463,7 +523,7 @@ def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
                 kicker=_rich(editor, part.kicker),
                 headline=_rich(editor, part.headline),
                 text=_blocks(editor, part.text),
-                name=part.signed.name.plain if part.signed is not None else "",
+                name=_signature(editor, part),
                 role=_rich(editor, part.signed.role) if part.signed is not None else (),
                 origin=origin,
             )
@@ -484,7 +544,7 @@ def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
                 kicker=_rich(editor, part.kicker),
                 headline=_rich(editor, part.headline),
                 text=_blocks(editor, part.text),
-                who=_speaker(part.who),
+                who=_speaker(editor, part.who, part),
                 origin=origin,
             )
         case model.Article():
@@ -493,7 +553,7 @@ def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
                 kicker=_rich(editor, part.kicker),
                 headline=_rich(editor, part.headline),
                 standfirst=_rich(editor, part.standfirst),
-                who=_speaker(part.who),
+                who=_speaker(editor, part.who, part),
                 text=_blocks(editor, part.text),
                 short=part.short.plain,
                 origin=origin,
@@ -511,6 +571,15 @@ def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
                 field=_field(editor, part.field),
                 origin=origin,
             )
+
+
+def _signature(editor: Editor, letter: model.Letter) -> Rich:
+    """The name under a letter; a link where it is that of a known person."""
+    if letter.signed is None:
+        return ()
+    name = letter.signed.name.plain
+    person = next((one for one in editor.report.people.values() if one.name.plain == name), None)
+    return _named(editor, person, letter) if person is not None else words(name)
 
 
 def _about(editor: Editor, part: model.About, origin: Origin) -> parts.About:
@@ -531,9 +600,7 @@ def _about(editor: Editor, part: model.About, origin: Origin) -> parts.About:
         countries=tuple(country.plain for country in asked.countries) if asked is not None else (),
         experts_head=_rich(editor, experts.headline) if experts is not None else (),
         experts_text=_blocks(editor, experts.text) if experts is not None else (),
-        experts=tuple(replace(_speaker(person), bio=_rich(editor, person.bio)) for person in experts.people)
-        if experts is not None
-        else (),
+        experts=tuple(_expert(editor, person) for person in experts.people) if experts is not None else (),
         origin=origin,
     )
 
@@ -550,16 +617,17 @@ def _insight(editor: Editor, part: model.Insight, origin: Origin) -> parts.Insig
         sentence=_rich(editor, key.sentence) if key is not None else (),
         field=_field(editor, part.field),
         text=_blocks(editor, part.text),
-        commentaries=tuple(_commentary(editor, one) for one in part.commentaries),
+        commentaries=tuple(_commentary(editor, part, number) for number in range(len(part.commentaries))),
         voices=_voices(editor, part.voices) if part.voices is not None else None,
         origin=origin,
     )
 
 
-def _commentary(editor: Editor, one: model.Commentary) -> parts.Commentary:
+def _commentary(editor: Editor, insight: model.Insight, number: int) -> parts.Commentary:
+    one = insight.commentaries[number]
     return parts.Commentary(
-        key=one.id,
-        who=_speaker(one.who),
+        key=commentary_key(insight, number),
+        who=_speaker(editor, one.who, one),
         kicker=_rich(editor, one.kicker) or words("Expert commentary"),
         headline=_rich(editor, one.headline),
         standfirst=_rich(editor, one.standfirst),
@@ -576,7 +644,7 @@ def _voices(editor: Editor, voices: model.Voices) -> parts.Voices:
         headline=_rich(editor, voices.headline),
         voices=tuple(
             parts.Voice(
-                who=_speaker(one.who),
+                who=_speaker(editor, one.who, one),
                 headline=_rich(editor, one.headline),
                 text=_blocks(editor, one.text),
                 origin=editor.origins.of(one.span),

@@ -9,15 +9,16 @@ from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
 from layout.design.parts import About, Speaker
 from layout.design.prose import stack_prose
-from layout.design.rich import Rich, Words, words
+from layout.design.rich import Rich, Words
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, STONE
 from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import set_text
 from layout.pages.bands import fill_bands
+from layout.pages.book import PlacedLine
 from layout.pages.piece import Piece
 from layout.pages.sheet import Sheet
-from layout.pages.tree import Element
+from layout.pages.tree import Element, Slot
 
 
 def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element]:
@@ -26,6 +27,7 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
     stack = Stack(desk, grid.width)
     kids: list[Element] = []
+    named: dict[Slot, str] = {}
     if part.kicker:
         kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
         stack.text(kicker)
@@ -50,7 +52,7 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
         pieces.append(piece)
         kids += elements
     if part.experts:
-        piece, element = _experts(desk, part)
+        piece, element, named = _experts(desk, part)
         pieces.append(piece)
         kids.append(element)
 
@@ -61,6 +63,9 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
     for filling in fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="about")
         sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
+        for item in sheet.items if named else ():
+            if isinstance(item, PlacedLine) and item.slots and item.slots[0] in named:
+                sheet.anchors.setdefault(named[item.slots[0]], item.baseline - item.leading)
         sheets.append(sheet)
     sheets[0].anchors[part.key] = 0.0
     return sheets, Element(role="Sect", kids=tuple(kids))
@@ -98,8 +103,8 @@ def _countries(desk: Desk, part: About) -> tuple[Piece, list[Element]]:
     return stack.piece(wide=True, origin=part.origin), kids
 
 
-def _experts(desk: Desk, part: About) -> tuple[Piece, Element]:
-    """Name and role of everyone who comments, in three columns read downwards."""
+def _experts(desk: Desk, part: About) -> tuple[Piece, Element, dict[Slot, str]]:
+    """Name and role of everyone who comments, in three columns read downwards; gives the anchors of the names."""
     grid = desk.grid
     stack = Stack(desk, grid.width)
     stack.items.append(rule(0, 3.6, grid.width, DEEP, 0.75))
@@ -113,20 +118,24 @@ def _experts(desk: Desk, part: About) -> tuple[Piece, Element]:
     top = stack.y + 10
     count = 3
     items: list[Element] = []
+    named: dict[Slot, str] = {}
     deepest = top
     for column, group in enumerate(_split(part.experts, count)):
         stack.y = top
         x = grid.column(column * 2)
         for speaker in group:
-            items.append(_expert(desk, stack, speaker, x, grid.span(2) - 6))
+            item = _expert(desk, stack, speaker, x, grid.span(2) - 6)
+            items.append(item)
+            if speaker.anchor:
+                named[next(item.slots())] = speaker.anchor
         deepest = max(deepest, stack.y)
     stack.y = deepest
     kids.append(Element(role="L", kids=tuple(items), numbering="None"))
-    return stack.piece(wide=True, origin=part.origin), Element(role="Sect", kids=tuple(kids))
+    return stack.piece(wide=True, origin=part.origin), Element(role="Sect", kids=tuple(kids)), named
 
 
 def _expert(desk: Desk, stack: Stack, speaker: Speaker, x: float, width: float) -> Element:
-    name = set_text(desk, words(speaker.name), desk.styles.name, width)
+    name = set_text(desk, speaker.named, desk.styles.name, width)
     stack.text(name, x=x)
     kids = [name.element]
     if speaker.role:
@@ -137,6 +146,10 @@ def _expert(desk: Desk, stack: Stack, speaker: Speaker, x: float, width: float) 
         bio = set_text(desk, speaker.bio, desk.styles.role, width)
         stack.text(bio, gap=2, x=x)
         kids.append(bio.element)
+    if speaker.web:
+        web = set_text(desk, speaker.web, desk.styles.role, width)
+        stack.text(web, gap=2 if speaker.bio else 0, x=x)
+        kids.append(web.element)
     stack.space(7)
     return Element(role="LI", kids=(Element(role="LBody", kids=tuple(kids)),))
 

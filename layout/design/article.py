@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets, warn_of_short_last
 from layout.design.desk import Desk
-from layout.design.parts import Article
-from layout.design.rich import Rich, Words, words
+from layout.design.parts import Article, signed
 from layout.design.stack import Stack, rule
 from layout.design.styles import STONE
 from layout.design.turns import without_hyphens_at_turns
@@ -38,12 +37,7 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
         standfirst = set_text(desk, part.standfirst, styles.standfirst, grid.span(4), origin=part.origin)
         stack.text(standfirst, gap=8)
         kids.append(standfirst.element)
-    by: Rich = (
-        (Words(text=part.who.name, strong=True), *words(", "), *part.who.role)
-        if part.who.role
-        else words(part.who.name)
-    )
-    byline = set_text(desk, by, styles.role, grid.span(4), origin=part.origin)
+    byline = set_text(desk, signed(part.who), styles.role, grid.span(4), origin=part.origin)
     stack.text(byline, gap=12)
     kids.append(byline.element)
     flowing = set_blocks(desk, part.text, columns=3, level=2, initial=INITIAL)

@@ -27,6 +27,7 @@ from layout.design.parts import (
     Table,
     Trends,
     Views,
+    signed,
 )
 from layout.design.prose import SIGN_AIR, list_item, signs_of, stack_prose
 from layout.design.rich import Words, plain, words
@@ -224,12 +225,8 @@ def _set_aside(desk: Desk, aside: Aside, width: float, level: int) -> tuple[tupl
     """An expert's short comment, with the name above it."""
     stack = Stack(desk, width)
     stack.items.append(rule(0, 3.6, width, AIR, 0.75))
-    who = (
-        (Words(text=aside.who.name, strong=True), *words(", "), *aside.who.role)
-        if aside.who.role
-        else words(aside.who.name)
-    )
-    name = set_text(desk, who, desk.styles.role, width, origin=aside.origin)
+    name = set_text(desk, signed(aside.who), desk.styles.role, width, origin=aside.origin)
+    stack.anchors += [aside.who.anchor] if aside.who.anchor else []
     stack.text(name, gap=6)
     said = stack_prose(desk, stack, aside.text, desk.styles.small, level=level + 1, first_gap=2, gap=4)
     piece = stack.piece(before=1, origin=aside.origin, what="aside")
@@ -260,6 +257,7 @@ def _stack_pull(desk: Desk, pull: Pull, style: Style, width: float, ground: Tint
     verbatim = pull.manner is Manner.VERBATIM
     said = (*words("“"), *pull.text, *words("”")) if verbatim else pull.text
     stack = Stack(desk, width, origin=pull.origin)
+    stack.anchors += [pull.anchor] if pull.anchor else []
     stack.items.append(rule(0, 3.6, 28, DEEP, 1.5))
     text = set_text(desk, said, style.on(ground, style.tint), width, origin=pull.origin)
     stack.text(text, gap=9)

@@ -11,7 +11,6 @@ from layout.design.boxes import set_box
 from layout.design.copyfit import complain_over
 from layout.design.desk import Desk
 from layout.design.parts import Commentary, Pull, Speaker
-from layout.design.rich import words
 from layout.design.stack import Stack, rule
 from layout.design.styles import AIR, PAPER, STONE, WHITE, Style
 from layout.design.turns import as_fillings, without_hyphens_at_turns
@@ -264,7 +263,8 @@ def put_speaker(desk: Desk, stack: Stack, who: Speaker, width: float, *, gap: fl
         kids.append(Element(role="Figure", kids=(slot,), alt=f"Portrait of {who.name}"))
     else:
         stack.put(_monogram(desk, who), MONOGRAM, gap=gap)
-    name = set_text(desk, words(who.name), on_paper(desk.styles.name), width)
+    name = set_text(desk, who.named, on_paper(desk.styles.name), width)
+    stack.anchors += [who.anchor] if who.anchor else []
     stack.text(name, gap=7)
     kids.append(name.element)
     if who.role:

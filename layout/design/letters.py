@@ -10,7 +10,7 @@ from layout.design.desk import Desk
 from layout.design.openers import deep_sheet, light, set_at
 from layout.design.parts import Block, Letter, Paragraph, Reflection, Thanks
 from layout.design.prose import stack_prose
-from layout.design.rich import Rich, words
+from layout.design.rich import Rich
 from layout.design.stack import Stack, rule
 from layout.design.styles import AIR, STONE
 from layout.design.words import set_text
@@ -35,7 +35,7 @@ def set_letter(desk: Desk, letter: Letter, index: int) -> tuple[list[Sheet], Ele
     kids, notes = _page_of_text(desk, sheet, letter.kicker, letter.headline, letter.text, letter.origin)
     stack = Stack(desk, desk.grid.span(LETTER_COLUMNS))
     stack.space(SIGNATURE_ROOM)
-    name = set_text(desk, words(letter.name), desk.styles.kicker, stack.width, origin=letter.origin)
+    name = set_text(desk, letter.name, desk.styles.kicker, stack.width, origin=letter.origin)
     stack.text(name)
     role = set_text(desk, letter.role, desk.styles.role, stack.width, origin=letter.origin)
     stack.text(role, gap=1)
@@ -51,7 +51,7 @@ def set_reflection(desk: Desk, part: Reflection, index: int) -> tuple[list[Sheet
     stack = Stack(desk, desk.grid.span(LETTER_COLUMNS))
     stack.space(14)
     stack.rule(AIR, width=28, weight=1.5)
-    name = set_text(desk, words(part.who.name), desk.styles.name, stack.width, origin=part.origin)
+    name = set_text(desk, part.who.named, desk.styles.name, stack.width, origin=part.origin)
     stack.text(name, gap=9)
     role = set_text(desk, part.who.role, desk.styles.role, stack.width, origin=part.origin)
     stack.text(role, gap=1)

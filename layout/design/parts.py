@@ -10,8 +10,8 @@ from enum import Enum
 
 from layout.art import Art
 from layout.complaint import Origin
-from layout.design.rich import Rich
-from layout.values import Struct
+from layout.design.rich import Rich, Words, words
+from layout.values import Struct, replace
 
 # ---------------------------------------------------------------- blocks of body text
 
@@ -67,6 +67,7 @@ class Pull(Struct, frozen=True, kw_only=True):
     text: Rich
     by: Rich
     manner: Manner
+    anchor: str = ""
     place: PullPlace = PullPlace.COLUMN
     origin: Origin = 0
 
@@ -158,11 +159,26 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
     key: str
     name: str
+    """For headings, monograms and the outline."""
+    named: Rich
+    """The name as set, with the link that it bears here."""
+    anchor: str = ""
+    """A place to link to, where the name stands."""
+    web: Rich = ()
+    """The address, for the list of those who comment."""
     role: Rich
     initials: str
     organisation: bool = False
     bio: Rich = ()
     portrait: str = ""
+
+
+def signed(who: Speaker) -> Rich:
+    """Name and role in one line, as over an aside or under an article's headline."""
+    if not who.role:
+        return who.named
+    strong = tuple(replace(node, strong=True) if isinstance(node, Words) else node for node in who.named)
+    return (*strong, *words(", "), *who.role)
 
 
 class Aside(Struct, frozen=True, kw_only=True):
@@ -251,7 +267,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     kicker: Rich
     headline: Rich
     text: tuple[Block, ...]
-    name: str
+    name: Rich
     role: Rich
     origin: Origin = 0
 

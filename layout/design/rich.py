@@ -19,6 +19,8 @@ class Words(Struct, frozen=True, kw_only=True):
     uri: str = ""
     anchor: str = ""
     """Where it links to: an address outside, or a place in the book."""
+    contents: str = ""
+    """What the link is called aloud, where its own words do not say it."""
     expansion: str = ""
     """What an abbreviation stands for."""
     origin: Origin = 0

@@ -170,7 +170,9 @@ def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | S
         inner = Element(role="Span", kids=(slot,), language=node.language, expansion=node.expansion)
     if node.uri or node.anchor:
         where = node.uri or f"page {desk.page_of(node.anchor)}"
-        desk.links[slot] = Link(anchor=node.anchor, uri=node.uri, contents=f"{node.text.strip()} ({where})")
+        desk.links[slot] = Link(
+            anchor=node.anchor, uri=node.uri, contents=f"{node.contents or node.text.strip()} ({where})"
+        )
         inner = Element(role="Link", kids=(inner,))
     kids.append(inner)
     return slot

@@ -69,7 +69,7 @@ def sections(draw) -> tuple[parts.Section, ...]:
                     kicker=writer.rich(1),
                     headline=writer.rich(4),
                     text=text,
-                    who=parts.Speaker(key="roe", name="", role=writer.rich(3), initials="RR"),
+                    who=parts.Speaker(key="roe", name="", named=(), role=writer.rich(3), initials="RR"),
                 )
             )
         else:

@@ -157,6 +157,7 @@ class Speaker:
             yield from self._body(experts.text)
             for person in experts.people:
                 yield from self._person(person)
+                yield from self.aside(re.sub("^https?://(www[.])?|/$", "", person.web))
 
     def _insight(self, part: model.Insight) -> Iterator[Saying]:
         yield from self.aside(str(part.number), part.headline)

@@ -125,6 +125,18 @@ class Ident(Plain, frozen=True):
         return f"for instance `{made}`" if made[:1].isalpha() else f"expected {self.wanted}"
 
 
+class Address(Plain, frozen=True):
+    """An address on the web, whole, as a browser takes it."""
+
+    most: int = 300
+    pattern: str = r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?"
+    wanted: str = "a web address such as https://example.org"
+
+    def _hint(self, value: str) -> str:
+        bare = "." in value and ":" not in value and " " not in value
+        return f"did you mean `https://{value}`?" if bare else f"expected {self.wanted}"
+
+
 class Line(Struct, frozen=True):
     """One line or paragraph of running text, with inline mark-up."""
 

@@ -13,7 +13,20 @@ from typeset.manifest.assets import Picture, PictureFile
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Text
-from typeset.manifest.kinds import Choice, Day, Known, Line, Many, Number, Plain, Quantity, Schema, Table, Whole
+from typeset.manifest.kinds import (
+    Address,
+    Choice,
+    Day,
+    Known,
+    Line,
+    Many,
+    Number,
+    Plain,
+    Quantity,
+    Schema,
+    Table,
+    Whole,
+)
 from typeset.manifest.nodes import Mapping, Node, Scalar
 
 QUESTIONS = ("single", "multiple", "open", "not applicable", "not stated")
@@ -83,6 +96,7 @@ class Person(Entry, frozen=True, kw_only=True):
     organisation: Text = holds(Line(), "For whom.")
     bio: Text = holds(Line(most=2000), "A few sentences about the person.")
     portrait: PictureFile | None = holds(Picture(), "A photograph.", example="pictures/cole.jpg")
+    web: str = holds(Address(), "The address on the web; it is printed in the list of those who comment.")
 
 
 class Term(Entry, frozen=True, kw_only=True):

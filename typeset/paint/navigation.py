@@ -48,8 +48,14 @@ def link_pieces(reaches: Sequence[Reach], links: Mapping[Slot, Link]) -> list[Li
 
 
 def annotate(store: Store, book: Book, page_refs: Sequence[bytes], reaches: Sequence[Reach]) -> Annotations:
-    """Add an annotation for each piece of each link."""
+    """Add an annotation for each piece of each link.
+
+    A page has them in the order of the structure, which the tab key follows: notes, say, are
+    painted last and read where they are cited.
+    """
     made = Annotations()
+    rank = {slot: number for number, slot in enumerate(book.tree.slots())}
+    ranked: dict[int, list[tuple[int, bytes]]] = {}
     for number, piece in enumerate(link_pieces(reaches, book.links), start=len(page_refs)):
         link = book.links[piece.slot]
         reference = store.put_dict(
@@ -65,8 +71,10 @@ def annotate(store: Store, book: Book, page_refs: Sequence[bytes], reaches: Sequ
                 **_target(link, book, page_refs),
             }
         )
-        made.by_page.setdefault(piece.page, []).append(reference)
+        ranked.setdefault(piece.page, []).append((rank.get(piece.slot, 0), reference))
         made.by_slot.setdefault(piece.slot, []).append(Annotation(piece.page, reference, number))
+    for page, references in ranked.items():
+        made.by_page[page] = [reference for _, reference in sorted(references, key=lambda one: one[0])]
     return made
 
 

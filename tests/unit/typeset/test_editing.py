@@ -26,6 +26,8 @@ figures:
 people:
   hart: {name: Ada M. Hart, role: Ecologist, organisation: County Museum}
   museum: {name: County Museum, kind: organisation, role: Archive, organisation: County Museum}
+  reed: {name: Jo Reed, web: "https://reed.example"}
+  moss: {name: Ida Moss}
 book:
   - part: cover
     field: {count: 200, figure: all}
@@ -37,12 +39,20 @@ book:
       An NGO and another NGO agreed with {share} in {see:insight-2}, and {page:insight-2} again.
     commentaries:
       - {id: from-hart, who: hart, headline: Two, text: Words.}
-      - {id: from-museum, who: museum, headline: Three, text: Words.}
+      - {who: museum, headline: Three, text: Words.}
   - part: insight
     number: 2
     headline: Two
     field: {lit: range, each: 0.1, of: whole, caption: Dots}
     text: Words, as {see:from-hart} says.
+  - part: about
+    headline: Method
+    text: "{@hart} asked, and {@hart} counted with {@reed}, {@museum} and {@moss}."
+    experts: {headline: Those who comment, people: [hart, museum]}
+  - part: letter
+    headline: A letter
+    text: Words.
+    signed: {name: Jo Reed, role: Chair}
   - part: thanks
     headline: Thanks
     text: Thank you.
@@ -123,3 +133,37 @@ def test_a_complaint_of_layout_points_at_the_words(story):
     line = next(number for number, text in enumerate(MANIFEST.splitlines(), 1) if "Words, as" in text)
     assert (problem.span.line, problem.span.column, problem.span.length) == (line, 11, 5)
     assert problem.severity is Severity.WARNING
+
+
+def about(story: parts.Story) -> parts.About:
+    """The part about the report."""
+    return next(one for one in story.sections if isinstance(one, parts.About))
+
+
+def test_a_name_in_the_list_leads_to_the_commentary_and_the_commentary_back(story):
+    """Each entry links to what the person says, whether or not that has an id, and the name there to the entry."""
+    for expert, comment in zip(about(story[0]).experts, insight(story[0], 1).commentaries, strict=True):
+        [(listed, spoken)] = zip(expert.named, comment.who.named, strict=True)
+        assert (listed.anchor, spoken.anchor) == (comment.key, expert.anchor)
+        assert listed.contents == f"{expert.name}, commentary “{plain(comment.headline)}”"
+        assert spoken.contents == f"{expert.name} among those who comment"
+    assert len({comment.key for comment in insight(story[0], 1).commentaries}) == 2
+
+
+def test_running_text_links_a_name_at_its_first_mention(story):
+    """A part links each person once: to the list, else to what they say; of one who has neither only the name stands."""
+    nodes = [node for node in about(story[0]).text[0].text if isinstance(node, Words)]
+    assert [(node.text, node.anchor) for node in nodes if node.anchor] == [
+        ("Ada M. Hart", "listed:hart"),
+        ("Jo Reed", "letter"),
+        ("County Museum", "listed:museum"),
+    ]
+    assert plain(tuple(nodes)) == "Ada M. Hart asked, and Ada M. Hart counted with Jo Reed, County Museum and Ida Moss."
+
+
+def test_who_is_not_listed_leads_to_their_address_where_they_speak(story):
+    """The signature does not link to itself; the person's page is what is left, and it is named."""
+    letter = next(one for one in story[0].sections if isinstance(one, parts.Letter))
+    assert [(node.text, node.uri, node.contents) for node in letter.name] == [
+        ("Jo Reed", "https://reed.example", "Web page of Jo Reed")
+    ]
