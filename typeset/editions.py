@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from layout.ink import Palette
 from layout.pages.book import Book
 from layout.values import replace
 from typeset import DIGITAL, SPREADS, VERSION
+from typeset.enclosures import enclose
 from typeset.manifest.model import Report
 from typeset.manifest.source import Source
 from typeset.paint import (
     PDF_X_1A,
     PDF_X_4,
-    Attachment,
     Document,
     Edition,
     Marks,
@@ -53,7 +52,7 @@ def paint_edition(
         fonts=faces,
         about=_about(report, printer),
         pictures=pictures,
-        attachments=_attachments(sources) if name == DIGITAL else (),
+        attachments=enclose(report, sources, pictures) if name == DIGITAL else (),
     )
 
 
@@ -92,18 +91,4 @@ def _about(report: Report, printer: Printer) -> Document:
         keywords=tuple(meta.keywords),
         job=f"{meta.title.plain} · {printer.title or printer.name}",
         creator=f"typeset {VERSION}",
-    )
-
-
-def _attachments(sources: Mapping[str, Source]) -> tuple[Attachment, ...]:
-    """The files that the report was made from, so that it can be made again from its own PDF."""
-    return tuple(
-        Attachment(
-            name=Path(name).name,
-            data=source.text.encode(),
-            mime=mimetypes.guess_type(name)[0] or "application/yaml",
-            relationship="Source",
-            description=f"Source of this report: {Path(name).name}",
-        )
-        for name, source in sorted(sources.items(), key=lambda one: Path(one[0]).name)
     )

@@ -114,7 +114,7 @@ def _book(laid: Laid) -> Book:
 
 def _whence(laid: Laid, book: Book) -> Whence:
     assert laid.report is not None
-    folder = str(Path(laid.report.report.span.file).parent)
+    folder = str(Path(laid.report.span.file).parent)
     return Whence(book=book, spans=laid.origins.span, folder=folder)
 
 

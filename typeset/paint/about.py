@@ -29,7 +29,7 @@ class Attachment(Struct, frozen=True, kw_only=True):
     """A file inside the file (ISO 19005-3, 6.8)."""
 
     name: str
-    """As it is to be saved; no folders."""
+    """As it is to be saved, with slashes between folders."""
     data: bytes
     mime: str
     """Such as ``text/csv``."""
