@@ -32,7 +32,9 @@ def set_initial(
     None if it cannot: it begins with no capital letter, or is no longer than the letter is tall.
     """
     first = paragraph.text[0] if paragraph.text else None
-    if not isinstance(first, Words) or first.uri or first.anchor:
+    if not isinstance(first, Words):
+        return None
+    if (first.uri or first.anchor) and not first.contents:  # a link that its words alone would name
         return None
     quote = first.text[:1] if first.text[:1] in _QUOTES else ""
     letter, rest = first.text[len(quote) : len(quote) + 1], first.text[len(quote) + 1 :]

@@ -135,8 +135,10 @@ def _text_pieces(desk: Desk, text: Sequence[Block]) -> tuple[list[Piece], list[P
         same = set_text(desk, first.text, desk.styles.body, column, origin=first.origin)
     same = replace(same, slots=lead.slots, cited=lead.cited)
     flowing = set_blocks(desk, rest[1:], columns=COLUMNS, level=2)
-    large = [replace(block(desk, lead), wide=True), *flowing.pieces]
+    whole = block(desk, lead)
     small = [*running_pieces(desk, same), *flowing.pieces]
+    # Set large it cannot be divided: one that no page holds runs on as the rest does.
+    large = [replace(whole, wide=True), *flowing.pieces] if whole.rows <= desk.grid.rows else small
     return large, small, [lead.element, *flowing.elements]
 
 
