@@ -8,6 +8,7 @@ their address on the web.
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from layout.values import Struct, field
 from typeset.manifest import model
 

@@ -9,11 +9,11 @@ from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
 from layout.design.parts import About, Speaker
 from layout.design.prose import stack_prose
-from layout.design.rich import Rich, Words
+from layout.design.rich import Rich, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, STONE
 from layout.design.turns import without_hyphens_at_turns
-from layout.design.words import set_text
+from layout.design.words import set_run_on, set_text
 from layout.pages.bands import fill_bands
 from layout.pages.book import PlacedLine
 from layout.pages.piece import Piece
@@ -93,11 +93,8 @@ def _countries(desk: Desk, part: About) -> tuple[Piece, list[Element]]:
         stack.text(head, gap=6)
         kids.append(head.element)
     stack.y = 0
-    names = tuple(
-        Words(text=name.replace(" ", "\u00a0") + (" · " if number + 1 < len(part.countries) else ""))
-        for number, name in enumerate(part.countries)
-    )
-    text = set_text(desk, names, desk.styles.small, grid.span(4), origin=part.origin)
+    names = [words(name.replace(" ", "\u00a0")) for name in part.countries]
+    text = set_run_on(desk, names, desk.styles.small, grid.span(4), origin=part.origin)
     stack.text(text, gap=6, x=grid.column(2))
     kids.append(text.element)
     return stack.piece(wide=True, origin=part.origin), kids

@@ -33,7 +33,7 @@ from layout.design.prose import SIGN_AIR, list_item, signs_of, stack_prose
 from layout.design.rich import Words, plain, words
 from layout.design.stack import Stack, rule, upright
 from layout.design.styles import AIR, DEEP, WHITE, Style
-from layout.design.words import block, lay_beside, running_pieces, set_text
+from layout.design.words import block, lay_beside, running_pieces, set_run_on, set_text
 from layout.ink import Tint
 from layout.pages.piece import Piece
 from layout.pages.tree import Element
@@ -208,7 +208,7 @@ def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...
     if views.head:
         head = set_text(desk, views.head, desk.styles.views_head, width, origin=views.origin)
         pieces.append(block(desk, head, before=1, keep=True))
-        kids.append(head.element)
+        kids.append(Element(role="Caption", kids=(head.element,)))
     row = desk.grid.row
     for number, rich in enumerate(views.items):
         text = set_text(desk, rich, style, width - VIEW_INDENT, origin=views.origin)
@@ -217,8 +217,7 @@ def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...
         keep = len(views.items) > 1 and number in {0, len(views.items) - 2}
         pieces.append(replace(lines, items=(bar, *lines.items), keep=keep))
         items.append(Element(role="LI", kids=(Element(role="LBody", kids=(text.element,)),)))
-    kids.append(Element(role="L", kids=tuple(items), numbering="None"))
-    return kept_whole(pieces), Element(role="Sect", kids=tuple(kids))
+    return kept_whole(pieces), Element(role="L", kids=(*kids, *items), numbering="None")
 
 
 def _set_aside(desk: Desk, aside: Aside, width: float, level: int) -> tuple[tuple[Piece, ...], Element]:
@@ -230,7 +229,7 @@ def _set_aside(desk: Desk, aside: Aside, width: float, level: int) -> tuple[tupl
     stack.text(name, gap=6)
     said = stack_prose(desk, stack, aside.text, desk.styles.small, level=level + 1, first_gap=2, gap=4)
     piece = stack.piece(before=1, origin=aside.origin, what="aside")
-    return (piece,), Element(role="Sect", kids=(name.element, *said))
+    return (piece,), Element(role="Aside", kids=(name.element, *said))
 
 
 def _set_pull(desk: Desk, pull: Pull, width: float) -> tuple[tuple[Piece, ...], Element]:
@@ -294,14 +293,10 @@ def _set_number(desk: Desk, number: Number, width: float) -> tuple[tuple[Piece, 
 
 
 def _number_list(desk: Desk, stack: Stack, number: Number, x: float, width: float) -> list[Element]:
-    """The list under a big number, run on with middle dots; each item is still a list item."""
+    """The list under a big number."""
     if not number.items:
         return []
-    nodes: list[Words] = []
-    for index, item in enumerate(number.items):
-        nodes += [node for node in item if isinstance(node, Words)]
-        if index + 1 < len(number.items):
-            nodes.append(Words(text=" · "))
-    text = set_text(desk, tuple(nodes), desk.styles.measures, width, origin=number.origin)
+    items = [tuple(node for node in item if isinstance(node, Words)) for item in number.items]
+    text = set_run_on(desk, items, desk.styles.measures, width, origin=number.origin)
     stack.text(text, gap=6, x=x)
     return [text.element]

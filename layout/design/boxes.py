@@ -94,7 +94,7 @@ def _inside(desk: Desk, box: Box, width: float, level: int) -> tuple[Stack, Elem
         first_gap=1.0,
         gap=4.0,
     )
-    return stack, Element(role="Sect", kids=tuple(kids))
+    return stack, Element(role="Aside", kids=tuple(kids))
 
 
 def _on_ground(desk: Desk, stack: Stack, width: float, rows: int) -> tuple[Item, ...]:
@@ -158,4 +158,4 @@ def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple
         what="list of trends",
         origin=trends.origin,
     )
-    return piece, Element(role="Sect", kids=tuple(kids))
+    return piece, Element(role="Aside", kids=tuple(kids))

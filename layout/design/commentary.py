@@ -128,7 +128,7 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
         margin=margin,
         head=head,
         text=text,
-        element=Element(role="Sect", kids=kids),
+        element=Element(role="Art", kids=kids),
         anchor=comment.key,
         text_x=grid.column(SIDE),
         origin=comment.origin,

@@ -82,7 +82,7 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
     """The chart's data as a table whose cells are the very labels drawn.
 
     The head row is given as text in place of content (/ActualText would be read twice), so
-    columns are named by scope alone: a row head for each label, a cell for each value.
+    columns have heads only where the chart draws them; a row has its label for a head.
     """
     placed = {mark.cell for mark in chart.art.marks if isinstance(mark, Label) and mark.cell is not None}
     columns = [column for column in range(max(map(len, chart.table), default=0)) if any(c == column for _, c in placed)]
@@ -97,8 +97,8 @@ def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[t
             if (number, column) in placed:
                 slots = (desk.slot(),)
                 cells.append(((number, column), slots[0]))
-            head = column == 0
-            kids.append(Element(role="TH" if head else "TD", scope="Row" if head else "", kids=slots))
+            scope = "Column" if number == 0 else "Row" if column == 0 else ""
+            kids.append(Element(role="TH" if scope and slots else "TD", scope=scope if slots else "", kids=slots))
         rows.append(Element(role="TR", kids=tuple(kids)))
     if not rows:
         return None, ()
@@ -116,6 +116,7 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     stack.anchors.append(table.key)
     kids: list[Element] = []
     _head(desk, stack, kids, table.title, table.measures, width)
+    named = (Element(role="Caption", kids=tuple(kids)),) if kids else ()
     columns = _column_widths(desk, table, width)
     figures = [_holds_figures(table, n) for n in range(len(columns))]
     head = [
@@ -149,10 +150,8 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
         stack.cut(keep=number == 0 or number >= len(body) - 2)
     stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
     stack.space(3)
-    grid = Element(
-        role="Table", kids=(Element(role="THead", kids=(head_row,)), Element(role="TBody", kids=tuple(rows)))
-    )
-    kids.append(grid)
+    sections = (Element(role="THead", kids=(head_row,)), Element(role="TBody", kids=tuple(rows)))
+    kids = [Element(role="Table", kids=(*named, *sections))]
     _foot(desk, stack, kids, table.base, table.note, width)
     wide = table.span is Span.FULL
     return _piece(stack, "table", wide, before, table.origin, again), Element(role="Div", kids=tuple(kids))

@@ -144,7 +144,7 @@ def _set(desk: Desk, voices: Voices, plan: Plan) -> SetVoices:
         if plan.columns > 1:
             text = without_hyphens_at_turns(desk, text, lambda ones: as_fillings(_pour(ones, room, plan.columns)[0]))
         columns, rest = _pour(text, room, plan.columns)
-        element = Element(role="Sect", kids=(*tags, *flowing.elements))
+        element = Element(role="Art", kids=(*tags, *flowing.elements))
         made.append(SetVoice(voice=voice, head=piece, text=columns, rest=rest, element=element))
     kids = (kicker.element, headline.element, *(one.element for one in made))
     return SetVoices(

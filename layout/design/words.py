@@ -69,11 +69,42 @@ def set_text(
     cited: list[Cited] = []
     for node in rich:
         _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
+    element = Element(role=style.role, kids=tuple(kids))
+    return _broken(desk, parts, slots, element, style, measure, cited, origin)
+
+
+def set_run_on(desk: Desk, items: Sequence[Rich], style: Style, measure: float, *, origin: Origin = 0) -> Text:
+    """Set a list run on with middle dots; for whoever listens it is a list, each item its own."""
+    parts: list[Part] = []
+    slots: list[Slot] = []
+    entries: list[Element] = []
+    cited: list[Cited] = []
+    for number, item in enumerate(items, start=1):
+        kids: list[Element | Slot] = []
+        dot = (Words(text=" · "),) if number < len(items) else ()
+        for node in (*item, *dot):
+            _add(desk, node, style, parts, slots, kids, cited, measure, origin)
+        entries.append(Element(role="LI", kids=(Element(role="LBody", kids=tuple(kids)),)))
+    element = Element(role="L", kids=tuple(entries), numbering="None")
+    return _broken(desk, parts, slots, element, style, measure, cited, origin)
+
+
+def _broken(
+    desk: Desk,
+    parts: Sequence[Part],
+    slots: Sequence[Slot],
+    element: Element,
+    style: Style,
+    measure: float,
+    cited: Sequence[Cited],
+    origin: Origin,
+) -> Text:
+    """What was gathered for a text, broken into lines."""
     lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
     return Text(
         lines=_closed(lines, style, desk),
         slots=tuple(slots),
-        element=Element(role=style.role, kids=tuple(kids)),
+        element=element,
         style=style,
         measure=measure,
         cited=tuple(cited),

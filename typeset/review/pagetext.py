@@ -53,6 +53,9 @@ def _blocks(element: Element) -> Iterator[Block]:
             line += [*kid.slots(), " "]
         elif kid.role in CELLS:
             line += [*kid.slots(), BETWEEN_CELLS]
+        elif kid.role == "L" and not any(inner.role == "P" for inner in kid.walk()):
+            yield [*line, " ", *kid.slots()]  # run on in one line, as it is printed
+            line = []
         elif kid.role in BLOCKS or _holds_block(kid):
             # What stands before, such as a list's sign, leads the first block inside.
             for inner in _blocks(kid):
