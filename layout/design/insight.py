@@ -18,11 +18,10 @@ from layout.design.desk import Desk
 from layout.design.openers import deep_sheet, set_opener
 from layout.design.parts import Block, Commentary, Insight, Paragraph, Pull, PullPlace, Side
 from layout.design.stack import Stack, ground, rule
-from layout.design.styles import PAPER, STONE
+from layout.design.styles import PAPER, QUOTE_GROUND, STONE
 from layout.design.turns import without_hyphens_at_turns
 from layout.design.voices import set_voices
 from layout.design.words import block, running_pieces, set_text
-from layout.ink import Tint
 from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
 from layout.pages.book import PlacedLine
 from layout.pages.piece import Piece
@@ -42,7 +41,6 @@ NOT_FACING = 40.0
 SMALL_LEAD = 6.0
 """What it costs to set the first paragraph like the others: a page without an entry."""
 
-QUOTE_GROUND = Tint("air", 0.5)
 
 SHARED = 1.0
 """What it costs to set a commentary on a page with something else."""

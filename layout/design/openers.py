@@ -11,7 +11,7 @@ from layout.design.parts import BackCover, Cover, Field, HalfTitle, Insight
 from layout.design.prose import stack_prose
 from layout.design.rich import words
 from layout.design.stack import Stack, ground
-from layout.design.styles import AIR, DEEP, PAPER, SIGNAL, WHITE, Style
+from layout.design.styles import AIR, DEEP, NUMERAL, PAPER, SIGNAL, WHITE, Style
 from layout.design.words import Text, lay, set_text
 from layout.ink import Tint
 from layout.pages.sheet import Sheet
@@ -149,7 +149,7 @@ def set_opener(desk: Desk, insight: Insight, index: int) -> tuple[Sheet, list[El
 def _put_numeral(desk: Desk, sheet: Sheet, insight: Insight) -> tuple[Element, float]:
     """The giant numeral, hung from above the trim and over the fore-edge, which crop it; gives its baseline."""
     shape = desk.brand.page
-    giant = light(desk.styles.giant, Tint("deep", 0.8))
+    giant = light(desk.styles.giant, NUMERAL)
     numeral = set_text(desk, words(str(insight.number)), giant.as_role("P"), shape.width)
     cap = desk.fonts.face(giant.family.regular).cap_height / 1000 * giant.size
     stack = Stack(desk, shape.width)

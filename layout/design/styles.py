@@ -71,6 +71,20 @@ SIGNAL = Tint("signal")
 AIR = Tint("air")
 PAPER = Tint("paper")
 WHITE = PAPER_WHITE
+NUMERAL = Tint("deep", 0.6)
+"""The giant numeral on the deep ground: as quiet as 3:1 lets it be."""
+QUOTE_GROUND = Tint("air", 0.5)
+"""A page that a pull quote has to itself."""
+
+SMALL_TEXT, LARGE_TEXT = 4.5, 3.0
+"""Least contrast of text; large is 18 pt and more (WCAG 2.2, 1.4.3)."""
+TEXT_ON_GROUNDS = (
+    *((text, ground, SMALL_TEXT) for ground in (WHITE, PAPER, QUOTE_GROUND) for text in (INK, QUIET, DEEP)),
+    (WHITE, DEEP, SMALL_TEXT),
+    (SIGNAL, DEEP, LARGE_TEXT),
+    (NUMERAL, DEEP, LARGE_TEXT),
+)
+"""Every tint that text is set in, every ground it stands on, and what a brand must give the pair."""
 HAIRLINE = 0.5
 """Points; rules on the page."""
 

@@ -306,6 +306,9 @@ def readable_file(
     pages: int = 1,
     objects: Mapping[str, Stream | str] | None = None,
     viewer: str = "/ViewerPreferences <</DisplayDocTitle true>>",
+    info: Mapping[str, str] | None = None,
+    back: str = "/ParentTree <</Nums []>>",
+    face: Mapping[str, Stream | str] | None = None,
     intents: Sequence[str] = (
         "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /DestOutputProfile {profile}>>",
     ),
@@ -318,13 +321,13 @@ def readable_file(
         "/P <</MCID 1>> BDC " + words(30, 50, paint="0 g") + "EMC\n"
         "/Artifact BMC " + words(30, 280, "1", paint="0 g") + "EMC\n"
     )
-    info = {key: value for key, value in INFO.items() if key != "GTS_PDFXVersion"}
+    info = {**without(INFO, "GTS_PDFXVersion"), **(info or {})}
     named: dict[str, Stream | str] = {
-        **font(),
+        **(face if face is not None else font()),
         **(objects or {}),
         "profile": Stream("/N 3", icc(b"mntr", b"RGB ")),
         "metadata": Stream("/Type /Metadata /Subtype /XML", xmp_packet(claims if xmp is None else xmp)),
-        "tree": f"<</Type /StructTreeRoot /K {tree}>>",
+        "tree": f"<</Type /StructTreeRoot /K {tree} {back}>>",
         "pages": f"<</Type /Pages /Count {pages} /Kids [{' '.join(f'{{page{at}}}' for at in range(pages))}]>>",
         "catalog": "<</Type /Catalog /Pages {pages} /Metadata {metadata} "
         + (f"/OutputIntents [{' '.join(intents)}] " if intents else "")

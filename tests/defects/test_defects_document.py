@@ -215,7 +215,7 @@ def with_wrong_offsets() -> bytes:
         says="a press file that also claims PDF/UA may be the wrong edition",
         pdf=lambda: press_file(
             xmp={**XMP, "pdfuaid:part": "1"},
-            catalog="/StructTreeRoot <</K [<</S /P /K 0>>]>> /MarkInfo <</Marked true>> /Lang (en)"
+            catalog="/StructTreeRoot <</K [<</S /P /K 0>>] /ParentTree <</Nums []>>>> /MarkInfo <</Marked true>> /Lang (en)"
             " /ViewerPreferences <</DisplayDocTitle true>>",
             pages=[Sheet("/Artifact BMC " + words(30, 40, f"Page {at}") + " EMC") for at in range(4)],
         ),

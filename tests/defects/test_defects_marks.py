@@ -540,6 +540,111 @@ PLACE = (50, 100, 40, 30)
         printer="x1a-house",
     ),
     Defect(
+        code="state-missing",
+        says="a picture that is named and not there is found",
+        pdf=lambda: press_file([Sheet(TEXT + "/Gone Do\n")]),
+        page=0,
+        found="XObject Gone",
+    ),
+    Defect(
+        code="state-missing",
+        says="a font that is named and not there is found",
+        pdf=lambda: press_file([Sheet(TEXT + words(30, 90, font="F9"))]),
+        page=0,
+        found="font F9",
+    ),
+    Defect(
+        code="state-missing",
+        says="a graphics state that is named and not there is found",
+        pdf=lambda: press_file([Sheet(TEXT + "q /gone gs Q\n")]),
+        page=0,
+        found="graphics state gone",
+    ),
+    Defect(
+        code="state-outside",
+        says="a form that stands for a page of another file is found",
+        pdf=lambda: press_file(
+            [Sheet(TEXT + "/Fm Do\n", resources={"XObject": "/Fm {form}"})],
+            objects={"form": Stream("/Subtype /Form /BBox [0 0 9 9] /Ref <</F (other.pdf) /Page 0>>", b"")},
+        ),
+        page=0,
+        found="a page of another file",
+    ),
+    Defect(
+        code="state-outside",
+        says="an image whose pixels lie in another file is found",
+        pdf=lambda: with_image(image(500, 400, extra="/F (pixels.bin)"), *PLACE),
+        page=0,
+        found="the data of a stream",
+    ),
+    Defect(
+        code="state-operator",
+        says="a command that no reader knows is found",
+        pdf=lambda: press_file([Sheet(TEXT + "1 2 shimmer\n")]),
+        page=0,
+        found="shimmer",
+    ),
+    Defect(
+        code="state-unbalanced",
+        says="a state that is saved and left open is found",
+        pdf=lambda: press_file([Sheet("q q\n" + TEXT)]),
+        page=0,
+        severity=NOTE,
+        found="2 × q",
+    ),
+    Defect(
+        code="bleed-covered",
+        says="white over the bleed of a ground undoes it",
+        pdf=lambda: press_file([Sheet(box(-3, 50, 60, 40) + box(-3, 50, 3, 40, "0 0 0 0 k") + TEXT)]),
+        page=0,
+        place=(-3, 50, 3, 40),
+    ),
+    Defect(
+        code="text-screened",
+        says="small letters in a light tint fall apart into dots",
+        pdf=lambda: press_file([Sheet(TEXT + words(30, 90, size=7, paint="0 0 0 0.4 k"))]),
+        page=0,
+        severity=WARNING,
+        found="7 pt in Black 40 %",
+    ),
+    Defect(
+        code="colour-spot-alternate",
+        says="a spot that falls back on RGB is found",
+        pdf=lambda: press_file(
+            [
+                Sheet(
+                    TEXT + box(30, 100, 20, 20, "/Sp cs 1 scn"),
+                    resources={"ColorSpace": "/Sp " + SPOT.replace("DeviceCMYK", "DeviceRGB")},
+                )
+            ]
+        ),
+        page=0,
+        found="PANTONE 485 C with RGB",
+    ),
+    Defect(
+        code="colour-spot-alternate",
+        says="and so are two inks in one space",
+        pdf=lambda: press_file(
+            [
+                Sheet(
+                    TEXT + box(30, 100, 20, 20, "/Dn cs 1 1 scn"),
+                    resources={"ColorSpace": "/Dn [/DeviceN [/Gold /Silver] /DeviceRGB {tint}]"},
+                )
+            ],
+            objects={
+                "tint": Stream("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1]", b"{pop dup dup}"),
+            },
+        ),
+        page=0,
+        found="Gold, Silver with RGB",
+    ),
+    Defect(
+        code="font-damaged",
+        says="a font program that is none is found",
+        pdf=lambda: press_file(face={**font(), "program": Stream("", b"garbage")}),
+        page=0,
+    ),
+    Defect(
         code="image-alternates",
         says="an image that may be swapped for another is found",
         pdf=lambda: with_image(image(500, 400, extra="/Alternates [<<>>]"), *PLACE),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from defect import NOTE, WARNING, Defect, assert_found, each
-from makers import XMP, readable_file, rect, without, words
+from makers import XMP, Stream, font, readable_file, rect, without, words
 
 import typeset.preflight.rules
 from typeset.preflight.findings import RULES
@@ -29,6 +29,15 @@ def element(role: str, entries: str = "/K 0") -> str:
     """A structure element on the page."""
     return f"<</S /{role} /Pg {{page0}} {entries}>>"
 
+
+def table(*rows: str) -> str:
+    """A table element with these cells in its rows."""
+    return element("Table", "/K [" + " ".join(f"<</S /TR /K [{cells}]>>" for cells in rows) + "]")
+
+
+HEAD = "<</S /TH /K 0 /Pg {page0} /A <</O /Table /Scope /Column>>>>"
+BOX = "/A <</O /Layout /BBox [0 0 9 9]>>"
+DATA = Stream("/Type /EmbeddedFile /Subtype /text#2Fcsv", b"a,b")
 
 LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Contents (To the survey) /Border [0 0 0]>>"
 
@@ -169,6 +178,198 @@ LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Cont
         says="a long document has bookmarks",
         pdf=lambda: readable_file(pages=21),
         severity=NOTE,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-alt-name",
+        says="the name of a file is no description",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("Figure", "/K 0 /Alt (IMG_2041.jpg) " + BOX))),
+        page=0,
+        severity=WARNING,
+        found="IMG_2041.jpg",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-alt-name",
+        says="nor is what a word processor calls its pictures",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("Figure", "/K 0 /Alt (Picture 3) " + BOX))),
+        page=0,
+        severity=WARNING,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-role",
+        says="a type of the author's own that is mapped to nothing is known to nobody",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("Sidebar"))),
+        page=0,
+        found="Sidebar",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-role",
+        says="types that are mapped to each other are mapped to nothing",
+        pdf=lambda: readable_file(
+            content=TAGGED,
+            tree=tree(element("Box")),
+            back="/ParentTree <</Nums []>> /RoleMap <</Box /Frame /Frame /Box>>",
+        ),
+        page=0,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-nesting",
+        says="an item outside of a list is counted nowhere",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("LI", "/K [<</S /LBody /K 0 /Pg {page0}>>]"))),
+        page=0,
+        found="LI in Document",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-nesting",
+        says="a paragraph right in a list is no item",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("L", "/K [<</S /P /K 0 /Pg {page0}>>]"))),
+        page=0,
+        found="P in L",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-content-twice",
+        says="words that belong to two paragraphs are read twice",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("P"), element("P"))),
+        page=0,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-parent-tree",
+        says="tags that a page cannot find are half a structure",
+        pdf=lambda: readable_file(back=""),
+        printer="screen",
+    ),
+    Defect(
+        code="ua-notes",
+        says="a note without a name cannot be come back from",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(element("Note"))),
+        page=0,
+        found="no ID",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-notes",
+        says="two notes of one name are one to a reader",
+        pdf=lambda: readable_file(
+            content=TAGGED + TAGGED.replace("MCID 0", "MCID 1"),
+            tree=tree(element("Note", "/K 0 /ID (n1)"), element("Note", "/K 1 /ID (n1)")),
+        ),
+        page=0,
+        found="a second “n1”",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-table-scope",
+        says="a head cell says what it heads",
+        pdf=lambda: readable_file(content=TAGGED, tree=tree(table("<</S /TH /K 0 /Pg {page0}>>"))),
+        page=0,
+        printer="screen",
+    ),
+    Defect(
+        code="ua-table-rows",
+        says="a row that lacks a cell puts all after it under the wrong heads",
+        pdf=lambda: readable_file(
+            content=TAGGED + TAGGED.replace("MCID 0", "MCID 1"),
+            tree=tree(table(f"{HEAD} {HEAD.replace('K 0', 'K 1')}", "<</S /TD>>")),
+        ),
+        page=0,
+        found="rows of 1 to 2 cells",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-contrast",
+        says="grey on white that is lighter than 4.5 to 1 is too faint for small text",
+        pdf=lambda: readable_file(content=TAGGED.replace("0 g", "0.5 g"), tree=tree(element("P"))),
+        page=0,
+        place=(40, 47.4, 30, 3.3),
+        severity=WARNING,
+        found="4.0 to 1",
+        printer="screen",
+    ),
+    Defect(
+        code="a-attachment",
+        says="an attached file says what it is to the document",
+        pdf=lambda: readable_file(
+            catalog="/Names <</EmbeddedFiles <</Names [(a.csv) {file}]>>>> /AF [{file}]",
+            objects={"file": "<</Type /Filespec /F (a.csv) /UF (a.csv) /EF <</F {data}>>>>", "data": DATA},
+        ),
+        found="a.csv",
+        printer="screen",
+    ),
+    Defect(
+        code="a-attachment",
+        says="and the document owns to it",
+        pdf=lambda: readable_file(
+            catalog="/Names <</EmbeddedFiles <</Names [(a.csv) {file}]>>>>",
+            objects={
+                "file": "<</Type /Filespec /F (a.csv) /UF (a.csv) /AFRelationship /Data /EF <</F {data}>>>>",
+                "data": DATA,
+            },
+        ),
+        found="a.csv",
+        printer="screen",
+    ),
+    Defect(
+        code="a-action",
+        says="a link that starts a program has no place in an archive",
+        pdf=lambda: readable_file(annotations=[LINK.replace("/Border", "/A <</S /Launch /F (x.exe)>> /Border")]),
+        page=0,
+        found="Launch",
+        printer="screen",
+    ),
+    Defect(
+        code="doc-nowhere",
+        says="a link to a page that was taken out leads nowhere",
+        pdf=lambda: readable_file(annotations=[LINK.replace("/Border", "/Dest [{font} /Fit] /Border")]),
+        page=0,
+        severity=WARNING,
+        found="a page that is not in the file",
+        printer="screen",
+    ),
+    Defect(
+        code="doc-nowhere",
+        says="a link to a name that nothing bears leads nowhere",
+        pdf=lambda: readable_file(annotations=[LINK.replace("/Border", "/A <</S /GoTo /D (chapter 2)>> /Border")]),
+        page=0,
+        severity=WARNING,
+        found="chapter 2",
+        printer="screen",
+    ),
+    Defect(
+        code="doc-nowhere",
+        says="a bookmark to a name that nothing bears leads nowhere",
+        pdf=lambda: readable_file(
+            catalog="/Outlines <</First {one} /Last {one} /Count 1>>",
+            objects={"one": "<</Title (Chapter 2) /Dest (two)>>"},
+        ),
+        severity=WARNING,
+        found="Chapter 2",
+        printer="screen",
+    ),
+    Defect(
+        code="font-private",
+        says="letters that read back as private signs are heard by nobody",
+        pdf=lambda: readable_file(
+            content=TAGGED,
+            tree=tree(element("P")),
+            face=font(extra="/ToUnicode {private}"),
+            objects={"private": Stream("", b"1 beginbfrange <20> <FF> <E020> endbfrange")},
+        ),
+        page=0,
+        severity=WARNING,
+        printer="screen",
+    ),
+    Defect(
+        code="doc-info-xmp",
+        says="an empty title in one place and a real one in the other disagree",
+        pdf=lambda: readable_file(info={"Title": "()"}),
+        found="Title",
         printer="screen",
     ),
     Defect(

@@ -16,8 +16,9 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from layout.brand import Brand, PageShape
+from layout.design.styles import SMALL_TEXT, TEXT_ON_GROUNDS
 from layout.geometry import mm
-from layout.ink import Cmyk, Ink, Rgb, contrast
+from layout.ink import Cmyk, Ink, Rgb, Tint, contrast
 from layout.values import Struct
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
@@ -30,12 +31,6 @@ from typeset.problem import Problem, Severity, in_order
 
 INKS = ("ink", "deep", "signal", "air", "paper", "white")
 """Inks that pages ask for by name; a brand may have more."""
-
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3, for text of any size."""
-
-TEXT_PAIRS = (("ink", "white"), ("ink", "paper"), ("deep", "white"), ("white", "deep"))
-"""Text on its ground."""
 
 MOST_INK = 2.6
 """Coverage of a large ground: 260 % leaves room under the 300 % that coated paper takes."""
@@ -189,12 +184,19 @@ def _check_inks(entry: BrandEntry, node: Mapping, desk: Desk) -> None:
             desk.complain(
                 "missing-key", f"the brand needs an ink `{name}`", _place(node, "inks").span, found=name, hint=hint
             )
-    for text, ground in TEXT_PAIRS:
-        if text in inks and ground in inks and (ratio := contrast(inks[text].srgb, inks[ground].srgb)) < LEAST_CONTRAST:
+    for text, ground, least in TEXT_ON_GROUNDS:
+        if not {text.ink, ground.ink} <= inks.keys():
+            continue
+        ratio = contrast(*(inks[tint.ink].srgb.tinted(tint.amount) for tint in (text, ground)))
+        if ratio < least:
             # The pair's darker or lighter ink may be at fault; the one that is not white is the one to change.
-            at = ground if text == "white" else text
-            message = f"text in `{text}` on `{ground}` has a contrast of {ratio:.1f}:1; {LEAST_CONTRAST}:1 is the least"
-            hint = "darken the text, or lighten its ground"
+            at = ground.ink if text.ink == "white" else text.ink
+            large = " large" if least < SMALL_TEXT else ""
+            message = (
+                f"{_called(text)} as{large} text on {_called(ground)} has a contrast of {ratio:.1f}:1; "
+                f"{least:g}:1 is the least"
+            )
+            hint = "darken the text, or lighten its ground" if ground.ink != "deep" else "darken the ground"
             why = "readers with weak eyes could not read it (WCAG 2.2, 1.4.3)"
             desk.complain("contrast", message, _place(node, "inks", at, "srgb").span, hint=hint, why=why)
     for name, ink in inks.items():
@@ -203,6 +205,11 @@ def _check_inks(entry: BrandEntry, node: Mapping, desk: Desk) -> None:
             why = "more ink does not dry, and sets off on the next sheet"
             hint = "take some of cyan, magenta and yellow out"
             desk.complain("ink-limit", message, _place(node, "inks", name, "cmyk").span, hint=hint, why=why)
+
+
+def _called(tint: Tint) -> str:
+    """`ink`, or `ink` at 74 %."""
+    return f"`{tint.ink}`" + (f" at {tint.amount:.0%}".replace("%", " %") if tint.amount < 1 else "")
 
 
 def _check_charts(brand: Brand, node: Mapping, desk: Desk) -> None:

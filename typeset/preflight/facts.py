@@ -44,6 +44,8 @@ class Space(Struct, frozen=True):
     """The kind of numbers behind it: ``gray``, ``rgb``, ``cmyk``, ``lab``, ``spot``; empty when unknown."""
     recipe: str = ""
     """A spot's alternate, space and colour of the solid, as words: two unlike recipes for one name are a fault."""
+    alternate: str = ""
+    """The kind of numbers that a spot is shown in where its plate is missing."""
 
 
 class Colour(Struct, frozen=True):
@@ -103,6 +105,8 @@ class FontFacts(Struct, frozen=True):
     subset: bool
     unicode: bool
     """Whether its text can be read back: by ToUnicode, or by an encoding everyone knows."""
+    damaged: bool = False
+    """The embedded program is of no known format."""
     embedding_rights: int | None = None
     """OS/2 fsType of the embedded program; None where the program carries none."""
 
@@ -179,13 +183,15 @@ class Annotation(Struct, frozen=True):
     hidden: bool
     action: str = ""
     tagged: bool = False
+    missed: str = ""
+    """Where it should lead, if that is nowhere in the file."""
 
 
 class State(Struct, frozen=True):
     """One entry of a graphics state that matters to a press: transparency and device tricks."""
 
     what: str
-    """``soft mask``, ``transfer function``, ``halftone name``, ``blend mode``, ``opacity``."""
+    """``transfer function``, ``halftone``, ``PostScript``, ``missing resource``, ``unknown operator`` …"""
     value: str
 
 
@@ -280,11 +286,11 @@ class Intent(Struct, frozen=True):
     profile_name: str = ""
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, kw_only=True):
     """One structure element, in reading order."""
 
     role: str
-    """Mapped to a standard one."""
+    """Mapped to a standard one, where the file says to which."""
     depth: int
     page: int | None
     alt: str | None
@@ -293,6 +299,26 @@ class Tag(Struct, frozen=True):
     empty: bool
     headless: bool = False
     """A table without a head cell."""
+    parent: str = ""
+    """The role of the element that holds it; empty at the root."""
+    written: str = ""
+    """The role as the file has it."""
+    key: str = ""
+    """The name that others know it by (/ID)."""
+    scoped: bool = False
+    """It says what it heads, or a cell names it as its head."""
+    widths: tuple[int, ...] = ()
+    """Of a table: columns that each row fills."""
+
+
+class Tree(Struct, frozen=True, kw_only=True):
+    """The structure of a file."""
+
+    tags: tuple[Tag, ...] = ()
+    twice: tuple[tuple[int, int], ...] = ()
+    """Page index and number of marked content that several elements claim."""
+    leads_back: bool = True
+    """It has a parent tree: from a place on a page to its element."""
 
 
 class DocumentFacts(Struct, frozen=True, kw_only=True):
@@ -321,7 +347,11 @@ class DocumentFacts(Struct, frozen=True, kw_only=True):
     title_shown: bool = False
     outline: int = 0
     has_tree: bool = False
-    tags: tuple[Tag, ...] = ()
+    tree: Tree = Tree()
+    loose_files: tuple[str, ...] = ()
+    """Attached files that do not say what they are to the document."""
+    lost_bookmarks: tuple[str, ...] = ()
+    """Titles of bookmarks that lead nowhere."""
     repaired: str = ""
     """What the reader had to mend to open the file at all."""
 

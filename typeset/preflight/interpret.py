@@ -53,6 +53,8 @@ from typeset.preflight.spaces import GRAY, Inking, read_space, shading_colour
 from typeset.preflight.syntax import LINES, Operand, read_operators
 from typeset.preflight.typefaces import Typeface, missing_glyphs, read_typeface
 
+_PASSED = frozenset(b"i j M d ri d0 d1 MP DP BX EX ID EI ET".split())
+"""Operators that change nothing which a press minds."""
 _DEEPEST = 12
 """Forms within forms; the standard sets no limit, but a circle has to end."""
 _MOST_OBJECTS = 400_000
@@ -275,6 +277,11 @@ class Interpreter:
         is_closed = not (self._saved or self._path or self._marks or self._clip_pending)
         return is_closed and all(getattr(self._g, name) == getattr(empty, name) for name in _Graphics.__slots__)
 
+    @property
+    def left_open(self) -> int:
+        """How often the state was saved (q) and never restored (Q)."""
+        return len(self._saved)
+
     def anew(self) -> Interpreter:
         """Another one for the same kind of page, that has seen nothing yet."""
         return Interpreter(self._library, self._start)
@@ -294,6 +301,8 @@ class Interpreter:
             self._steps += 1
             act = table.get(operator)
             if act is None:
+                if operator not in _PASSED:
+                    self.states[State("unknown operator", operator.decode("latin-1")[:40])] = None
                 continue
             try:
                 act(operands)
@@ -313,6 +322,9 @@ class Interpreter:
             self.states[State("transparency group", as_name(entry(group, "CS")) or "-")] = None
         if as_name(entry(form, "Subtype2")) == "PS" or as_name(entry(form, "Subtype")) == "PS":
             self.states[State("PostScript", within)] = None
+        if isinstance(entry(form, "Ref"), dict):
+            self.states[State("outside", "a page of another file")] = None
+        self._mind_outside(form)
         kept = (self._g, self._saved, self._path, self._here, self._clip_pending)
         kept_text = (self._line_matrix, self._text, self._marks, self._resources, self._within)
         inner, veil = self._g.copy(), self._veil
@@ -360,6 +372,8 @@ class Interpreter:
     def _extended(self, v: list[Operand]) -> None:
         """An ExtGState: only what a press minds (8.4.5)."""
         g = self._g
+        if entry(self._resources, "ExtGState", str(v[-1])) is None:
+            self.states[State("missing resource", f"graphics state {v[-1]!s}")] = None
         for key, value in items(entry(self._resources, "ExtGState", str(v[-1]))):
             value = deref(value)
             if key == "ca":
@@ -628,6 +642,13 @@ class Interpreter:
             self.run_form(thing, self._g.matrix, f"form {name}")
         elif kind == "PS":
             self.states[State("PostScript", name)] = None
+        elif thing is None:
+            self.states[State("missing resource", f"XObject {name}")] = None
+
+    def _mind_outside(self, stream: Cos) -> None:
+        """Note a stream whose data lie in another file (7.3.8)."""
+        if raw(stream, "F") is not None and not isinstance(stream, _Inline):
+            self.states[State("outside", "the data of a stream")] = None
 
     def _draw_inline(self, v: list[Operand]) -> None:
         pairs, pixels = v
@@ -636,6 +657,7 @@ class Interpreter:
 
     def _image(self, thing: Cos, name: str, inline: dict[str, Operand] | None = None) -> None:
         g = self._g
+        self._mind_outside(thing)
         width = int(as_number(entry(thing, "Width") or entry(thing, "W")))
         height = int(as_number(entry(thing, "Height") or entry(thing, "H")))
         stencil = as_flag(entry(thing, "ImageMask") or entry(thing, "IM"))
@@ -679,6 +701,8 @@ class Interpreter:
         g.size = _num(v[1])
         if g.face is not None:
             self.faces[id(g.face)] = g.face
+        else:
+            self.states[State("missing resource", f"font {v[0]!s}")] = None
 
     def _char_space(self, v: list[Operand]) -> None:
         self._g.char_space = _num(v[0])

@@ -28,15 +28,15 @@ from typeset.preflight.cos import (
     entry,
     is_stream,
     items,
-    raw,
     stream_bytes,
 )
-from typeset.preflight.facts import Annotation, Document, DocumentFacts, Intent, Page, PageFacts, State, Tag
+from typeset.preflight.facts import Annotation, Document, DocumentFacts, Intent, Page, PageFacts, State
 from typeset.preflight.interpret import EndlessPageError, Interpreter, Library
 from typeset.preflight.spaces import icc_header
+from typeset.preflight.tagging import read_tree
+from typeset.preflight.targets import Targets, loose_files, names_in
 
 _MOST_PAGES = 5000
-_MOST_TAGS = 500_000
 
 
 class Unreadable(Exception):  # noqa: N818  # it reads as what the file is
@@ -53,10 +53,20 @@ def read_pdf(source: Path | bytes) -> Document:
             return _read(data, talk)
         except Unreadable:
             raise
+        except _dependency_error() as error:
+            why = "it is encrypted with AES, and whoever checks it must be able to open it: save it without protection"
+            raise Unreadable(why) from error
         except RecursionError as error:
             raise Unreadable("its objects are nested without end") from error
         except Exception as error:  # a damaged file fails in as many ways as it can be damaged
             raise Unreadable(f"it is damaged: {str(error) or type(error).__name__}") from error
+
+
+def _dependency_error() -> type[Exception]:
+    """What pypdf raises where it lacks a cipher."""
+    from pypdf.errors import DependencyError
+
+    return DependencyError
 
 
 def _load(path: Path) -> bytes:
@@ -97,10 +107,11 @@ def _read(data: bytes, talk: list[str]) -> Document:
     cos_pages = list(reader.pages)
     labels = list(reader.page_labels) if count else []
     by_reference = {getattr(page.indirect_reference, "idnum", -1): i for i, page in enumerate(cos_pages)}
-    facts = _document_facts(data, reader, encrypted=encrypted, repaired=repaired, pages=by_reference)
+    targets = Targets(entry(reader.trailer, "Root"), by_reference)
+    facts = _document_facts(data, reader, targets, encrypted=encrypted, repaired=repaired, pages=by_reference)
     library, furniture = Library(), _Furniture()
     pages = tuple(
-        _read_page(page, index, labels[index] if index < len(labels) else str(index + 1), library, furniture)
+        _read_page(page, index, labels[index] if index < len(labels) else str(index + 1), library, furniture, targets)
         for index, page in enumerate(cos_pages)
     )
     return Document(facts, pages)
@@ -110,14 +121,13 @@ def _read(data: bytes, talk: list[str]) -> Document:
 
 
 def _document_facts(
-    data: bytes, reader: Cos, *, encrypted: bool, repaired: str, pages: dict[int, int]
+    data: bytes, reader: Cos, targets: Targets, *, encrypted: bool, repaired: str, pages: dict[int, int]
 ) -> DocumentFacts:
     trailer = reader.trailer
     catalog = entry(trailer, "Root")
     names = entry(catalog, "Names")
     xmp, xmp_state = _read_xmp(entry(catalog, "Metadata"))
     tree = entry(catalog, "StructTreeRoot")
-    tags = _read_tags(tree, pages) if tree is not None else ()
     opening = entry(catalog, "OpenAction")
     header = data[data.index(b"%PDF-") + 5 :][:3].decode("latin-1")
     override = as_name(entry(catalog, "Version"))
@@ -142,7 +152,9 @@ def _document_facts(
         title_shown=as_flag(entry(catalog, "ViewerPreferences", "DisplayDocTitle")),
         outline=_count_outline(entry(catalog, "Outlines")),
         has_tree=tree is not None,
-        tags=tags,
+        tree=read_tree(tree, pages),
+        loose_files=tuple(loose_files(catalog)),
+        lost_bookmarks=tuple(targets.lost_bookmarks(entry(catalog, "Outlines"))),
         repaired=repaired,
     )
 
@@ -169,16 +181,7 @@ def _read_intent(intent: Cos) -> Intent:
 
 def _attachment_names(tree: Cos) -> list[str]:
     """File names in a name tree; an empty tree holds none."""
-    found, waiting, seen = [], [tree], set[int]()
-    while waiting:
-        node = waiting.pop(0)
-        if not isinstance(node, dict) or id(node) in seen:
-            continue
-        seen.add(id(node))
-        specs = elements(entry(node, "Names"))[1::2]
-        found += [as_text(entry(spec, "UF")) or as_text(entry(spec, "F")) or "unnamed" for spec in specs]
-        waiting += elements(entry(node, "Kids"))
-    return found
+    return [as_text(entry(file, "UF")) or as_text(entry(file, "F")) or "unnamed" for _, file in names_in(tree)]
 
 
 def _count_outline(outline: Cos) -> int:
@@ -232,73 +235,11 @@ def _prefixed(tag: str) -> str:
     return f"{_PREFIXES[uri]}:{name}" if uri in _PREFIXES else ""
 
 
-def _read_tags(tree: Cos, pages: dict[int, int]) -> tuple[Tag, ...]:
-    """All structure elements in reading order."""
-    roles = {key: as_name(value) for key, value in items(entry(tree, "RoleMap"))}
-    tags: list[Tag] = []
-    open_nodes: list[tuple[Cos, int, int | None]] = [(kid, 0, None) for kid in reversed(elements(entry(tree, "K")))]
-    seen: set[int] = set()
-    while open_nodes and len(tags) < _MOST_TAGS:
-        node, depth, page = open_nodes.pop()
-        role = as_name(entry(node, "S"))
-        if not role or id(node) in seen or depth > 200:
-            continue
-        seen.add(id(node))
-        for _ in range(8):  # a role may be mapped in steps
-            if role not in roles or roles[role] == role:
-                break
-            role = roles[role]
-        page = pages.get(getattr(raw(node, "Pg"), "idnum", -1), page)
-        kids = elements(entry(node, "K"))
-        inner = [kid for kid in kids if isinstance(kid, dict) and as_name(entry(kid, "S"))]
-        tags.append(
-            Tag(
-                role,
-                depth,
-                page if page is not None else _page_of_content(kids, pages),
-                _optional_text(node, "Alt"),
-                _optional_text(node, "ActualText"),
-                any(entry(attribute, "BBox") is not None for attribute in elements(entry(node, "A"))),
-                not kids,
-                role == "Table" and not _has_head(node),
-            )
-        )
-        open_nodes += [(kid, depth + 1, page) for kid in reversed(inner)]
-    return tuple(tags)
-
-
-def _optional_text(node: Cos, key: str) -> str | None:
-    value = entry(node, key)
-    return None if value is None else as_text(value)
-
-
-def _below(kids: list[Cos]) -> Iterator[Cos]:
-    """Every dictionary below *kids*, in reading order, each once: a broken tree may be a circle."""
-    waiting, seen = [kid for kid in reversed(kids) if isinstance(kid, dict)], set[int]()
-    while waiting:
-        kid = waiting.pop()
-        if id(kid) in seen:
-            continue
-        seen.add(id(kid))
-        yield kid
-        waiting += [below for below in reversed(elements(entry(kid, "K"))) if isinstance(below, dict)]
-
-
-def _page_of_content(kids: list[Cos], pages: dict[int, int]) -> int | None:
-    """The page of the first piece of content below that names one: an element or a marked-content reference."""
-    numbers = (getattr(raw(kid, "Pg"), "idnum", -1) for kid in _below(kids))
-    return next((pages[number] for number in numbers if number in pages), None)
-
-
-def _has_head(table: Cos) -> bool:
-    return any(as_name(entry(kid, "S")) == "TH" for kid in _below(elements(entry(table, "K"))))
-
-
 # ---- pages
 
 
-def _read_page(page: Cos, index: int, label: str, library: Library, furniture: _Furniture) -> Page:
-    facts = _page_facts(page, index, label)
+def _read_page(page: Cos, index: int, label: str, library: Library, furniture: _Furniture, targets: Targets) -> Page:
+    facts = _page_facts(page, index, label, targets)
     left, _, _, top = facts.finished
     unit = facts.user_unit
     interpreter = Interpreter(library, (unit, 0.0, 0.0, -unit, -left * unit, top * unit))
@@ -312,6 +253,8 @@ def _read_page(page: Cos, index: int, label: str, library: Library, furniture: _
     except Exception as error:  # noqa: BLE001  # said in the report, with what was read so far
         broken = str(error) if isinstance(error, EndlessPageError) else f"{type(error).__name__}: {error}"
     states = list(interpreter.states)
+    if interpreter.left_open and not broken:
+        states.append(State("unbalanced", f"{interpreter.left_open} × q without Q"))
     if facts.group:
         states.append(State("transparency group", facts.group))
     return Page(
@@ -378,7 +321,7 @@ class _Furniture:
         interpreter.take(self._done[key])
 
 
-def _page_facts(page: Cos, index: int, label: str) -> PageFacts:
+def _page_facts(page: Cos, index: int, label: str, targets: Targets) -> PageFacts:
     media = box_of(entry(page, "MediaBox")) or (0.0, 0.0, 612.0, 792.0)
     group = entry(page, "Group")
     facts = PageFacts(
@@ -395,11 +338,11 @@ def _page_facts(page: Cos, index: int, label: str) -> PageFacts:
         actions=entry(page, "AA") is not None,
         tab_order=as_name(entry(page, "Tabs")),
     )
-    annotations = tuple(_read_annotation(a, facts) for a in elements(entry(page, "Annots")))
+    annotations = tuple(_read_annotation(a, facts, targets) for a in elements(entry(page, "Annots")))
     return replace(facts, annotations=annotations)
 
 
-def _read_annotation(annotation: Cos, page: PageFacts) -> Annotation:
+def _read_annotation(annotation: Cos, page: PageFacts, targets: Targets) -> Annotation:
     box = box_of(entry(annotation, "Rect"))
     flags = int(as_number(entry(annotation, "F")))
     return Annotation(
@@ -409,6 +352,7 @@ def _read_annotation(annotation: Cos, page: PageFacts) -> Annotation:
         bool(flags & 2),
         as_name(entry(annotation, "A", "S")) or ("GoTo" if entry(annotation, "Dest") is not None else ""),
         entry(annotation, "StructParent") is not None,
+        targets.missed(annotation),
     )
 
 

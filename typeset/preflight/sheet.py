@@ -31,7 +31,7 @@ def _about_reading(report: Report) -> tuple[Question, ...]:
     document = report.document
     if document is None:
         return ()
-    figures = [t for t in document.facts.tags if t.role == "Figure" and t.alt]
+    figures = [t for t in document.facts.tree.tags if t.role == "Figure" and t.alt]
     asked = [
         Question(
             "Does each alternative text say what its figure says?",
@@ -47,7 +47,7 @@ def _about_reading(report: Report) -> tuple[Question, ...]:
         Question(
             "Do headings alone tell the story?",
             "Walk through the document by headings only; each must make sense without its page.",
-            tuple(f"{sum(t.role == role for t in document.facts.tags)} × {role}" for role in ("H1", "H2", "H3")),
+            tuple(f"{sum(t.role == role for t in document.facts.tree.tags)} × {role}" for role in ("H1", "H2", "H3")),
         ),
         Question("Do links say where they lead?", "Tab through a page with links and listen, without looking.")
         if any(p.facts.annotations for p in document.pages)

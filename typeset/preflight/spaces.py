@@ -129,7 +129,7 @@ def _indexed(parts: list[Cos], resources: Cos, depth: int) -> Inking:
         at = int(v[0]) * n
         return under.to_plates(tuple(b / 255 for b in table[at : at + n].ljust(n, b"\0")))
 
-    space = Space("Indexed", 1, under.space.colorants, under.space.base, under.space.recipe)
+    space = Space("Indexed", 1, under.space.colorants, under.space.base, under.space.recipe, under.space.alternate)
     return Inking(space, to_plates, (0.0,))
 
 
@@ -153,7 +153,8 @@ def _spots(family: str, names: tuple[str, ...], parts: list[Cos], resources: Cos
             return (*((name, _unit(v[0])) for name in PROCESS), ("All", _unit(v[0])))
         return tuple((name, _unit(amount)) for name, amount in zip(names, v, strict=False) if name != "None")
 
-    return Inking(Space(family, len(names), names, "spot", recipe), to_plates, (1.0,) * len(names))
+    space = Space(family, len(names), names, "spot", recipe, under.space.base)
+    return Inking(space, to_plates, (1.0,) * len(names))
 
 
 def evaluate(function: Cos, inputs: tuple[float, ...], depth: int = 0) -> tuple[float, ...]:

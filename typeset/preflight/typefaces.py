@@ -71,6 +71,7 @@ def read_typeface(font: Cos) -> Typeface:
         embedded=program is not None or kind == "Type3",
         subset=bool(_TAG.match(full_name)),
         unicode=bool(to_text) or known or (composite and bool(as_name(encoding)) and not identity),
+        damaged=program is not None and not _is_program(stream_bytes(program)),
         embedding_rights=_embedding_rights(program),
     )
     matrix = as_numbers(entry(font, "FontMatrix"))
@@ -187,6 +188,14 @@ def _code(digits: bytes) -> int:
 def _utf16(text: bytes) -> str:
     digits = b"".join(text.split())
     return bytes.fromhex((digits + b"0" * (-len(digits) % 4)).decode()).decode("utf-16-be", "replace")
+
+
+_PROGRAMS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf", b"%!", b"\x80\x01", b"\1\0")
+"""How TrueType, OpenType, Type 1 (plain and wrapped) and bare CFF programs begin."""
+
+
+def _is_program(data: bytes) -> bool:
+    return data.startswith(_PROGRAMS)
 
 
 def _embedding_rights(program: Cos) -> int | None:

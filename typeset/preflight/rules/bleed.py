@@ -41,6 +41,31 @@ def short(job: Job) -> Iterator[Fault]:
                 )
 
 
+@rule(
+    "bleed-covered",
+    "White covers the bleed of something",
+    why="The ground ends at the trim after all: a cut that wanders leaves a white line there.",
+    remedy="Remove the white shape over the bleed.",
+)
+def covered(job: Job) -> Iterator[Fault]:
+    if not job.printer.bleed_mm:
+        return
+    for page in job.pages:
+        trim, inside = page.trim, page.inside
+        for at, thing in enumerate(inside):
+            is_white = thing.kind is Kind.FILL and thing.manner.colour.is_paper and not thing.manner.overprint
+            if not is_white or touches(trim, thing.box, _AT_THE_EDGE) or not touches(page.facts.bleed_rect, thing.box):
+                continue
+            if any(_shows(o) and touches(trim, o.box, _AT_THE_EDGE) and touches(o.box, thing.box) for o in inside[:at]):
+                yield Fault(
+                    page=page.facts.index,
+                    place=thing.box,
+                    object=name_object(thing),
+                    found="white over the bleed",
+                    allowed=f"{job.printer.bleed_mm:g} mm of bleed",
+                )
+
+
 def _shows(thing: Painted) -> bool:
     return not thing.manner.colour.is_paper and bool(thing.outline)
 

@@ -167,6 +167,31 @@ def spot_recipe(job: Job) -> Iterator[Fault]:
 
 
 @rule(
+    "colour-spot-alternate",
+    "A spot colour falls back on RGB or Lab",
+    why="Where its plate is not made, in proofs and on presses without the ink, a RIP has to guess its CMYK.",
+    remedy="Give the spot a CMYK alternate.",
+)
+def spot_alternate(job: Job) -> Iterator[Fault]:
+    if not job.printer.is_press:
+        return
+    told: set[tuple[str, ...]] = set()
+    for page in job.pages:
+        for space in page.spaces:
+            if space.alternate in {"rgb", "lab"} and space.alternate not in job.printer.colours:
+                if space.colorants not in told:
+                    severity = WARNING if space.alternate == "lab" else None
+                    yield Fault(
+                        page=page.facts.index,
+                        object=", ".join(space.colorants),
+                        found=f"{', '.join(space.colorants)} with {_MODELS[space.alternate]}",
+                        allowed="a CMYK alternate",
+                        severity=severity,
+                    )
+                told.add(space.colorants)
+
+
+@rule(
     "colour-registration",
     "The registration colour is used on the page itself",
     why="`All` prints every plate solid: 400 % ink that will not dry.",

@@ -191,7 +191,7 @@ def info_xmp(job: Job) -> Iterator[Fault]:
         return
     for info_key, xmp_key in _PAIRS:
         info, packet = facts.info.get(info_key), facts.xmp.get(xmp_key)
-        if info and packet and not _agree(info_key, info, packet):
+        if info is not None and packet and not _agree(info_key, info, packet):
             yield Fault(object=info_key, found=f"{info_key} “{info}”, {xmp_key} “{packet}”", allowed="the same in both")
 
 
@@ -362,6 +362,28 @@ def layers(job: Job) -> Iterator[Fault]:
     if _asks_standard(job) and job.document.facts.layers:
         severity = None if job.printer.standard == "PDF/X-4" else ERROR
         yield Fault(found=", ".join(job.document.facts.layers), allowed="none", severity=severity)
+
+
+@rule(
+    "doc-nowhere",
+    "A link or bookmark leads nowhere",
+    why="Whoever follows it stays where they are, and cannot tell why.",
+    remedy="Make the file again with the place that it should lead to, or remove the link.",
+    severity=WARNING,
+)
+def nowhere(job: Job) -> Iterator[Fault]:
+    for page in job.pages:
+        for annotation in page.facts.annotations:
+            if annotation.missed:
+                yield Fault(
+                    page=page.facts.index,
+                    place=annotation.box,
+                    object=annotation.contents or f"annotation {annotation.subtype}",
+                    found=f"leads to {annotation.missed}",
+                    allowed="a place in the file",
+                )
+    for title in job.document.facts.lost_bookmarks:
+        yield Fault(object=f"bookmark “{title}”", found=f"bookmark “{title}”", allowed="a place in the file")
 
 
 @rule(

@@ -68,6 +68,44 @@ def embedded(job: Job) -> Iterator[Fault]:
 
 
 @rule(
+    "font-damaged",
+    "An embedded font is damaged",
+    why="The RIP puts another in its place, or stops.",
+    remedy="Make the PDF again; if it stays, install the font anew.",
+)
+def damaged(job: Job) -> Iterator[Fault]:
+    for font, use in _used(job).items():
+        if font.damaged:
+            yield _fault(use, font, "is of no known format", "a font program")
+
+
+@rule(
+    "font-private",
+    "Text reads back as private signs",
+    why="Letters were mapped to code points that mean nothing outside this font: nobody can search, copy or hear them.",
+    remedy="Export with a ToUnicode that gives the letters.",
+    severity=WARNING,
+)
+def private(job: Job) -> Iterator[Fault]:
+    worst: dict[FontFacts, _Use] = {}
+    for page in job.pages:
+        for thing in page.objects:
+            if thing.text is None or not thing.text.visible or not _is_private(thing.text.text):
+                continue
+            first = worst.get(thing.text.font)
+            if first is None:
+                worst[thing.text.font] = _Use(page, thing, 1)
+    for font, use in worst.items():
+        yield _fault(use, font, "reads as private-use characters", "letters")
+
+
+def _is_private(text: str) -> bool:
+    """Tell whether most of *text* is in the Private Use Area: a logo or an icon now and then is fine."""
+    letters = [character for character in text if not character.isspace()]
+    return len(letters) > 2 and sum("\ue000" <= one <= "\uf8ff" for one in letters) > len(letters) / 2
+
+
+@rule(
     "font-type3",
     "Text is set in a Type 3 font",
     why="Type 3 letters are small drawings: they print without hinting, in whatever colours they bring.",

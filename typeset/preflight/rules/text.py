@@ -102,6 +102,25 @@ def inks(job: Job) -> Iterator[Fault]:
 
 
 @rule(
+    "text-screened",
+    "Small type is printed as a light tint",
+    why="Under half an ink the strokes of small letters fall apart into dots.",
+    remedy="Print it in at least half of its ink, or set it larger.",
+    severity=WARNING,
+)
+def screened(job: Job) -> Iterator[Fault]:
+    below = job.printer.one_ink_below_pt
+    for page in job.pages:
+        for _, thing, text in _shown(page):
+            colour = thing.manner.colour
+            if text.size < below - 0.01 and len(colour.inks) == 1 and colour.coverage < _SCREENED:
+                yield _fault(page, thing, f"{points(text.size)} in {recipe(colour)}", f"{_SCREENED:.0%} or more")
+
+
+_SCREENED = 0.5
+
+
+@rule(
     "text-black-knocks-out",
     "Black text knocks its ground out",
     why="Where plates shift, a white line opens between the letter and its ground.",

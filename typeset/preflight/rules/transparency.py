@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from typeset.preflight.facts import Manner, Painted
-from typeset.preflight.findings import Fault, Job, name_object, rule
+from typeset.preflight.findings import NOTE, Fault, Job, name_object, rule
 
 
 def _objects(
@@ -114,3 +114,54 @@ def postscript(job: Job) -> Iterator[Fault]:
         for state in page.states:
             if job.printer.is_press and state.what == "PostScript":
                 yield Fault(page=page.facts.index, found="a PostScript object", allowed="none")
+
+
+def _told(job: Job, what: str) -> Iterator[tuple[int, str]]:
+    """Page and value of every state of that sort."""
+    for page in job.pages:
+        yield from ((page.facts.index, state.value) for state in page.states if state.what == what)
+
+
+@rule(
+    "state-missing",
+    "The page asks for something that is not in the file",
+    why="A font, a picture or a setting that is named and not there leaves a gap, or an error on the RIP.",
+    remedy="Make the PDF again: something was lost when it was assembled.",
+)
+def missing(job: Job) -> Iterator[Fault]:
+    for page, value in _told(job, "missing resource"):
+        yield Fault(page=page, found=f"no {value}", allowed="all that the page names")
+
+
+@rule(
+    "state-outside",
+    "Part of the page lies in another file",
+    why="The printer has one file: what it refers to elsewhere will be missing (PDF/X and PDF/A forbid it).",
+    remedy="Save the file with everything in it.",
+)
+def outside(job: Job) -> Iterator[Fault]:
+    for page, value in _told(job, "outside"):
+        yield Fault(page=page, found=value, allowed="all in one file")
+
+
+@rule(
+    "state-operator",
+    "The page holds commands that PDF does not know",
+    why="Viewers pass them over; a RIP may stop (ISO 32000-1, 7.8.2).",
+    remedy="Make the PDF again with another program.",
+)
+def operator(job: Job) -> Iterator[Fault]:
+    for page, value in _told(job, "unknown operator"):
+        yield Fault(page=page, found=f"“{value}”", allowed="operators of ISO 32000-1")
+
+
+@rule(
+    "state-unbalanced",
+    "A graphics state is saved and never restored",
+    why="What is added to the page later, such as an imposition's marks, inherits a wrong place or colour.",
+    remedy="Make the PDF again; every q wants its Q.",
+    severity=NOTE,
+)
+def unbalanced(job: Job) -> Iterator[Fault]:
+    for page, value in _told(job, "unbalanced"):
+        yield Fault(page=page, found=value, allowed="as many Q as q")

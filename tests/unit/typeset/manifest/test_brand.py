@@ -68,8 +68,36 @@ def test_a_spot_colour_is_kept(tmp_path):
 
 
 def test_text_too_light_is_refused(tmp_path):
-    """A text ink without enough contrast on its grounds is told once for each ground."""
-    assert faults(tmp_path, '"#1f1d1e"', '"#8a8a8a"') == [("contrast", "ink")] * 2
+    """A text ink without enough contrast is told for each ground and each tint that it is used in."""
+    assert faults(tmp_path, '"#1f1d1e"', '"#8a8a8a"') == [("contrast", "ink")] * 6
+
+
+def test_a_tint_too_light_is_refused(tmp_path):
+    """An ink that is dark enough for text, and not at the 74 % of captions, is told for the grounds where it fails."""
+    assert faults(tmp_path, '"#1f1d1e"', '"#4f4d4e"') == [("contrast", "ink")] * 3
+
+
+def test_large_figures_need_less(tmp_path):
+    """The signal's figures on the deep ground want 3:1 and no more: at 3.4 they pass, at 2 they do not."""
+    assert faults(tmp_path, '"#e9643f"', '"#e9643f"') == []
+    assert faults(tmp_path, '"#e9643f"', '"#9c4530"') == [("contrast", "signal")]
+
+
+def test_every_text_on_the_pages_is_one_of_the_pairs_that_are_checked(small):
+    """No page sets text in a tint, or on a ground, that the brand is not judged by."""
+    from layout.design.styles import TEXT_ON_GROUNDS
+    from layout.ink import Tint
+    from layout.pages.book import PlacedLine
+
+    used = {
+        (run.tint, Tint(item.ground, item.ground_amount), run.size >= 18)
+        for page in small.book.pages
+        for item in page.items
+        if isinstance(item, PlacedLine)
+        for run in item.runs
+    }
+    for text, ground, large in used:
+        assert any((text, ground) == pair[:2] and (large or pair[2] > 3) for pair in TEXT_ON_GROUNDS), (text, ground)
 
 
 def test_a_ground_with_too_much_ink_is_refused(tmp_path):

@@ -142,7 +142,7 @@ def test_a_finding_is_told_at_its_line_of_the_manifest(small):
     pages = tuple(page(n, ground(Tint("paper")), text("Off the edge", x=2, origin=line)) for n in range(4))
     book = Book(pages=pages, tree=Element(role="Document"), bleed=small.book.bleed)
     meta = replace(small.report.report, span=Span("content.yaml", 3, 1, 9, 1))
-    report = replace(small.report, report=meta)
+    report = replace(small.report, report=meta, span=meta.span)
     laid: Laid = replace(small.laid, book=book, origins=origins, report=report)
     built = paint_all(laid, (PRINT,), COATED, Clock(), proven=True)
     told_ = [problem for problem in built.problems if problem.span.line == 41]
