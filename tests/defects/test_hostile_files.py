@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import random
+import time
 
 import pytest
-from makers import TEXT, Sheet, Stream, draw, image, press_file, readable_file
+from makers import TEXT, Sheet, Stream, draw, font, image, press_file, readable_file
 
 from typeset.preflight.page import as_html
 from typeset.preflight.printer import load_printer
@@ -129,6 +130,27 @@ def test_senseless_content_is_passed_over(content):
     assert not report.unreadable
     assert report.document is not None
     assert len(report.document.pages[1].objects) == 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"extra": "/ToUnicode {bomb}", "bomb": b"1 beginbfrange" + b" <0000> <ffff> <0041>" * 3000 + b" endbfrange"},
+        {"extra": "/ToUnicode {bomb}", "bomb": b"1 beginbfrange <0000> <ffff> <0041> endbfrange " * 3000},
+        {"kind": "/Type0", "bomb": b""},
+    ],
+    ids=["one section", "many sections", "widths"],
+)
+def test_tables_that_repeat_themselves_end(table):
+    """A font's tables may name each of its codes ten thousand times: they are read as far as a font can be long."""
+    face = font(extra=table.get("extra", ""))
+    if table.get("kind"):
+        widths = " 0 65535 500" * 3000
+        face["inner"] = f"<</Subtype /CIDFontType2 /BaseFont /A /FontDescriptor {{descriptor}} /W [{widths}]>>"
+        face["font"] = "<</Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [{inner}]>>"
+    began = time.process_time()
+    assert not preflight(press_file(face=face, objects={"bomb": Stream("", table["bomb"])}), COATED).unreadable
+    assert time.process_time() - began < 5
 
 
 def test_image_of_a_billion_pixels_is_not_opened():

@@ -12,6 +12,8 @@ _TAG = re.compile(r"^[A-Z]{6}\+")
 _COMMON_ENCODINGS = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding", "MacExpertEncoding"}
 _CODECS = {"MacRomanEncoding": "mac_roman"}
 _SYMBOLIC = {"Symbol", "ZapfDingbats"}
+_MOST_CODES = 400_000
+"""In the ranges of one table: a font has 65,536 codes, and a hostile file may give each of them ten thousand times."""
 _STANDARD_WIDTH = 0.52
 """Of an em: what a character of the standard fonts takes on average, where a file gives no widths."""
 
@@ -122,7 +124,7 @@ def _composite_widths(inner: Cos) -> dict[int, float]:
     """The /W array of a CIDFont: ``c [w …]`` and ``first last w`` (9.7.4.3)."""
     widths: dict[int, float] = {}
     array = elements(entry(inner, "W"))
-    at = 0
+    at, left = 0, _MOST_CODES
     while at + 1 < len(array):
         first, second = int(as_number(array[at])), array[at + 1]
         if isinstance(second, list):
@@ -131,7 +133,11 @@ def _composite_widths(inner: Cos) -> dict[int, float]:
             at += 2
         elif at + 2 < len(array):
             width = as_number(array[at + 2]) / 1000
-            for code in range(first, min(int(as_number(second)), first + 65535) + 1):
+            codes = range(first, min(int(as_number(second)), first + 65535) + 1)
+            left -= len(codes)
+            if left < 0:
+                break
+            for code in codes:
                 widths[code] = width
             at += 3
         else:
@@ -148,21 +154,26 @@ def _read_to_unicode(stream: Cos) -> dict[int, str]:
     if not is_stream(stream):
         return {}
     out: dict[int, str] = {}
+    left = _MOST_CODES
     for section in _SECTION.finditer(stream_bytes(stream)):
         tokens = _HEX.findall(section[2])
         if section[1] == b"bfchar":
             for code, text in zip(tokens[::2], tokens[1::2], strict=False):
                 out[_code(code[0])] = _utf16(text[0])
         else:
-            _read_ranges(tokens, out)
+            left = _read_ranges(tokens, out, left)
     return out
 
 
-def _read_ranges(tokens: list[tuple[bytes, bytes, bytes]], out: dict[int, str]) -> None:
+def _read_ranges(tokens: list[tuple[bytes, bytes, bytes]], out: dict[int, str], left: int) -> int:
+    """Add what ranges say to *out*, *left* codes at most; gives how many are left then."""
     at = 0
     while at + 2 < len(tokens):
         first, last = _code(tokens[at][0]), _code(tokens[at + 1][0])
         last = min(last, first + 65535)
+        left -= max(0, last - first + 1)
+        if left < 0:
+            break
         if tokens[at + 2][1]:  # an array: one text for each code
             at += 3
             for code in range(first, last + 1):
@@ -179,6 +190,7 @@ def _read_ranges(tokens: list[tuple[bytes, bytes, bytes]], out: dict[int, str]) 
             end = ord(text[-1]) + step
             out[first + step] = text[:-1] + (chr(end) if end < 0x110000 else "\ufffd")
         at += 3
+    return left
 
 
 def _code(digits: bytes) -> int:
