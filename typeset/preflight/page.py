@@ -1,12 +1,13 @@
 """The report for people: one HTML file that needs nothing else, to read, print and send.
 
-The verdict stands on top; then what is wrong with the file, page by page with the
+The verdict stands on top, for both editions where there are two; then what is wrong with the file, page by page with the
 places marked; then ink, fonts, images, the job ticket, and the sheet of checks that only
 a person can do. Nothing is loaded from anywhere; the same report gives the same bytes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from math import ceil
@@ -15,7 +16,7 @@ from typing import Any
 
 from typeset.preflight.coverage import Coverage
 from typeset.preflight.facts import Document, Page
-from typeset.preflight.findings import ERROR, NOTE, RANK, WARNING, Finding, per_cent
+from typeset.preflight.findings import ERROR, NOTE, RANK, RULES, WARNING, Finding, per_cent
 from typeset.preflight.report import Report, fonts_of, images_of, plates_of
 from typeset.preflight.sheet import questions_for
 from typeset.preflight.text import counted, tied, verdict_of, where
@@ -60,20 +61,13 @@ def _body(
     certificate: dict[str, Any] | None,
     sister: Report | None,
 ) -> Iterator[str]:
-    yield from _head(report)
     document = report.document
+    yield from _head(report, certificate)
     if document is None:
         return
-    yield from _ticket(report, ticket or job_ticket(report))
-    yield from _document_findings(report)
-    yield from _page_findings(report, document, pictures)
-    yield from _contact_sheet(report, document, pictures)
-    yield from _ink(report, document)
-    yield from _fonts(document)
-    yield from _images(document)
-    if certificate is not None:
-        yield from _certificate(certificate)
-    yield from _person(report, sister)
+    sections = "".join(_sections(report, document, pictures, ticket, certificate, sister))
+    yield _ways(sections)
+    yield f"<main>\n{sections}</main>\n"
     yield (
         f"<footer>Checked by typeset preflight against “{escape(report.printer.title or report.printer.name)}”. "
         "Places are millimetres from the top left corner of the trimmed page. "
@@ -81,10 +75,50 @@ def _body(
     )
 
 
+def _sections(
+    report: Report,
+    document: Document,
+    pictures: Pictures,
+    ticket: dict[str, Any] | None,
+    certificate: dict[str, Any] | None,
+    sister: Report | None,
+) -> Iterator[str]:
+    ticketed = _ticket(report, ticket or job_ticket(report))
+    # Faults come before all else; a file without any is read for its ticket.
+    if not report.findings:
+        yield from ticketed
+    yield from _document_findings(report, document)
+    yield from _page_findings(report, document, pictures)
+    if sister is not None:
+        yield from _sister_findings(sister)
+    yield from ticketed
+    yield from _contact_sheet(report, document, pictures)
+    yield from _ink(report, document)
+    yield from _fonts(document)
+    yield from _images(document)
+    if certificate is not None:
+        yield from _certificate(certificate)
+    yield from _person(report, sister)
+
+
+def _open(key: str, heading: str) -> str:
+    """The beginning of a section that is found by its heading."""
+    return f'<section id="{key}" aria-labelledby="{key}-head"><h2 id="{key}-head">{heading}</h2>\n'
+
+
+_HEADED = re.compile('<section id="([a-z-]+)"[^>]*><h2[^>]*>(.*?)</h2>')
+
+
+def _ways(sections: str) -> str:
+    """Links to the sections there are."""
+    links = "".join(f'<li><a href="#{key}">{heading}</a></li>' for key, heading in _HEADED.findall(sections))
+    return f'<nav aria-label="On this page"><ul>{links}</ul></nav>\n'
+
+
 # ---- verdict
 
 
-def _head(report: Report) -> Iterator[str]:
+def _head(report: Report, certificate: dict[str, Any] | None) -> Iterator[str]:
     facts = report.document.facts if report.document else None
     title = (facts.info.get("Title") or facts.xmp.get("dc:title")) if facts else ""
     yield f'<header><p class="kicker">Preflight for {escape(_title(report))}</p>\n'
@@ -93,7 +127,39 @@ def _head(report: Report) -> Iterator[str]:
     tone, words, more = verdict_of(report)
     yield (
         f'<div class="verdict {tone}">{_SIGNS[tone]}<div><strong>{escape(words)}</strong>'
-        f"<span>{escape(more)}</span></div></div></header>\n"
+        f"<span>{escape(more)}</span></div></div>\n"
+    )
+    if certificate is not None:
+        yield from _glance(certificate)
+    yield "</header>\n"
+
+
+def _glance(certificate: dict[str, Any]) -> Iterator[str]:
+    """Both editions and what ties them, in three cells."""
+    judges = certificate["judges"]
+    said = "veraPDF passes it" if judges and all(judge["passed"] for judge in judges) else "veraPDF does not pass it"
+    beside = {"print": "", "digital": said if judges else "not judged by veraPDF"}
+    yield '<ul class="glance">\n'
+    for name, edition in certificate["editions"].items():
+        passes = edition.get("verdict") == "pass" and not (
+            name == "digital" and judges and said.endswith("not pass it")
+        )
+        standards = ", ".join(edition.get("standards", ())) or "no standard claimed"
+        faults = edition.get("errors", 0) + edition.get("warnings", 0)
+        found = "nothing found" if not faults else f"{counted(faults, 'finding')}"
+        yield _cell(f"{name} edition".capitalize(), standards, "; ".join(filter(None, (found, beside[name]))), passes)
+    pages = certificate["pages"]
+    same = sum(page["same"] for page in pages)
+    words = "the same in both editions" if same == len(pages) else f"differ on {counted(len(pages) - same, 'page')}"
+    yield _cell("Words", f"{same} of {counted(len(pages), 'page')} alike", words, certificate["same_words"])
+    yield "</ul>\n"
+
+
+def _cell(head: str, what: str, more: str, good: bool) -> str:
+    tone, sign = ("pass", "✓") if good else ("error", "✕")
+    return (
+        f'<li class="{tone}"><span class="soft">{head}</span><strong><span aria-hidden="true">{sign}</span> '
+        f"{escape(what)}</strong><span class='soft'>{escape(more)}</span></li>\n"
     )
 
 
@@ -138,7 +204,7 @@ def _ticket(report: Report, ticket: dict[str, Any]) -> Iterator[str]:
         ]
     rows += [("Fonts", str(len(ticket["fonts"]))), ("Images", images), ("Size", f"{ticket['bytes'] / 1e6:.2f} MB")]
     heading = "Job ticket" if report.printer.is_press else "The file"
-    yield f'<section id="ticket"><h2>{heading}</h2>\n<dl class="facts">\n'
+    yield _open("ticket", heading) + '<dl class="facts">\n'
     for name, value in rows:
         if value:
             yield f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>\n"
@@ -148,24 +214,40 @@ def _ticket(report: Report, ticket: dict[str, Any]) -> Iterator[str]:
 # ---- findings
 
 
-def _document_findings(report: Report) -> Iterator[str]:
+def _document_findings(report: Report, document: Document) -> Iterator[str]:
     found = [f for f in report.findings if f.page is None]
     if not report.findings:
-        yield '<section id="findings"><h2>Findings</h2>\n<p>None. Every rule was applied to every page.</p></section>\n'
+        yield _open("findings", "Findings")
+        yield f"<p>None: {len(RULES)} rules were applied to {counted(len(document.pages), 'page')}.</p></section>\n"
     if found:
-        yield '<section id="findings"><h2>The file as a whole</h2>\n'
+        yield _open("findings", "The file as a whole")
         yield from _list(found)
         yield "</section>\n"
 
 
-def _list(findings: Iterable[Finding]) -> Iterator[str]:
+def _sister_findings(sister: Report) -> Iterator[str]:
+    """What was found in the other edition: one report for both."""
+    if sister.unreadable:
+        yield (
+            _open("digital", "The digital edition")
+            + f"<p>It cannot be read: {escape(sister.unreadable)}.</p></section>\n"
+        )
+    elif sister.findings:
+        yield _open("digital", "The digital edition")
+        yield f"<p class='soft'>{escape(sister.name)}</p>\n"
+        yield from _list(sister.findings, paged=True)
+        yield "</section>\n"
+
+
+def _list(findings: Iterable[Finding], *, paged: bool = False) -> Iterator[str]:
+    """Findings in a numbered list; *paged* ones say on which page they are."""
     yield '<ol class="findings">\n'
     for number, finding in enumerate(findings, 1):
-        yield from _finding(finding, number)
+        yield from _finding(finding, number, paged=paged)
     yield "</ol>\n"
 
 
-def _finding(finding: Finding, number: int) -> Iterator[str]:
+def _finding(finding: Finding, number: int, *, paged: bool) -> Iterator[str]:
     tone = _WORDS[finding.severity]
     yield f'<li class="{tone}"><h3><span class="mark">{number}</span> <span>{escape(finding.title)}</span> '
     yield f'<span class="tag">{tone} · {finding.code}</span></h3>\n'
@@ -173,6 +255,7 @@ def _finding(finding: Finding, number: int) -> Iterator[str]:
     place = f", {where(finding.places[0])}" if finding.places else ""
     thing = f"{escape(finding.object[0].upper() + finding.object[1:])}{place}{times}. " if finding.object else ""
     found, allowed = tied(escape(finding.found)), tied(escape(finding.allowed))
+    thing = f"Page {finding.page + 1}. {thing}" if paged and finding.page is not None else thing
     yield f'<p class="is">{thing}Found <b>{found}</b>, wanted {allowed}.</p>\n'
     if finding.source:
         yield f'<p class="is"><code>{escape(finding.source)}</code></p>\n'
@@ -184,7 +267,7 @@ def _page_findings(report: Report, document: Document, pictures: Pictures) -> It
     if not marked:
         return
     large = pages_worth_a_picture([i for i in marked if any(f.places for f in report.on_page(i))], _MOST_LARGE)
-    yield '<section id="pages"><h2>Page by page</h2>\n'
+    yield _open("pages", "Page by page")
     for index in marked:
         page, found = document.pages[index], report.on_page(index)
         picture = pictures.page(index, _LARGE) if index in large else ""
@@ -239,7 +322,7 @@ def _overlay(page: Page, findings: Iterable[Finding], *, numbered: bool) -> str:
 
 
 def _contact_sheet(report: Report, document: Document, pictures: Pictures) -> Iterator[str]:
-    yield '<section id="contact"><h2>All pages</h2>\n<div class="contact">\n'
+    yield _open("contact", "All pages") + '<div class="contact">\n'
     for page in document.pages[:_MOST_SMALL]:
         found = report.on_page(page.facts.index)
         picture = pictures.page(page.facts.index, _SMALL)
@@ -262,7 +345,8 @@ def _ink(report: Report, document: Document) -> Iterator[str]:
         return
     # Bars are drawn to the fullest plate of any page, in steps of ten: most pages are mostly paper.
     full = max(0.1, *(ceil(share * 10) / 10 for ink in report.coverage for _, share in ink.plates))
-    yield '<section id="ink"><h2>Ink</h2>\n<div class="scroll"><table><caption>Per cent of the trimmed page that each plate covers '
+    yield _open("ink", "Ink") + _scroll("Ink on each page")
+    yield "<table><caption>Per cent of the trimmed page that each plate covers "
     yield f"(a full bar is {per_cent(full)}), and the heaviest place ({report.printer.total_ink:g} % allowed)</caption>\n"
     yield "<thead><tr><th scope='col'>Page</th>"
     yield "".join(f"<th scope='col'>{_swatch(name, plates)}{escape(name)}</th>" for name in plates)
@@ -296,11 +380,16 @@ def _plate_colour(name: str, plates: tuple[str, ...]) -> str:
     return _SPOTS[spots.index(name) % len(_SPOTS)]
 
 
+def _scroll(label: str) -> str:
+    """A frame that a wide table scrolls in; who has no mouse reaches it with the tab key."""
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+
+
 def _fonts(document: Document) -> Iterator[str]:
     fonts = fonts_of(document)
     if not fonts:
         return
-    yield "<section id='fonts'><h2>Fonts</h2>\n<div class='scroll'><table><thead><tr>"
+    yield _open("fonts", "Fonts") + _scroll("Fonts") + "<table><thead><tr>"
     yield "".join(f"<th scope='col'>{head}</th>" for head in ("Name", "Kind", "In the file", "Text can be read"))
     yield "</tr></thead>\n<tbody>\n"
     for font in fonts:
@@ -314,7 +403,7 @@ def _images(document: Document) -> Iterator[str]:
     images = images_of(document)
     if not images:
         return
-    yield "<section id='images'><h2>Images</h2>\n<div class='scroll'><table><thead><tr>"
+    yield _open("images", "Images") + _scroll("Images") + "<table><thead><tr>"
     yield "".join(f"<th scope='col'>{head}</th>" for head in ("Page", "Name", "Pixels", "Colour", "Compression"))
     yield "<th scope='col' class='n'>On the page</th><th scope='col' class='n'>Resolution</th></tr></thead>\n<tbody>\n"
     for page, thing, image in images[:500]:
@@ -332,38 +421,79 @@ def _images(document: Document) -> Iterator[str]:
 
 
 def _certificate(certificate: dict[str, Any]) -> Iterator[str]:
-    yield "<section id='certificate'><h2>Certificate of both editions</h2>\n"
+    yield _open("certificate", "Certificate of both editions")
+    pages = certificate["pages"]
     if certificate["same_words"]:
-        yield "<p class='same'>Both editions say the same words on every page.</p>\n"
+        yield f"<p class='same'>Both editions say the same words on all of their {counted(len(pages), 'page')}.</p>\n"
     else:
-        differing = [str(page["page"]) for page in certificate["pages"] if not page["same"]]
+        differing = [str(page["page"]) for page in pages if not page["same"]]
         yield f"<p class='differs'>The editions differ on page {escape(', '.join(differing)) or 'none: there are no pages'}.</p>\n"
-    yield "<dl class='facts'>\n"
+    yield "<div class='editions'>\n"
     for name, edition in certificate["editions"].items():
-        lines = [
-            edition["file"],
-            ", ".join(edition.get("standards", ())) or "no standard claimed",
-            edition.get("verdict", "unreadable"),
-        ]
-        yield f"<div class='wide'><dt>{escape(name)}</dt><dd>{escape(' · '.join(lines))}<br><code>{edition.get('sha256', '')}</code></dd></div>\n"
-    for judge in certificate["judges"]:
-        said = "passed" if judge["passed"] else "failed"
-        yield f"<div><dt>{escape(judge['name'])} {escape(judge['version'])}</dt><dd>{escape(judge['profile'])}: {said}</dd></div>\n"
-    yield "</dl>\n<h3>Not checked</h3>\n<ul class='soft'>"
+        yield from _certified(name, edition, certificate["judges"] if name == "digital" else [])
+    yield "</div>\n"
+    yield from _hashes(pages)
+    yield "<h3>Not checked</h3>\n<ul class='soft'>"
     yield "".join(f"<li>{escape(point)}</li>" for point in certificate["not_checked"])
     yield "</ul></section>\n"
+
+
+def _certified(name: str, edition: dict[str, Any], judges: list[dict[str, Any]]) -> Iterator[str]:
+    """What is certified of one edition."""
+    yield f"<div><h3>{escape(name.capitalize())} edition</h3>\n<dl class='lines'>\n"
+    rows = [("File", edition["file"])]
+    if "unreadable" in edition:
+        rows.append(("Unreadable", edition["unreadable"]))
+    else:
+        found = [counted(edition[f"{kind}s"], kind) for kind in ("error", "warning") if edition[f"{kind}s"]]
+        rows += [
+            ("Standard", ", ".join(edition["standards"]) or "none claimed"),
+            ("Checker", f"{edition['checker']}, “{edition['profile']}”: {', '.join(found) or 'nothing found'}"),
+            *((f"{j['name']} {j['version']}".strip(), _said(j)) for j in judges),
+            ("Pages", str(edition["pages"])),
+            ("Inks", ", ".join(edition["inks"])),
+            ("Fonts", ", ".join(edition["fonts"])),
+            ("Size", f"{edition['bytes']:,} bytes"),
+        ]
+    for head, value in rows:
+        if value:
+            yield f"<div><dt>{escape(head)}</dt><dd>{escape(value)}</dd></div>\n"
+    yield f"<div><dt>SHA-256</dt><dd><code>{edition.get('sha256', '')}</code></dd></div>\n</dl></div>\n"
+
+
+def _said(judge: dict[str, Any]) -> str:
+    """What an outside checker was asked and said; some installations tell no version."""
+    what = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}.get(judge["profile"], judge["profile"])
+    return (
+        f"{what}: {'passed' if judge['passed'] else 'failed'}{'' if judge['version'] else ' (its version is not told)'}"
+    )
+
+
+_SHOWN_OF_A_HASH = 16
+"""Digits: enough to compare by eye; the certificate's JSON has all 64."""
+
+
+def _hashes(pages: list[dict[str, Any]]) -> Iterator[str]:
+    yield "<details><summary>Hash of the words on each page, print and digital</summary>\n"
+    yield _scroll("Hashes") + "<table><thead><tr><th scope='col'>Page</th><th scope='col'>Print</th>"
+    yield "<th scope='col'>Digital</th><th scope='col'>Alike</th></tr></thead>\n<tbody>\n"
+    for page in pages:
+        one, other = (f"<code>{page[name][:_SHOWN_OF_A_HASH]}</code>" for name in ("print", "digital"))
+        alike = "yes" if page["same"] else "<b class='differs'>no</b>"
+        yield f"<tr><th scope='row'>{page['page']}</th><td>{one}</td><td>{other}</td><td>{alike}</td></tr>\n"
+    yield "</tbody></table></div></details>\n"
 
 
 def _person(report: Report, sister: Report | None) -> Iterator[str]:
     questions = (*questions_for(report), *(questions_for(sister) if sister is not None else ()))
     if not questions:
         return
-    yield "<section id='person'><h2>For a person to check</h2>\n"
+    yield _open("person", "For a person to check")
     yield "<p>A program cannot answer these. Print this page, tick, sign, keep.</p>\n<ul class='checks'>\n"
-    for question in questions:
+    for number, question in enumerate(questions, 1):
         places = "".join(f"<li>{escape(place)}</li>" for place in question.places)
         yield (
-            f"<li><span class='square'></span><div><h3>{escape(question.question)}</h3>"
+            f"<li><input type='checkbox' id='q{number}'><div><h3><label for='q{number}'>{escape(question.question)}</label></h3>"
             f"<p class='soft'>{escape(question.how)}</p>{f'<ul>{places}</ul>' if places else ''}</div></li>\n"
         )
     yield "</ul>\n<div class='sign'><div>Name</div><div>Date</div></div></section>\n"

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,15 +94,21 @@ def test_printer_is_chosen_by_what_the_file_claims():
 class _Page(HTMLParser):
     """Collects what a browser would load, and checks that tags close."""
 
-    VOID = frozenset({"meta", "img", "br", "rect", "circle", "path"})
+    VOID = frozenset({"meta", "img", "br", "input", "rect", "circle", "path"})
 
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
         self.loads: list[str] = []
         self.text: list[str] = []
+        self.ids: list[str] = []
+        self.named_by: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
 
     def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.ids += [value for key, value in attrs if key == "id"]
+        self.named_by += [value for key, value in attrs if key in {"for", "aria-labelledby"}]
         if tag not in self.VOID:
             self.open.append(tag)
         self.loads += [value for key, value in attrs if key in {"src", "href", "srcset", "action"}]
@@ -131,6 +138,47 @@ def test_html_is_whole_and_loads_nothing():
     assert all(load.startswith(("data:image/jpeg", "#")) for load in page.loads)
     assert "@import" not in "".join(page.text)
     assert "url(" not in "".join(page.text)
+
+
+def test_html_can_be_walked_through_without_sight_or_mouse():
+    """Landmarks, a name for each section, labels for each box to tick, no id twice, no link astray, headings in order."""
+    proof = both()
+    for text in (as_html(preflight(FAULTY, COATED)), as_html(preflight(press_file(), COATED), certificate=proof)):
+        page = read_html(text)
+        assert len(set(page.ids)) == len(page.ids)
+        assert set(page.named_by) <= set(page.ids)
+        assert {load[1:] for load in page.loads if load.startswith("#")} <= set(page.ids)
+        names = [tag for tag, _ in page.tags]
+        assert [names.count(one) for one in ("h1", "main", "nav", "header", "footer")] == [1] * 5
+        levels = [int(tag[1]) for tag in names if re.fullmatch("h[1-6]", tag)]
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        assert all("aria-labelledby" in given for tag, given in page.tags if tag == "section")
+        boxes = {given["id"] for tag, given in page.tags if tag == "input"}
+        assert boxes
+        assert boxes <= {given.get("for") for tag, given in page.tags if tag == "label"}
+        assert all("alt" in given for tag, given in page.tags if tag == "img")
+        assert all(given.get("scope") for tag, given in page.tags if tag == "th")
+
+
+def test_html_tells_of_both_editions_on_top():
+    """Both verdicts and whether the words are alike stand before everything else, and a difference is told there."""
+    alike = as_html(preflight(press_file(), COATED), certificate=both())
+    assert alike.index("Digital edition") < alike.index("Job ticket")
+    assert "4 of 4 pages alike" in alike
+    other = as_html(preflight(press_file(), COATED), certificate=both(screen_words="Heeding"))
+    assert "3 of 4 pages alike" in other
+    assert "differ on 1 page" in other
+
+
+def test_html_tells_what_is_wrong_with_the_digital_edition():
+    """One report is for both: a fault of the other edition is told with its page, reason and remedy."""
+    sister = preflight(readable_file(page=""), name="digital.pdf")
+    assert "The digital edition" not in as_html(preflight(press_file(), COATED), sister=sister)
+    untagged = preflight(readable_file(tree="[]"), name="digital.pdf")
+    text = as_html(preflight(press_file(), COATED), sister=untagged)
+    assert "The digital edition" in text
+    assert "A screen reader has nothing to go by" in text
+    assert "cannot be read" in as_html(preflight(press_file(), COATED), sister=preflight(b"nothing", name="d.pdf"))
 
 
 def test_html_says_the_verdict_first():
@@ -241,6 +289,22 @@ def test_certificate_stands_in_the_report():
     text = as_html(preflight(press_file(), COATED), certificate=proof)
     assert "Both editions say the same words" in text
     assert read_html(text).open == []
+
+
+def test_certificate_tells_all_that_it_certifies():
+    """Standard, checker and version, pages, words page by page, checksums, fonts, inks, and what was not checked."""
+    proof = both()
+    text = as_html(preflight(press_file(), COATED), certificate=proof)
+    certificate = text[text.index('<section id="certificate"') : text.index('<section id="person"')]
+    for edition in proof["editions"].values():
+        for value in (edition["file"], edition["checker"], edition["sha256"], *edition["standards"], *edition["fonts"]):
+            assert value in certificate, value
+    assert "veraPDF 1.28" in certificate
+    assert "PDF/UA-1: passed" in certificate
+    assert "Black" in certificate
+    for page in proof["pages"]:
+        assert certificate.count(page["print"][:16]) >= 2  # once for each edition
+    assert all(point in certificate for point in proof["not_checked"])
 
 
 def test_spacing_does_not_change_the_hash():
