@@ -84,13 +84,21 @@ class Editor(Struct, kw_only=True):
     _names: dict[str, str] = field(default_factory=dict)
     _unexplained: dict[str, str] = field(default_factory=dict)
     _unlinked: set[str] = field(default_factory=set)
+    _part: str = ""
+    _heads: int = 0
     _abbreviation: re.Pattern[str] | None = None
 
     def begin_part(self, number: int) -> None:
         """In every part abbreviations are spelt out for listeners once, people linked once, and places counted."""
         self._unexplained = dict(self.report.abbreviations)
         self._unlinked = set(self.report.people)
+        self._part, self._heads = self.report.book[number].id, 0
         self.origins.begin_part(number)
+
+    def next_head(self) -> str:
+        """The anchor of the next sub-head of this part; no id of an author's has a colon."""
+        self._heads += 1
+        return f"{self._part}:head-{self._heads}"
 
 
 def edit(report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art]) -> tuple[parts.Story, Origins]:
@@ -355,7 +363,9 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
         case model.Paragraph():
             return (parts.Paragraph(text=_rich(editor, block.text), origin=origins.of(block.text)),)
         case model.Subhead():
-            return (parts.Subhead(text=_rich(editor, block.text), origin=origins.of(block.text)),)
+            return (
+                parts.Subhead(key=editor.next_head(), text=_rich(editor, block.text), origin=origins.of(block.text)),
+            )
         case model.ListOf():
             items = tuple(_rich(editor, item) for item in block.items)
             return (parts.Listing(items=items, numbered=block.numbered, origin=origins.of(block.span)),)

@@ -41,7 +41,7 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
     kids += method.elements
 
     if part.respondents or part.respondents_head:
-        head = _band_head(desk, part.respondents_head, part.origin)
+        head = _band_head(desk, part.respondents_head, respondents_key(part), part.origin)
         pieces.append(head[0])
         kids.append(head[1])
         flowing = set_blocks(desk, part.respondents, columns=3, level=3)
@@ -71,10 +71,21 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
     return sheets, Element(role="Sect", kids=tuple(kids))
 
 
-def _band_head(desk: Desk, rich: Rich, origin: int) -> tuple[Piece, Element]:
+def respondents_key(part: About) -> str:
+    """The anchor of the head over the respondents."""
+    return f"{part.key}:respondents"
+
+
+def experts_key(part: About) -> str:
+    """The anchor of the head over those who comment."""
+    return f"{part.key}:experts"
+
+
+def _band_head(desk: Desk, rich: Rich, key: str, origin: int) -> tuple[Piece, Element]:
     """A heading across the page that opens a band."""
     stack = Stack(desk, desk.grid.width)
     stack.items.append(rule(0, 3.6, desk.grid.width, DEEP, 0.75))
+    stack.anchors.append(key)
     text = set_text(desk, rich, desk.styles.entry.as_role("H2"), desk.grid.span(5), origin=origin)
     stack.text(text, gap=8)
     return stack.piece(wide=True, origin=origin), text.element
@@ -105,6 +116,7 @@ def _experts(desk: Desk, part: About) -> tuple[Piece, Element, dict[Slot, str]]:
     grid = desk.grid
     stack = Stack(desk, grid.width)
     stack.items.append(rule(0, 3.6, grid.width, DEEP, 0.75))
+    stack.anchors.append(experts_key(part))
     kids: list[Element] = []
     head = set_text(desk, part.experts_head, desk.styles.entry.as_role("H2"), grid.span(5), origin=part.origin)
     stack.text(head, gap=8)

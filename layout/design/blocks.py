@@ -125,7 +125,8 @@ def _set(
             return running_pieces(desk, text, before=air), text.element
         case Subhead():
             text = set_text(desk, one.text, desk.styles.subhead.as_role(f"H{level}"), width, origin=one.origin)
-            return (block(desk, text, before=1, keep=True),), text.element
+            anchors = (one.key,) if one.key else ()
+            return (block(desk, text, before=1, keep=True, anchors=anchors),), text.element
         case Listing():
             return _set_list(desk, one, style, width)
         case Views():

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from layout.brand import Brand
 from layout.complaint import Complaint
-from layout.design.about import set_about
+from layout.design.about import experts_key, respondents_key, set_about
 from layout.design.article import set_article
 from layout.design.contents import Listed, listed, set_contents
 from layout.design.desk import Answers, Desk
@@ -34,6 +34,7 @@ from layout.design.parts import (
     Section,
     Side,
     Story,
+    Subhead,
     Thanks,
 )
 from layout.design.rich import plain
@@ -428,24 +429,34 @@ def _short(section: Section) -> str:
 
 
 def _bookmarks(sections: Iterable[Section]) -> list[Bookmark]:
-    """The outline: parts, and under the insights those who comment on them."""
+    """The outline: parts; under them their sub-heads, and under the insights those who comment on them."""
     lines: list[Bookmark] = []
     for section in sections:
         match section:
-            case Insight():
-                lines.append(Bookmark(f"{section.number}  {plain(section.headline)}", 1, section.key))
-                lines += [
-                    Bookmark(f"{comment.who.name}: {plain(comment.headline)}", 2, comment.key)
-                    for comment in section.commentaries
-                ]
-                if section.voices:
-                    lines.append(Bookmark(plain(section.voices.headline), 2, section.voices.key))
             case Cover() | BackCover():
                 lines.append(Bookmark("Cover" if isinstance(section, Cover) else "Back cover", 1, section.key))
+                continue
             case HalfTitle():
                 continue
+            case Insight():
+                title = f"{section.number}  {plain(section.headline)}"
             case _:
-                label = plain(getattr(section, "kicker", ()))
-                title = plain(section.headline)
-                lines.append(Bookmark(f"{label}: {title}" if label and label != title else title, 1, section.key))
+                label, headline = plain(getattr(section, "kicker", ())), plain(section.headline)
+                title = f"{label}: {headline}" if label and label != headline else headline
+        lines.append(Bookmark(title, 1, section.key))
+        if isinstance(section, Insight | Article | About | Letter | Reflection):
+            lines += [
+                Bookmark(plain(one.text), 2, one.key) for one in section.text if isinstance(one, Subhead) and one.key
+            ]
+        if isinstance(section, About):
+            experts = section.experts_head if section.experts else ()
+            bands = ((section.respondents_head, respondents_key(section)), (experts, experts_key(section)))
+            lines += [Bookmark(plain(head), 2, key) for head, key in bands if head]
+        if isinstance(section, Insight):
+            lines += [
+                Bookmark(f"{comment.who.name}: {plain(comment.headline)}", 2, comment.key)
+                for comment in section.commentaries
+            ]
+            if section.voices:
+                lines.append(Bookmark(plain(section.voices.headline), 2, section.voices.key))
     return lines

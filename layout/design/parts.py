@@ -26,6 +26,7 @@ class Paragraph(Struct, frozen=True, kw_only=True):
 class Subhead(Struct, frozen=True, kw_only=True):
     """A heading inside running text."""
 
+    key: str = ""
     text: Rich
     origin: Origin = 0
 

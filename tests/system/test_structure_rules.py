@@ -264,6 +264,18 @@ def test_the_outline_is_the_headings_of_the_parts(reader, tree):
     assert all(line.endswith(heading) for line, heading in zip(named, headings[1:], strict=True))
 
 
+def test_the_outline_goes_down_to_the_second_level(reader, tree):
+    """Under its part stands every heading of the second level, but for those of fact boxes, in the order of reading."""
+    second = [fold(str(line.title)) for entry in reader.outline if isinstance(entry, list) for line in entry]
+    headings = [
+        fold(node.text)
+        for node, parent in with_parents(tree)
+        if node.role == "H2" and parent is not None and parent.role != "Aside"
+    ]
+    assert len(second) == len(headings) > 2
+    assert all(line.endswith(heading) for line, heading in zip(second, headings, strict=True))
+
+
 def test_figures_have_words_that_are_words(tree):
     """The alternative text of each figure is a sentence, not a file's name, and differs from its neighbours'."""
     for figure in elements(tree, "Figure"):
