@@ -17,7 +17,7 @@ def warned(tmp_path, srgb: str):
 
 def test_a_signal_that_is_grey_to_some_is_named_with_its_partner(tmp_path):
     """A signal of the lightness of a stone is named with that stone, at the line of its screen colour."""
-    loaded = warned(tmp_path, "#7d7876")
+    loaded = warned(tmp_path, "#898684")
     found = {(p.found, p.span.line) for p in loaded.problems}
     line = next(n for n, text in enumerate(SHIPPED.splitlines(), 1) if text.strip().startswith("signal:"))
     assert found == {("", line)}
@@ -27,6 +27,6 @@ def test_a_signal_that_is_grey_to_some_is_named_with_its_partner(tmp_path):
 
 def test_it_is_a_warning(tmp_path):
     """Shapes and labels still tell marks apart, so the brand can be used."""
-    loaded = warned(tmp_path, "#7d7876")
+    loaded = warned(tmp_path, "#898684")
     assert loaded.brand is not None
     assert {p.severity for p in loaded.problems} == {Severity.WARNING}
