@@ -107,7 +107,9 @@ def _entry(desk: Desk, insight: Listed) -> tuple[Piece, Element]:
     stack.items.append(rule(0, 3.6, grid.width, STONE, 0.5))
     top = 3.6 + 8
     stack.y = top
-    numeral = set_text(desk, _linked(str(insight.number), insight.key), styles.numeral.as_role("Lbl"), grid.span(1))
+    numeral = set_text(
+        desk, _linked(str(insight.number), insight.key, insight.title), styles.numeral.as_role("Lbl"), grid.span(1)
+    )
     stack.text(numeral, gap=-3)
     deepest = stack.y
     right = grid.column(2)
@@ -118,7 +120,7 @@ def _entry(desk: Desk, insight: Listed) -> tuple[Piece, Element]:
     stack.y = top
     title = set_text(desk, _linked(insight.title, insight.key), styles.entry, grid.span(4), origin=insight.origin)
     stack.text(title, x=right, gap=-2.5)
-    pages = set_text(desk, _linked(desk.range_of(insight.key), insight.key, lead=""), styles.pages, grid.span(2))
+    pages = set_text(desk, _linked(desk.range_of(insight.key), insight.key, insight.title), styles.pages, grid.span(2))
     stack.text(pages, x=right, gap=3)
     stack.y = max(stack.y, deepest)
     item = Element(
@@ -132,8 +134,10 @@ def _entry(desk: Desk, insight: Listed) -> tuple[Piece, Element]:
     return stack.piece(origin=insight.origin), item
 
 
-def _linked(text: str, anchor: str, lead: str = "") -> Rich:
-    return (Words(text=f"{lead}{text}", anchor=anchor),)
+def _linked(text: str, anchor: str, title: str = "") -> Rich:
+    """A link to a part; a number by itself is called by the part's *title*."""
+    contents = f"{text}: {title}" if title else ""
+    return (Words(text=text, anchor=anchor, contents=contents),)
 
 
 def _others(desk: Desk, parts: Sequence[Listed]) -> tuple[Piece, list[Element]]:
@@ -146,7 +150,7 @@ def _others(desk: Desk, parts: Sequence[Listed]) -> tuple[Piece, list[Element]]:
     right = grid.column(2)
     for part in parts:
         top = stack.y
-        pages = set_text(desk, _linked(desk.range_of(part.key), part.key), styles.pages, grid.span(1))
+        pages = set_text(desk, _linked(desk.range_of(part.key), part.key, part.title), styles.pages, grid.span(1))
         stack.text(pages)
         stack.y = top
         text = set_text(desk, _linked(part.title, part.key), styles.small, grid.span(4), origin=part.origin)

@@ -116,3 +116,16 @@ def test_the_tab_key_meets_links_in_reading_order(reader, tagged):
 def test_the_print_edition_has_no_links(whole):
     """No name is a link on paper."""
     assert not any("/Annots" in page for page in PdfReader(whole.paths["print"]).pages)
+
+
+def test_the_numbers_in_the_contents_are_called_by_their_part(tagged):
+    """Whoever tabs through the contents hears at each numeral and range of pages what it leads to."""
+    counted = 0
+    for entry in (node for node in tagged.root.walk() if node.role == "TOCI"):
+        links = [(fold(node.text), fold(str(link["/Contents"]))) for node, link in links_in(entry)]
+        title = max((words for words, _ in links), key=len)
+        for _, contents in links:
+            counted += 1
+            assert title in contents
+            assert contents.endswith(")")
+    assert counted > 10

@@ -193,7 +193,7 @@ def _check_inks(entry: BrandEntry, node: Mapping, desk: Desk) -> None:
             at = ground.ink if text.ink == "white" else text.ink
             large = " large" if least < SMALL_TEXT else ""
             message = (
-                f"{_called(text)} as{large} text on {_called(ground)} has a contrast of {ratio:.1f}:1; "
+                f"{_called(text)} as{large} text on {_called(ground)} has a contrast of {ratio:.2f}:1; "
                 f"{least:g}:1 is the least"
             )
             hint = "darken the text, or lighten its ground" if ground.ink != "deep" else "darken the ground"
