@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from defect import NOTE, WARNING, Defect, assert_found, each
-from makers import XMP, Stream, font, readable_file, rect, without, words
+from makers import XMP, Stream, box, font, readable_file, rect, without, words
 
 import typeset.preflight.rules
 from typeset.preflight.findings import RULES
@@ -290,6 +290,22 @@ LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Cont
         place=(40, 47.4, 30, 3.3),
         severity=WARNING,
         found="4.0 to 1",
+        printer="screen",
+    ),
+    Defect(
+        code="ua-contrast",
+        says="white letters want a ground that is dark enough, whatever lies elsewhere",
+        pdf=lambda: readable_file(
+            content="/Artifact BMC "
+            + box(20, 30, 100, 20, "0.6 0.8 0.9 rg")
+            + box(20, 60, 100, 20, "0 0 0 rg")
+            + "EMC\n"
+            + TAGGED.replace("0 g", "1 g"),
+            tree=tree(element("P")),
+        ),
+        page=0,
+        severity=WARNING,
+        found="1.7 to 1",
         printer="screen",
     ),
     Defect(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from typeset.preflight.facts import Colour, Tag, touches
 from typeset.preflight.findings import NOTE, WARNING, Fault, Job, name_object, rule
-from typeset.preflight.rules.text import ground_under
+from typeset.preflight.rules.text import ground_among, grounds_of
 from typeset.preflight.tagging import STANDARD
 
 
@@ -360,16 +360,15 @@ def contrast(job: Job) -> Iterator[Fault]:
     if not job.document.facts.claims_ua:
         return
     for page in job.pages:
+        grounds = grounds_of(page)
         for at, thing in enumerate(page.inside):
             text = thing.text
             if text is None or not text.visible or not text.text.strip() or thing.manner.alpha < 1:
                 continue
             own = _luminance(thing.manner.colour)
             least = 3.0 if text.size >= _LARGE or (text.size >= _LARGE_BOLD and _BOLD.search(text.font.name)) else 4.5
-            if own is None or (1.05 / (own + 0.05) < least and own < 0.18):
-                continue
-            under = _luminance(ground_under(page, at))
-            if under is None:
+            under = _luminance(ground_among(grounds, at, thing)) if own is not None else None
+            if own is None or under is None:
                 continue
             ratio = (max(own, under) + 0.05) / (min(own, under) + 0.05)
             if ratio < least - 0.01:

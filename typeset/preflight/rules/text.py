@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from typeset.preflight.facts import Colour, Kind, Page, Painted, Point, TextFacts
 from typeset.preflight.findings import WARNING, Fault, Job, name_object, points, rule
@@ -183,13 +183,35 @@ def missing_glyph(job: Job) -> Iterator[Fault]:
 
 def ground_under(page: Page, at: int) -> Colour:
     """The colour that lies under the middle of the object at *at* among those inside the bleed."""
-    inside = page.inside
-    box = inside[at].box
+    return _under(page.inside[:at], page.inside[at])
+
+
+def grounds_of(page: Page) -> tuple[tuple[int, Painted], ...]:
+    """What may be a ground among the objects inside the bleed, with its position: dots and rules are too small."""
+    return tuple(
+        (at, thing)
+        for at, thing in enumerate(page.inside)
+        if thing.kind in _GROUNDS and min(thing.box.width, thing.box.height) > _DOT
+    )
+
+
+def ground_among(grounds: Sequence[tuple[int, Painted]], at: int, thing: Painted) -> Colour:
+    """The same for *thing* at *at*, out of the page's own grounds."""
+    return _under([ground for number, ground in grounds if number < at], thing)
+
+
+_GROUNDS = {Kind.FILL, Kind.SHADING, Kind.IMAGE}
+_DOT = 6.0
+"""Points: no text stands on less."""
+
+
+def _under(below: Sequence[Painted], thing: Painted) -> Colour:
+    box = thing.box
     x, y = box.x + box.width / 2, box.y + box.height / 2
-    for thing in reversed(inside[:at]):
-        holds = thing.box.x <= x <= thing.box.right and thing.box.y <= y <= thing.box.bottom
-        if thing.kind in {Kind.FILL, Kind.SHADING, Kind.IMAGE} and holds and is_inside(thing, x, y):
-            return thing.manner.colour
+    for ground in reversed(below):
+        holds = ground.box.x <= x <= ground.box.right and ground.box.y <= y <= ground.box.bottom
+        if ground.kind in _GROUNDS and holds and is_inside(ground, x, y):
+            return ground.manner.colour
     return _PAPER
 
 
