@@ -5,9 +5,11 @@
 1. `manifest` reads YAML with positions into a frozen `Report` and finds every mistake on the way;
    `ledger` knows how figures are written and worked out.
 2. `charts` draws each chart once, as a display list with inks by name.
-3. `editing` writes out what authors need not repeat, and hands the design a `Story`.
+3. `editing` writes out what authors need not repeat, and hands the design a `Story`;
+   `speaking` finds out who speaks where, so that names lead there.
 4. `layout` sets the Story: one `Book`, with its pages and its structure tree.
-5. `paint` makes an edition of the Book: print or digital, from the same pages.
+5. `paint` makes an edition of the Book: print or digital, from the same pages;
+   `enclosures` are the files that the digital one carries, to be made again from.
 6. `preflight` judges what was painted, and `press` proves that both editions say the same;
    `review` writes each page's text for those who compare.
 7. `outputs` puts all files in place together, or none.

@@ -132,6 +132,16 @@ def test_senseless_content_is_passed_over(content):
     assert len(report.document.pages[1].objects) == 2
 
 
+def test_tables_in_tables_end():
+    """A hundred tables, each in the next, with thousands of cells in the last: each cell is counted in its own."""
+    tables = {f"t{n}": f"<</S /Table /K [{{t{n + 1}}}]>>" for n in range(100)}
+    cells = f"<</S /TR /K [{'<</S /TD>>' * 4000}]>>"
+    began = time.process_time()
+    report = preflight(readable_file(tree="<</S /Document /K [{t0}]>>", objects={**tables, "t100": cells}))
+    assert {f.code for f in report.findings} == {"ua-nesting", "ua-table-heads"}
+    assert time.process_time() - began < 8
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -2,7 +2,8 @@
 
 1. `printer.load_printer` reads what the printer asks for (YAML under `printers/`).
 2. `read.read_pdf`, the one door to pypdf, opens the file and gives frozen `facts`:
-   document, pages and, through `interpret`, every object that a page paints.
+   document, pages, structure (`tagging`), links (`targets`) and, through `interpret`,
+   every object that a page paints.
 3. `coverage.measure_coverage` lays all ink on a grid, plate by plate.
 4. `findings.apply_rules` runs the small functions of `rules/`; each yields faults with
    page, place, what was found and what is allowed.

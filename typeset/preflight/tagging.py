@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from typeset.preflight.cos import Cos, as_name, as_number, as_text, elements, entry, items, raw
 from typeset.preflight.facts import Tag, Tree
@@ -66,6 +67,8 @@ STANDARD = frozenset(
 _MOST_TAGS = 500_000
 _DEEPEST = 200
 _STEPS_OF_A_ROLE = 8
+_FAR_ENOUGH = 100
+"""Elements that are asked for a page, on behalf of one that names none."""
 
 
 def read_tree(root: Cos, pages: dict[int, int]) -> Tree:
@@ -101,7 +104,7 @@ def read_tree(root: Cos, pages: dict[int, int]) -> Tree:
                 actual=_optional_text(node, "ActualText"),
                 has_box=any(entry(attribute, "BBox") is not None for attribute in attributes),
                 empty=not kids,
-                headless=role == "Table" and not _has_head(node),
+                headless=role == "Table" and not _has_head(node, roles),
                 parent=parent,
                 written=written,
                 key=key,
@@ -141,8 +144,11 @@ def _optional_text(node: Cos, key: str) -> str | None:
     return None if value is None else as_text(value)
 
 
-def _below(kids: list[Cos]) -> Iterator[Cos]:
-    """Every dictionary below *kids*, in reading order, each once: a broken tree may be a circle."""
+def _below(kids: list[Cos], roles: dict[str, str] | None = None) -> Iterator[Cos]:
+    """Every dictionary below *kids*, in reading order, each once: a broken tree may be a circle.
+
+    With *roles* what is inside a table among them is left out: it is that table's own.
+    """
     waiting, seen = [kid for kid in reversed(kids) if isinstance(kid, dict)], set[int]()
     while waiting:
         kid = waiting.pop()
@@ -150,17 +156,19 @@ def _below(kids: list[Cos]) -> Iterator[Cos]:
             continue
         seen.add(id(kid))
         yield kid
-        waiting += [below for below in reversed(elements(entry(kid, "K"))) if isinstance(below, dict)]
+        if roles is None or _mapped(as_name(entry(kid, "S")), roles) != "Table":
+            waiting += [below for below in reversed(elements(entry(kid, "K"))) if isinstance(below, dict)]
 
 
 def _page_of_content(kids: list[Cos], pages: dict[int, int]) -> int | None:
     """The page of the first piece of content below that names one: an element or a marked-content reference."""
-    numbers = (getattr(raw(kid, "Pg"), "idnum", -1) for kid in _below(kids))
+    numbers = (getattr(raw(kid, "Pg"), "idnum", -1) for kid in islice(_below(kids), _FAR_ENOUGH))
     return next((pages[number] for number in numbers if number in pages), None)
 
 
-def _has_head(table: Cos) -> bool:
-    return any(as_name(entry(kid, "S")) == "TH" for kid in _below(elements(entry(table, "K"))))
+def _has_head(table: Cos, roles: dict[str, str]) -> bool:
+    kids = _below(elements(entry(table, "K")), roles)
+    return any(_mapped(as_name(entry(kid, "S")), roles) == "TH" for kid in kids)
 
 
 def _named_by_headers(root: Cos) -> set[str]:
@@ -178,7 +186,8 @@ def _widths(table: Cos, roles: dict[str, str]) -> tuple[int, ...]:
     """How many columns each row of a table fills, cells that span rows counted in all of them."""
     widths: list[int] = []
     reaching: Counter[int] = Counter()
-    rows = [kid for kid in _below(elements(entry(table, "K"))) if _mapped(as_name(entry(kid, "S")), roles) == "TR"]
+    kids = _below(elements(entry(table, "K")), roles)
+    rows = [kid for kid in kids if _mapped(as_name(entry(kid, "S")), roles) == "TR"]
     for number, row in enumerate(rows):
         width = reaching[number]
         for cell in elements(entry(row, "K")):
