@@ -628,7 +628,7 @@ def _insight(editor: Editor, part: model.Insight, origin: Origin) -> parts.Insig
         field=_field(editor, part.field),
         text=_blocks(editor, part.text),
         commentaries=tuple(_commentary(editor, part, number) for number in range(len(part.commentaries))),
-        voices=_voices(editor, part.voices) if part.voices is not None else None,
+        voices=_voices(editor, part.voices, f"{part.id}:voices") if part.voices is not None else None,
         origin=origin,
     )
 
@@ -647,9 +647,10 @@ def _commentary(editor: Editor, insight: model.Insight, number: int) -> parts.Co
     )
 
 
-def _voices(editor: Editor, voices: model.Voices) -> parts.Voices:
+def _voices(editor: Editor, voices: model.Voices, otherwise: str) -> parts.Voices:
+    """Several views on one question; *otherwise* is the anchor where their author gave none."""
     return parts.Voices(
-        key=voices.id,
+        key=voices.id or otherwise,
         kicker=_rich(editor, voices.kicker),
         headline=_rich(editor, voices.headline),
         voices=tuple(
