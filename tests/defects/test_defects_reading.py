@@ -41,6 +41,8 @@ DATA = Stream("/Type /EmbeddedFile /Subtype /text#2Fcsv", b"a,b")
 
 LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Contents (To the survey) /Border [0 0 0]>>"
 
+GOES = LINK.replace("/Border", "/Dest [{page0} /XYZ 0 0 0] /Border")
+
 
 @each(
     Defect(
@@ -164,6 +166,27 @@ LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Cont
         pdf=lambda: readable_file(annotations=[LINK.replace("/StructParent 1", "")]),
         page=0,
         found="not in the tags",
+        printer="screen",
+    ),
+    Defect(
+        code="link-page",
+        says="a link says the page that it leads to",
+        pdf=lambda: readable_file(annotations=[GOES.replace("To the survey", "The survey \\(page 4\\)")]),
+        page=0,
+        place=(40, 48, 20, 5),
+        found="“4” leads to page 1",
+        printer="screen",
+    ),
+    Defect(
+        code="link-page",
+        says="the words printed at a link name the page that it leads to",
+        pdf=lambda: readable_file(
+            content="/H1 <</MCID 0>> BDC " + words(30, 40, "Heading", paint="0 g") + "EMC\n"
+            "/P <</MCID 1>> BDC " + words(31, 42, "see page 7", size=5, paint="0 g") + "EMC\n",
+            annotations=[GOES],
+        ),
+        page=0,
+        found="“7” leads to page 1",
         printer="screen",
     ),
     Defect(

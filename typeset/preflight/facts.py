@@ -185,6 +185,8 @@ class Annotation(Struct, frozen=True):
     tagged: bool = False
     missed: str = ""
     """Where it should lead, if that is nowhere in the file."""
+    leads_to: int | None = None
+    """Index of the page it leads to; None where it leads elsewhere."""
 
 
 class State(Struct, frozen=True):

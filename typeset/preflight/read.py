@@ -353,6 +353,7 @@ def _read_annotation(annotation: Cos, page: PageFacts, targets: Targets) -> Anno
         as_name(entry(annotation, "A", "S")) or ("GoTo" if entry(annotation, "Dest") is not None else ""),
         entry(annotation, "StructParent") is not None,
         targets.missed(annotation),
+        targets.page_of(annotation),
     )
 
 

@@ -30,14 +30,15 @@ class Targets:
         self._names = {key for key, _ in names_in(entry(catalog, "Names", "Dests"))}
         self._names |= {key for key, _ in items(entry(catalog, "Dests"))}
 
+    def page_of(self, holder: Cos) -> int | None:
+        """Index of the page that an annotation leads to, where its destination is written out; names are not looked up."""
+        place = _place_in(holder)
+        first = next(list.__iter__(place), None) if isinstance(place, list) else None
+        return self._pages.get(getattr(first, "idnum", -1))
+
     def missed(self, holder: Cos) -> str:
         """What an annotation or a bookmark leads to and the file does not have; empty if all is well."""
-        place = entry(holder, "Dest")
-        if place is None and as_name(entry(holder, "A", "S")) == "GoTo":
-            holder, key = entry(holder, "A"), "D"
-            place = entry(holder, key)
-        if isinstance(place, dict):
-            place = entry(place, "D")
+        place = _place_in(holder)
         if isinstance(place, list):
             first = list.__getitem__(place, 0) if place else None
             number = getattr(first, "idnum", None)
@@ -59,6 +60,14 @@ class Targets:
             if self.missed(item):
                 yield as_text(entry(item, "Title"))
             waiting += [entry(item, "Next"), entry(item, "First")]
+
+
+def _place_in(holder: Cos) -> Cos:
+    """The destination of an annotation or a bookmark: its own, or that of its action."""
+    place = entry(holder, "Dest")
+    if place is None and as_name(entry(holder, "A", "S")) == "GoTo":
+        place = entry(holder, "A", "D")
+    return entry(place, "D") if isinstance(place, dict) else place
 
 
 def loose_files(catalog: Cos) -> list[str]:
