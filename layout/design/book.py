@@ -14,6 +14,7 @@ from typing import TypeVar
 from layout.brand import Brand
 from layout.complaint import Complaint
 from layout.design.about import experts_key, respondents_key, set_about
+from layout.design.appendix import set_appendix
 from layout.design.article import set_article
 from layout.design.contents import Listed, listed, set_contents
 from layout.design.desk import Answers, Desk
@@ -23,6 +24,7 @@ from layout.design.letters import set_letter, set_reflection, set_thanks
 from layout.design.openers import deep_sheet, set_back_cover, set_cover, set_half_title
 from layout.design.parts import (
     About,
+    Appendix,
     Article,
     BackCover,
     Contents,
@@ -299,6 +301,8 @@ def _set(desk: Desk, section: Section, room: _Room, index: int, follows: Side) -
             return set_article(desk, section, index)
         case Thanks():
             return set_thanks(desk, section, index)
+        case Appendix():
+            return set_appendix(desk, section, index)
         case BackCover():
             return set_back_cover(desk, section, index)
 
@@ -422,7 +426,7 @@ def _short(section: Section) -> str:
     match section:
         case Insight() | Article():
             return section.short or plain(section.headline)
-        case Letter() | Contents() | About() | Reflection() | Thanks():
+        case Letter() | Contents() | About() | Reflection() | Thanks() | Appendix():
             return plain(getattr(section, "kicker", ())) or plain(section.headline)
         case _:
             return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from layout.complaint import Origin
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
-from layout.design.parts import About, Article, Contents, Field, Insight, Letter, Reflection, Section
+from layout.design.parts import About, Appendix, Article, Contents, Field, Insight, Letter, Reflection, Section
 from layout.design.rich import Rich, Words, plain
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, SIGNAL, STONE
@@ -47,7 +47,7 @@ def listed(sections: Iterable[Section]) -> tuple[Listed, ...]:
                         origin=section.origin,
                     )
                 )
-            case Letter() | About() | Reflection() | Article():
+            case Letter() | About() | Reflection() | Article() | Appendix():
                 label, title = plain(getattr(section, "kicker", ())), plain(section.headline)
                 shown = f"{label}: {title}" if label and label != title else title
                 found.append(Listed(key=section.key, title=shown, origin=section.origin))

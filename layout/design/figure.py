@@ -143,18 +143,34 @@ def set_table(desk: Desk, table: Table, *, width: float | None = None, before: i
     head_row = _set_row(stack, head, columns)
     again = _heads_again(stack, above, top, width)
     stack.cut(keep=True)
-    rows = []
+    bodies: list[list[Element]] = [[]]
+    groups = dict(table.groups)
     for number, row in enumerate(body):
+        if number in groups:
+            bodies += [[_group_row(desk, stack, groups[number], len(columns), width)]]
         stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
-        rows.append(_set_row(stack, row, columns))
+        bodies[-1].append(_set_row(stack, row, columns))
         stack.cut(keep=number == 0 or number >= len(body) - 2)
     stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
     stack.space(3)
-    sections = (Element(role="THead", kids=(head_row,)), Element(role="TBody", kids=tuple(rows)))
+    sections = (
+        Element(role="THead", kids=(head_row,)),
+        *(Element(role="TBody", kids=tuple(rows)) for rows in bodies if rows),
+    )
     kids = [Element(role="Table", kids=(*named, *sections))]
     _foot(desk, stack, kids, table.base, table.note, width)
     wide = table.span is Span.FULL
     return _piece(stack, "table", wide, before, table.origin, again), Element(role="Div", kids=tuple(kids))
+
+
+def _group_row(desk: Desk, stack: Stack, title: Rich, columns: int, width: float) -> Element:
+    """A heading within a table: it stays with the row below it."""
+    stack.items.append(rule(0, stack.y + 1.5, width, STONE, 0.35))
+    text = set_text(desk, title, desk.styles.chart_title, width)
+    stack.text(text, gap=9)
+    stack.space(4)
+    stack.cut(keep=True)
+    return Element(role="TR", kids=(Element(role="TH", scope="Row", col_span=columns, kids=text.element.kids),))
 
 
 def _heads_again(stack: Stack, first: int, top: float, width: float) -> Strip:
@@ -171,6 +187,8 @@ def _column_widths(desk: Desk, table: Table, width: float) -> list[float]:
     they get the rest in proportion; where they do not, each gets as much of what it wants
     above that word as there is.
     """
+    if table.shares:
+        return [width * share / sum(table.shares) for share in table.shares]
     count = max(1, len(table.columns))
     if count == 1:
         return [width]

@@ -120,6 +120,10 @@ class Table(Struct, frozen=True, kw_only=True):
     """Who answered, and where the numbers come from."""
     note: Rich = ()
     span: Span = Span.HALF
+    shares: tuple[float, ...] = ()
+    """How the width is divided among the columns; by default the first takes what the others leave."""
+    groups: tuple[tuple[int, Rich], ...] = ()
+    """Headings across all columns, each with the row that it stands above."""
     origin: Origin = 0
 
 
@@ -382,6 +386,17 @@ class Article(Struct, frozen=True, kw_only=True):
     origin: Origin = 0
 
 
+class Appendix(Struct, frozen=True, kw_only=True):
+    """A long table at the end, across the page: every figure with what it measures and where it stands."""
+
+    key: str
+    kicker: Rich
+    headline: Rich
+    text: tuple[Block, ...]
+    table: Table | None
+    origin: Origin = 0
+
+
 class Thanks(Struct, frozen=True, kw_only=True):
     """A quiet page near the end."""
 
@@ -402,7 +417,7 @@ class BackCover(Struct, frozen=True, kw_only=True):
     origin: Origin = 0
 
 
-Section = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | BackCover
+Section = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | Appendix | BackCover
 
 
 class Story(Struct, frozen=True, kw_only=True):

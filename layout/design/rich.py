@@ -23,6 +23,8 @@ class Words(Struct, frozen=True, kw_only=True):
     """What the link is called aloud, where its own words do not say it."""
     expansion: str = ""
     """What an abbreviation stands for."""
+    mark: str = ""
+    """The name of this very place, where something leads here."""
     origin: Origin = 0
 
 
@@ -37,6 +39,13 @@ class PageOf(Struct, frozen=True, kw_only=True):
     origin: Origin = 0
 
 
+class PagesOf(Struct, frozen=True, kw_only=True):
+    """The pages of several places, in order, each once and linked; known only once the book is set."""
+
+    places: tuple[tuple[str, ...], ...]
+    """For each place the anchors that may name it, the nearest first: the first that is on a page counts."""
+
+
 class Noted(Struct, frozen=True, kw_only=True):
     """A footnote's reference; the note itself goes to the foot of the column."""
 
@@ -44,7 +53,7 @@ class Noted(Struct, frozen=True, kw_only=True):
     origin: Origin = 0
 
 
-Inline = Words | PageOf | Noted
+Inline = Words | PageOf | PagesOf | Noted
 Rich = tuple[Inline, ...]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from layout.complaint import Origin
 from layout.design.desk import Desk
-from layout.design.rich import Inline, Noted, PageOf, Rich, Words
+from layout.design.rich import Inline, Noted, PageOf, PagesOf, Rich, Words
 from layout.design.styles import Style
 from layout.pages.book import Item, Link, PlacedLine
 from layout.pages.grid import BASELINE_IN_ROW
@@ -36,6 +36,8 @@ class Text(Struct, frozen=True, kw_only=True):
     style: Style
     measure: float
     cited: tuple[Cited, ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
+    """Names of places in it, each with the part that it begins with."""
     parts: tuple[Part, ...] = ()
     """What it was set from, for whoever must set it again."""
     origin: Origin = 0
@@ -46,7 +48,16 @@ class Text(Struct, frozen=True, kw_only=True):
 
     @property
     def backs(self) -> tuple[str, ...]:
-        return tuple(one.back for one in self.cited)
+        """Every anchor in it: where its notes lead back to, and the places that have names."""
+        return (*(one.back for one in self.cited), *(name for _, name in self.marks))
+
+    def marks_on(self, line: Line) -> tuple[str, ...]:
+        """The names of places on *line*; one that is broken over two lines is where it begins."""
+        if not self.marks:
+            return ()
+        here = {run.part for run in line.runs}
+        before = {run.part for other in self.lines[: self.lines.index(line)] for run in other.runs}
+        return tuple(name for part, name in self.marks if part in here and part not in before)
 
 
 def set_text(
@@ -67,7 +78,10 @@ def set_text(
     slots: list[Slot] = []
     kids: list[Element | Slot] = list(before)
     cited: list[Cited] = []
+    marks: list[tuple[int, str]] = []
     for node in rich:
+        if isinstance(node, Words) and node.mark:
+            marks.append((len(parts), node.mark))
         _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
     element = Element(role=style.role, kids=tuple(kids))
     return _broken(desk, parts, slots, element, style, measure, cited, origin)
@@ -108,6 +122,7 @@ def _broken(
         style=style,
         measure=measure,
         cited=tuple(cited),
+        marks=tuple(marks),
         parts=tuple(parts),
         origin=origin,
     )
@@ -158,6 +173,9 @@ def _add(
                 measure,
                 origin,
             )
+        case PagesOf():
+            for words in _pages(desk, node):
+                _add(desk, words, style, parts, slots, kids, cited, measure, origin)
         case Noted():
             _add_note(desk, node, style, parts, slots, kids, cited, measure)
 
@@ -185,6 +203,19 @@ def _check_setting(desk: Desk, node: Words, manner: TextStyle, origin: Origin) -
 
 
 _NAMED = {"small-caps": "small capital for", "superior": "raised", "inferior": "lowered"}
+
+
+def _pages(desk: Desk, node: PagesOf) -> list[Words]:
+    """“12, 14, 31”: page numbers as linked words."""
+    found: dict[str, str] = {}
+    for anchors in node.places:
+        anchor = next((one for one in anchors if not desk.is_lost(one)), "")
+        if anchor:
+            found.setdefault(desk.page_of(anchor), anchor)
+    listed: list[Words] = []
+    for page in sorted(found, key=int):
+        listed += [*([Words(text=", ")] if listed else []), Words(text=page, anchor=found[page])]
+    return listed
 
 
 def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | Slot]) -> Slot:
@@ -255,7 +286,7 @@ def _note_piece(desk: Desk, text: Text, number: Line, slot: Slot, anchor: str) -
             )
             items = (sign, placed) if text.lines else (sign,)
         keep = index in {0, count - 2}
-        pile.append(Strip(items=items, height=leading, keep=keep, anchors=(anchor,) if index == 0 else ()))
+        pile.append(Strip(items=items, height=leading, keep=keep, anchors=(anchor, *text.backs) if index == 0 else ()))
     tail = depth_of(desk, text) - count * leading if count else 0.0
     return piled(Strips(pile=tuple(pile), row=desk.grid.row, tail=tail), Piece(rows=0, origin=text.origin))
 
@@ -394,7 +425,7 @@ def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]
                 before=running.before if number == 0 else 0,
                 keep=count > 1 and (number in {0, count - 2} or number < running.together - 1),
                 notes=tuple(one.note for one in here),
-                anchors=tuple(one.back for one in here),
+                anchors=(*(one.back for one in here), *text.marks_on(text.lines[number])),
                 paragraph=paragraph,
                 line=number,
                 origin=text.origin,

@@ -1,0 +1,52 @@
+"""The appendix: a table across the page, for as many pages as it takes.
+
+It goes on overleaf under its own heads, and is one table in the tags all the same.
+"""
+
+from __future__ import annotations
+
+from layout.design.blocks import set_blocks
+from layout.design.copyfit import complain_of_oversets
+from layout.design.desk import Desk
+from layout.design.figure import set_table
+from layout.design.parts import Appendix
+from layout.design.stack import Stack, rule
+from layout.design.styles import STONE
+from layout.design.turns import without_hyphens_at_turns
+from layout.design.words import set_text
+from layout.pages.bands import fill_bands
+from layout.pages.piece import Piece
+from layout.pages.sheet import Sheet
+from layout.pages.tree import Element
+
+
+def set_appendix(desk: Desk, part: Appendix, index: int) -> tuple[list[Sheet], Element]:
+    """Kicker and headline, a few words in columns, then the table."""
+    styles, grid = desk.styles, desk.grid
+    stack = Stack(desk, grid.width)
+    kids: list[Element] = []
+    if part.kicker:
+        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
+        stack.text(kicker)
+        kids.append(kicker.element)
+    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
+    stack.text(headline, gap=4 if part.kicker else 0)
+    kids.append(headline.element)
+    pieces: list[Piece] = [stack.piece(wide=True, origin=part.origin)]
+    introduction = set_blocks(desk, part.text, columns=3, level=2)
+    pieces += introduction.pieces
+    kids += introduction.elements
+    if part.table is not None:
+        piece, element = set_table(desk, part.table)
+        pieces.append(piece)
+        kids.append(element)
+    settled = without_hyphens_at_turns(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
+    fillings = fill_bands(settled, grid.rows, 2)
+    complain_of_oversets(desk, fillings, grid.rows)
+    sheets: list[Sheet] = []
+    for filling in fillings:
+        sheet = Sheet(index=index + len(sheets), grid=grid, template="appendix")
+        sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))
+        sheets.append(sheet)
+    sheets[0].anchors[part.key] = 0.0
+    return sheets, Element(role="Sect", kids=tuple(kids))
