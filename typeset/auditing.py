@@ -10,11 +10,10 @@ from typeset.ledger.approvals import Approvals, load_approvals
 from typeset.ledger.audit import examine
 from typeset.ledger.house import default_house, load_house
 from typeset.ledger.mending import Mended, mend
-from typeset.manifest.loading import Loaded
+from typeset.manifest.loading import HOUSE, Loaded
 from typeset.manifest.source import Source
 from typeset.problem import Problem
 
-HOUSE = "house.yaml"
 APPROVALS = "approvals.yaml"
 
 
@@ -37,9 +36,10 @@ def audit_loaded(loaded: Loaded, folder: Path) -> Audited:
         return Audited()
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
-    house, approvals = default_house(), None
+    language = loaded.report.report.language
+    house, approvals = default_house(language), None
     if (folder / HOUSE).is_file():
-        own = load_house(folder / HOUSE)
+        own = load_house(folder / HOUSE, language)
         problems += own.problems
         sources |= own.sources
         house = own.house

@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     figures = _command(commands, "figures", _figures, "list the ledger: each number, where it is used, its source")
     _manifest(figures)
     figures.add_argument("--json", action="store_true", help="for machines")
+    figures.add_argument("--places", action="store_true", help="also list every place where a figure is used")
 
     preflight = _command(commands, "preflight", _preflight, "judge any PDF, ours or not, as a printer would")
     preflight.add_argument("pdf", type=Path, metavar="FILE.pdf")
@@ -224,13 +225,20 @@ def _check(asked: argparse.Namespace) -> int:
         if not laid.problems:
             _say("no problems found")
     else:
-        from typeset.problem import as_github, as_json, as_sarif
+        from typeset.problem import as_github, as_json
 
-        tellers = {"json": as_json, "github": as_github, "sarif": as_sarif}
+        tellers = {"json": as_json, "github": as_github, "sarif": _as_sarif}
         print(tellers[asked.format](laid.problems), end="")
     if asked.timings:
         _tell_timings(clock)
     return PROBLEMS if any(problem.is_error for problem in laid.problems) else CLEAN
+
+
+def _as_sarif(problems: Sequence[Problem]) -> str:
+    from typeset.ledger.handbook import cards
+    from typeset.problem import as_sarif
+
+    return as_sarif(problems, VERSION, cards())
 
 
 def _fix(manifest: Path) -> None:
@@ -250,11 +258,11 @@ def _figures(asked: argparse.Namespace) -> int:
     from typeset.ledger.ledger import figures_table
     from typeset.makeready import make_ready
 
-    laid = make_ready(asked.manifest, Clock(), cache=_cache()).laid
+    laid = make_ready(asked.manifest, Clock(), cache=_cache(), marked=True).laid
     if laid.report is None:
         _tell(laid.problems, laid.sources)
         return PROBLEMS
-    rows = figures_table(laid.report, laid.book)
+    rows = figures_table(laid.report, laid.book, laid.origins.places)
     if asked.json:
         import json
 
@@ -263,6 +271,11 @@ def _figures(asked: argparse.Namespace) -> int:
         widths = [max((len(text) for text in column), default=0) for column in zip(*map(_as_cells, rows), strict=True)]
         for row in rows:
             print("  ".join(text.ljust(width) for text, width in zip(_as_cells(row), widths, strict=True)).rstrip())
+            for use in row.uses if asked.places else ():
+                where = f"{use.span.file}:{use.span.line}:{use.span.column}"
+                print(f"    {where}  {use.part or use.place}, {use.what}  {use.text}".rstrip())
+    unused = sum(not row.is_used for row in rows)
+    _say(f"{len(rows)} figures, {unused} of them never used" if unused else f"{len(rows)} figures, all of them used")
     return CLEAN
 
 
@@ -275,7 +288,17 @@ def _as_cells(row: FigureRow) -> tuple[str, str, str, str, str]:
 
 def _as_data(row: FigureRow) -> dict[str, object]:
     places = [
-        {"file": use.span.file, "line": use.span.line, "column": use.span.column, "form": use.form} for use in row.uses
+        {
+            "file": use.span.file,
+            "line": use.span.line,
+            "column": use.span.column,
+            "part": use.part,
+            "place": use.place,
+            "what": use.what,
+            "form": use.form,
+            "text": use.text,
+        }
+        for use in row.uses
     ]
     return {
         "id": row.id,

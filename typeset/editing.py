@@ -14,10 +14,13 @@ from decimal import Decimal
 from layout.art import Art
 from layout.complaint import Complaint, Origin
 from layout.design import parts
+from layout.design.rich import Inline as Inlined
 from layout.design.rich import Noted, PageOf, Rich, Words, words
 from layout.values import Struct, field, replace
+from typeset.appendix import Place, appendix_of
 from typeset.charts.tables import table
-from typeset.ledger.values import Amount, Range, print_as
+from typeset.ledger.tongues import SIGNS
+from typeset.ledger.values import Amount, Range, grouped, print_as
 from typeset.manifest import model
 from typeset.manifest.inline import Inline, Look, Text
 from typeset.plots import Plot
@@ -43,6 +46,8 @@ PLACES = 1 << 20
 class Origins(Struct):
     """Where every block came from: layout's opaque numbers back to places in the manifest."""
 
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    """Where each figure stands, by its id; only if it was asked for."""
     _texts: dict[Origin, Text | Span] = field(default_factory=dict)
     _last: Origin = 0
 
@@ -81,6 +86,8 @@ class Editor(Struct, kw_only=True):
     arts: Mapping[str, Art]
     origins: Origins = field(default_factory=Origins)
     speaking: Speaking = field(default_factory=Speaking)
+    marked: bool = False
+    """True where each figure's place gets a name, for lists that lead there."""
     _names: dict[str, str] = field(default_factory=dict)
     _unexplained: dict[str, str] = field(default_factory=dict)
     _unlinked: set[str] = field(default_factory=set)
@@ -100,29 +107,50 @@ class Editor(Struct, kw_only=True):
         self._heads += 1
         return f"{self._part}:head-{self._heads}"
 
+    def mark(self, figure: str, *nearby: str) -> str:
+        """Name a place where *figure* stands, for a list that leads there; empty where there is none.
 
-def edit(report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art]) -> tuple[parts.Story, Origins]:
-    """Turn *report* into the story that `set_book` lays out; *arts* holds each chart's drawing by its id."""
+        *nearby* are anchors that will do instead, if this one comes to stand on no page.
+        """
+        if not self.marked:
+            return ""
+        places = self.origins.places.setdefault(figure, [])
+        name = f"{self._part}-{figure}-{sum(place.part == self._part for place in places) + 1}"
+        places.append(Place(self._part, (name, *nearby, self._part)))
+        return name
+
+
+def edit(
+    report: model.Report, plots: Iterable[Plot], arts: Mapping[str, Art], *, marked: bool = False
+) -> tuple[parts.Story, Origins]:
+    """Turn *report* into the story that `set_book` lays out; *arts* holds each chart's drawing by its id.
+
+    With *marked*, every place of a figure gets a name (`Origins.places`); an appendix asks for it as well.
+    """
+    listing = any(isinstance(part, model.Appendix) for part in report.book)
     editor = Editor(
         report=report,
         plots={plot.chart.id: plot for plot in plots},
         arts=arts,
         speaking=find_speakers(report),
+        marked=marked or listing,
         _names=_names_of(report),
     )
     if report.abbreviations:
         longest_first = sorted(report.abbreviations, key=len, reverse=True)
         editor._abbreviation = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
     meta = report.report
-    sections = []
-    for number, part in enumerate(report.book):
+    sections: dict[int, parts.Section] = {}
+    # What lists the figures comes last: it must know of every place.
+    for number, part in sorted(enumerate(report.book), key=lambda pair: isinstance(pair[1], model.Appendix)):
         editor.begin_part(number)
-        sections.append(_section(editor, part))
+        editor.marked = editor.marked and not isinstance(part, model.Appendix)
+        sections[number] = _section(editor, part)
     story = parts.Story(
         title=meta.title.plain,
         language=meta.language,
         running_head=(meta.running_head or meta.title).plain,
-        sections=tuple(sections),
+        sections=tuple(sections[number] for number in sorted(sections)),
     )
     return story, editor.origins
 
@@ -140,7 +168,7 @@ def _names_of(report: model.Report) -> dict[str, str]:
                 if part.voices is not None and part.voices.id:
                     names[part.voices.id] = f"“{part.voices.headline.plain}”"
                 _name_blocks(names, part.text)
-            case model.Letter() | model.Reflection() | model.Article() | model.About():
+            case model.Letter() | model.Reflection() | model.Article() | model.About() | model.Appendix():
                 names[part.id] = (
                     (part.kicker or part.headline).plain.lower() if part.kicker else f"“{part.headline.plain}”"
                 )
@@ -184,10 +212,17 @@ def _rich(editor: Editor, text: Text) -> Rich:
     return tuple(spelt for node in nodes for spelt in _spell_out(editor, node))
 
 
+def _named(rich: Rich, mark: str) -> Rich:
+    """The same text, known by the name *mark* where it begins."""
+    first, *others = rich or (Words(text=""),)
+    return (replace(first, mark=mark), *others) if mark and rich and isinstance(first, Words) else rich
+
+
 def _inline(editor: Editor, node: Inline, origin: Origin, uri: str = "") -> list[Words | PageOf | Noted]:
     match node:
         case model.Words() | model.FigureRef() | model.PersonRef():
-            said = replace(_words(node.text, node.look, origin), uri=uri)
+            mark = editor.mark(node.figure) if isinstance(node, model.FigureRef) else ""
+            said = replace(_words(node.text, node.look, origin), uri=uri, mark=mark)
             if isinstance(node, model.PersonRef) and node.person in editor._unlinked and not uri:
                 editor._unlinked.discard(node.person)
                 leads = _leading(editor, editor.report.people[node.person])
@@ -311,10 +346,15 @@ def _field(editor: Editor, dots: model.DotField | None) -> parts.Field | None:
     if dots is None:
         return None
     caption = _rich(editor, dots.caption)
+    for figure in (dots.figure, dots.lit, dots.of):
+        if figure is not None:
+            editor.mark(figure.id)
     if dots.lit is None:
         total = dots.count or (_whole(dots.figure) if dots.figure is not None else 0)
         measured = dots.figure.measures.plain if dots.figure is not None else ""
-        return parts.Field(total=total, lit=total, caption=caption, alt=_field_alt(dots, f"{total:,} dots: {measured}"))
+        return parts.Field(
+            total=total, lit=total, caption=caption, alt=_field_alt(dots, f"{_digits(editor, total)} dots: {measured}")
+        )
     low, high = _ends(dots.lit)
     if dots.each is None:
         scale = Decimal(SHARE_DOTS) / 100
@@ -323,12 +363,19 @@ def _field(editor: Editor, dots: model.DotField | None) -> parts.Field | None:
         scale = 1 / dots.each
         total = round(_ends(dots.of)[1] * scale) if dots.of is not None else round(high * scale)
     lit, reach = round(low * scale), round(high * scale)
-    said = print_as(dots.lit.value, dots.lit.unit)
-    unit = "" if said.endswith(("per cent", "points", "thousand")) else f" {dots.lit.unit}"
-    alt = _field_alt(dots, f"{reach:,} of {total:,} dots are lit: {said}{unit}, {dots.lit.measures.plain}")
+    said = print_as(dots.lit.value, dots.lit.unit, "default", editor.report.tongue)
+    unit = "" if dots.lit.unit in SIGNS else f" {dots.lit.unit}"
+    alt = _field_alt(
+        dots,
+        f"{_digits(editor, reach)} of {_digits(editor, total)} dots are lit: {said}{unit}, {dots.lit.measures.plain}",
+    )
     return parts.Field(
         total=total, lit=min(lit, total), half=min(reach, total) - min(lit, total), caption=caption, alt=alt
     )
+
+
+def _digits(editor: Editor, number: int) -> str:
+    return grouped(Decimal(number), editor.report.tongue)
 
 
 def _field_alt(dots: model.DotField, counted: str) -> str:
@@ -375,11 +422,16 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
         case model.Pull():
             return (_pull(editor, block),)
         case model.Callout():
-            display = block.display.plain or print_as(block.number.value, block.number.unit, "number")
+            display = block.display.plain or print_as(
+                block.number.value, block.number.unit, "number", editor.report.tongue
+            )
             items = tuple(_rich(editor, item) for item in block.list_)
             return (
                 parts.Number(
-                    display=display, text=_rich(editor, block.text), items=items, origin=origins.of(block.span)
+                    display=display,
+                    text=_named(_rich(editor, block.text), editor.mark(block.number.id)),
+                    items=items,
+                    origin=origins.of(block.span),
                 ),
             )
         case model.Chart():
@@ -471,6 +523,11 @@ def _table(editor: Editor, block: model.Table) -> parts.Table:
 
 def _chart(editor: Editor, asked: model.Chart) -> parts.Chart:
     plot = editor.plots[asked.chart]
+    for datum in asked.data:
+        drawn = [datum.figure, *(worth.figure for worth in (datum.from_, datum.to) if worth)]
+        for figure in drawn:
+            if figure is not None:
+                editor.mark(figure.id, asked.chart)
     return parts.Chart(
         key=asked.chart,
         art=editor.arts[asked.chart],
@@ -496,7 +553,7 @@ def _base_line(editor: Editor, base: Text, question: str, source: model.Source |
     if source is not None:
         year = f", {source.year}" if source.year and str(source.year) not in source.title.plain else ""
         pieces.append((*words("Source: "), *_rich(editor, source.title), *words(f"{year}.")))
-    joined: list[Words | PageOf | Noted] = []
+    joined: list[Inlined] = []
     for number, piece in enumerate(pieces):
         joined += [*(words(" ") if number else ()), *piece]
     return tuple(joined)
@@ -568,6 +625,15 @@ def _section(editor: Editor, part: model.AnyPart) -> parts.Section:
                 short=part.short.plain,
                 origin=origin,
             )
+        case model.Appendix():
+            return appendix_of(
+                part,
+                editor.report,
+                editor.origins.places,
+                lambda text: _rich(editor, text),
+                origin,
+                _blocks(editor, part.text),
+            )
         case model.Thanks():
             return parts.Thanks(
                 key=part.id, headline=_rich(editor, part.headline), text=_blocks(editor, part.text), origin=origin
@@ -617,6 +683,8 @@ def _about(editor: Editor, part: model.About, origin: Origin) -> parts.About:
 
 def _insight(editor: Editor, part: model.Insight, origin: Origin) -> parts.Insight:
     key = part.key
+    if key is not None and key.figure is not None:
+        editor.mark(key.figure.id)
     return parts.Insight(
         key=part.id,
         number=part.number,

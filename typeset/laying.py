@@ -57,13 +57,20 @@ class Laid(Struct, frozen=True, kw_only=True):
 
 
 def lay_out(
-    loaded: Loaded, clock: Clock, *, page_multiple: int = 4, cache: Path | None = None, bound: bool = True
+    loaded: Loaded,
+    clock: Clock,
+    *,
+    page_multiple: int = 4,
+    cache: Path | None = None,
+    bound: bool = True,
+    marked: bool = False,
 ) -> Laid:
     """Draw and set a loaded report, and gather every problem of these phases with those of loading.
 
     A report with errors is laid out all the same where it can be, so that one run tells
     its author everything; its book is never printed. Who only wants the problems need not
-    have the book *bound*. What was drawn and set before is taken from *cache*.
+    have the book *bound*. What was drawn and set before is taken from *cache*. With *marked*,
+    every place of a figure can be found in the book (`Origins.places`).
     """
     with clock.phase("load"):
         branded = load_brand(BRAND_FILE)
@@ -91,7 +98,7 @@ def lay_out(
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
         problems += judge_drawings(plots, arts, fonts, theme)
     with clock.phase("set"):
-        story, origins = edit(report, plots, arts)
+        story, origins = edit(report, plots, arts, marked=marked)
         shelf = DiskShelf(cache, faces) if cache is not None else None
         parts = set_parts(story, brand, fonts, page_multiple=page_multiple, shelf=shelf)
         problems += (origins.problem(complaint) for complaint in parts.complaints)

@@ -42,12 +42,13 @@ def make_ready(
     cache: Path | None = None,
     jobs: int = 2,
     bound: bool = True,
+    marked: bool = False,
     release: bool = False,
 ) -> Ready:
     """Load the report, audit it and lay it out for its printer: the page multiple is part of the layout.
 
     *printer* is a profile's name or file, the manifest's own if empty. With *release*, what
-    stands against publishing counts as a problem. See `lay_out` for *cache* and *bound*.
+    stands against publishing counts as a problem. See `lay_out` for *cache*, *bound* and *marked*.
     """
     with clock.phase("load"):
         loaded = load(manifest)
@@ -68,7 +69,7 @@ def make_ready(
         except PrinterError as error:
             strange = error.problems
         multiple = chosen.page_multiple if chosen is not None else 4
-        laid = lay_out(loaded, clock, page_multiple=multiple, cache=cache, bound=bound)
+        laid = lay_out(loaded, clock, page_multiple=multiple, cache=cache, bound=bound, marked=marked)
         with clock.phase("audit"):
             found = audited()
     laid = _with_audit(laid, found, strange)

@@ -20,11 +20,10 @@ from typeset.charts.spec import Chart, ChartProblem, Datum, Setting
 from typeset.charts.tables import propose_alt
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording as Wordings
+from typeset.ledger.tongues import ENGLISH, SIGNS, Tongue
 from typeset.ledger.values import Amount, Range, Several, Value, Wording, grouped
 from typeset.manifest import model
 from typeset.problem import Problem, Span
-
-SIGNS = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
 
 WIDTHS = {"column": Width.HALF, "half": Width.HALF, "wide": Width.FULL, "third": Width.MARGIN}
 
@@ -46,25 +45,26 @@ class Plot(Struct, frozen=True, kw_only=True):
 def find_plots(report: model.Report) -> tuple[Plot, ...]:
     """Every chart of the report, in book order."""
     plots: list[Plot] = []
+    tongue = report.tongue
     for part in report.book:
         match part:
             case model.About(respondents=asked):
-                plots += _in_body(part.text)
+                plots += _in_body(part.text, tongue)
                 if asked is not None and asked.chart is not None:
-                    plots.append(make_plot(asked.chart))
+                    plots.append(make_plot(asked.chart, tongue))
             case model.Insight():
-                plots += _in_body(part.text)
+                plots += _in_body(part.text, tongue)
                 for commentary in part.commentaries:
-                    plots += (_across_four(plot) for plot in _in_body(commentary.text))
+                    plots += (_across_four(plot) for plot in _in_body(commentary.text, tongue))
             case model.Letter() | model.Reflection() | model.Article():
-                plots += _in_body(part.text)
+                plots += _in_body(part.text, tongue)
             case _:
                 pass
     return tuple(plots)
 
 
-def _in_body(body: Iterable[object]) -> Iterator[Plot]:
-    return (make_plot(block) for block in body if isinstance(block, model.Chart))
+def _in_body(body: Iterable[object], tongue: Tongue) -> Iterator[Plot]:
+    return (make_plot(block, tongue) for block in body if isinstance(block, model.Chart))
 
 
 def _across_four(plot: Plot) -> Plot:
@@ -72,12 +72,12 @@ def _across_four(plot: Plot) -> Plot:
     return replace(plot, width=Width.MOST)
 
 
-def make_plot(asked: model.Chart) -> Plot:
-    """The plot of one chart: data written out, settings gathered."""
-    data = tuple(datum for one in asked.data for datum in _data(one))
-    origins = tuple(number for number, one in enumerate(asked.data) for _ in _data(one))
+def make_plot(asked: model.Chart, tongue: Tongue = ENGLISH) -> Plot:
+    """The plot of one chart: data written out in the manner of *tongue*, settings gathered."""
+    data = tuple(datum for one in asked.data for datum in _data(one, tongue))
+    origins = tuple(number for number, one in enumerate(asked.data) for _ in _data(one, tongue))
     units = {one.worth.unit for one in asked.data if one.worth is not None and one.worth.unit}
-    unit = asked.unit or (units.pop() if len(units) == 1 else "")
+    unit = tongue.unit(asked.unit) or (units.pop() if len(units) == 1 else "")
     settings: dict[str, Setting] = dict(asked.options)
     if asked.from_:
         settings["from"] = asked.from_.plain
@@ -89,14 +89,14 @@ def make_plot(asked: model.Chart) -> Plot:
         data=data,
         measures=asked.measures.plain,
         unit=unit,
-        sign=SIGNS.get(unit, ""),
+        sign=tongue.before_sign + SIGNS[unit] if SIGNS.get(unit) else "",
         axis=(float(asked.axis[0]), float(asked.axis[1])) if len(asked.axis) == 2 else None,
         settings=settings,
     )
     return Plot(asked=asked, chart=chart, width=WIDTHS[asked.place], origins=origins)
 
 
-def _data(one: model.Datum) -> Iterator[Datum]:
+def _data(one: model.Datum, tongue: Tongue) -> Iterator[Datum]:
     """The plot's data for one datum of the manifest: several answers become one each."""
     base = Datum(label=one.label.plain, emphasis=one.emphasis, note=one.note.plain, group=one.group)
     if one.missing:
@@ -105,16 +105,22 @@ def _data(one: model.Datum) -> Iterator[Datum]:
         return
     if one.from_ is not None and one.to is not None:
         start, end = _number(one.from_.value), _number(one.to.value)
-        yield replace(base, start=start, end=end, start_text=_written(one.from_.value), end_text=_written(one.to.value))
+        yield replace(
+            base,
+            start=start,
+            end=end,
+            start_text=_written(one.from_.value, tongue),
+            end_text=_written(one.to.value, tongue),
+        )
         return
     match one.worth.value if one.worth is not None else None:
         case Range(low=low, high=high) as value:
-            yield replace(base, low=float(low), high=float(high), text=_written(value))
+            yield replace(base, low=float(low), high=float(high), text=_written(value, tongue))
         case Several(numbers=numbers):
             for number in numbers:
-                yield replace(base, value=float(number), text=grouped(number))
+                yield replace(base, value=float(number), text=grouped(number, tongue))
         case Amount(number=number) as value:
-            yield replace(base, value=float(number), text=_written(value))
+            yield replace(base, value=float(number), text=_written(value, tongue))
         case Wording(text=text):
             yield replace(base, missing=True, text=text)
         case None:
@@ -131,15 +137,15 @@ def _number(value: Value) -> float:
             return 0.0
 
 
-def _written(value: Value) -> str:
+def _written(value: Value, tongue: Tongue) -> str:
     """A value as it stands beside its mark: digits, without its unit."""
     match value:
         case Amount(number=number):
-            return grouped(number)
+            return grouped(number, tongue)
         case Range(low=low, high=high):
-            return f"{grouped(low)}–{grouped(high)}"
+            return f"{grouped(low, tongue)}–{grouped(high, tongue)}"
         case Several(numbers=numbers):
-            return ", ".join(grouped(number) for number in numbers)
+            return ("; " if tongue.decimal == "," else ", ").join(grouped(number, tongue) for number in numbers)
         case _:
             return value.text
 

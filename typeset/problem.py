@@ -132,7 +132,9 @@ def _told(problem: Problem, files: Mapping[str, Lines]) -> Iterator[_Piece]:
     if span.line:
         yield f"{_shown(span.file)}:{span.line}:{span.column}: ", "place"
     yield f"{severity}: ", severity
-    yield f"{_shown(problem.message)}\n", "place"
+    yield _shown(problem.message), "place"
+    # The code of a rule is what a suppression names, and what its page is called.
+    yield (f" [{problem.code}]\n" if problem.code.isupper() else "\n"), "aside"
     source = files.get(span.file)
     if source is not None and span.line:
         yield from _excerpt(problem, source.line(span.line))
@@ -242,24 +244,51 @@ def _in_full(problem: Problem) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def as_sarif(problems: Sequence[Problem], version: str = "") -> str:
-    """Write *problems* as SARIF 2.1.0; *version* is that of the tool."""
+class Card(Struct, frozen=True, kw_only=True):
+    """What a code-review tool shows of a rule beside what it found."""
+
+    title: str
+    severity: Severity
+    page: str
+    """Its page of the handbook, in Markdown."""
+
+
+def as_sarif(problems: Sequence[Problem], version: str = "", cards: Mapping[str, Card] | None = None) -> str:
+    """Write *problems* as SARIF 2.1.0; *version* is that of the tool, *cards* describe rules by their code."""
     import json
 
-    driver: dict[str, Any] = {"name": "typeset", "rules": [{"id": code} for code in sorted({p.code for p in problems})]}
+    codes = sorted({p.code for p in problems})
+    driver: dict[str, Any] = {
+        "name": "typeset",
+        "rules": [_sarif_rule(code, (cards or {}).get(code)) for code in codes],
+    }
     if version:
-        driver["version"] = version
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif(p) for p in problems]}
+        driver["semanticVersion"] = version
+    results = [_sarif(p, codes.index(p.code)) for p in problems]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _sarif(problem: Problem) -> dict[str, Any]:
+def _sarif_rule(code: str, card: Card | None) -> dict[str, Any]:
+    """A reporting descriptor (SARIF 2.1.0, 3.49). It has no address: the page itself goes with it."""
+    if card is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "shortDescription": {"text": f"{card.title}."},
+        "help": {"text": card.page, "markdown": card.page},
+        "defaultConfiguration": {"level": card.severity.value},
+    }
+
+
+def _sarif(problem: Problem, rule: int) -> dict[str, Any]:
     from urllib.parse import quote
 
     span = problem.span
     result: dict[str, Any] = {
         "ruleId": problem.code,
+        "ruleIndex": rule,
         "level": problem.severity.value,
         "message": {"text": _in_full(problem)},
     }

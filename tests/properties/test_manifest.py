@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from typeset.ledger.formula import BadFormula, Interval, evaluate
-from typeset.ledger.values import spell
+from typeset.ledger.numerals import in_english as spell
 from typeset.manifest.desk import Desk
 from typeset.manifest.inline import Words
 from typeset.manifest.loading import Loaded, load

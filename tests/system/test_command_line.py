@@ -403,6 +403,18 @@ def test_figures_lists_each_number_with_its_pages(run, manifest):
     for name, row in as_data.items():
         assert row["value"] in listed[name]
         assert ("never used" in listed[name]) is not row["used"]
+        assert all({"file", "line", "column", "part", "what", "text"} <= use.keys() for use in row["uses"])
+
+
+def test_figures_tells_every_place_when_asked(run, tmp_path):
+    """With `--places` a line for each use follows its figure, and its place can be clicked in a terminal."""
+    run("new", tmp_path / "report")
+    manifest = tmp_path / "report" / "content.yaml"
+    status, results, diagnostics = run("figures", manifest, "--places")
+    uses = sum(len(row["uses"]) for row in json.loads(run("figures", manifest, "--json")[1]))
+    assert status == 0
+    assert len(re.findall(rf"^    {re.escape(str(manifest))}:\d+:\d+  ", results, re.MULTILINE)) == uses > 5
+    assert re.search(r"\d+ figures, ", diagnostics)
 
 
 def test_fix_mends_only_what_is_typographic(run, tmp_path):

@@ -49,7 +49,8 @@ def audit(
     """Find everything in *report* that contradicts itself, in the order of the manifest.
 
     *sources* are the files it was loaded from (`Loaded.sources`), for suppressions and for the
-    order; *earlier* are ledgers of earlier editions by the name under `edition:`.
+    order; *earlier* are ledgers of earlier editions by the name under `edition:`, those of the
+    report unless given.
     """
     return examine(report, house, sources, earlier, approvals).problems
 
@@ -63,7 +64,8 @@ def examine(
 ) -> Audit:
     """The same, with the corrections that can be made and the findings that were suppressed."""
     sources = sources or {}
-    bench = Bench(report, find_passages(report), house or default_house(), earlier or {}, approvals)
+    language = report.report.language if report.report is not None else "en"
+    bench = Bench(report, find_passages(report), house or default_house(language), earlier or report.earlier, approvals)
     suppressions = find_suppressions(sources, bench.passages)
     kept: list[tuple[Rule, Finding]] = []
     suppressed: list[tuple[Suppression, Problem]] = []
@@ -87,6 +89,6 @@ def is_finding(problem: Problem) -> bool:
 
 def _findings(bench: Bench) -> Iterator[tuple[Rule, Finding]]:
     for this in RULES.values():
-        if not this.late:
+        if not this.late and (not this.languages or bench.tongue.code in this.languages):
             for finding in islice(this.look(bench), MOST_OF_ONE):
                 yield this, finding

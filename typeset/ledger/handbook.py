@@ -8,6 +8,7 @@ import textwrap
 import typeset.ledger.audit
 from layout.values import Struct
 from typeset.ledger.rule import RULES, Rule
+from typeset.problem import Card
 
 assert typeset.ledger.audit  # importing it filled RULES
 
@@ -50,6 +51,14 @@ def pages() -> dict[str, str]:
     return {"index.md": _index()} | {f"{code}.md": _written(rule) for code, rule in RULES.items()}
 
 
+def cards() -> dict[str, Card]:
+    """What code-review tools are told of each rule."""
+    return {
+        code: Card(title=rule.title, severity=rule.severity, page=_written(rule).removesuffix(_ELSEWHERE))
+        for code, rule in RULES.items()
+    }
+
+
 def _index() -> str:
     lines = [
         "# The rules of the audit",
@@ -64,8 +73,10 @@ def _index() -> str:
         "  Almost half of the officers had met such a case.",
         "```",
         "",
-        "What words may mean, which spelling and which signs are used is the house style: `typeset/ledger/house.yaml`,",
-        "of which a `house.yaml` beside the manifest replaces what it names.",
+        "What words may mean, which spelling and which signs are used is the house style. Each language has one in",
+        "`typeset/ledger/houses`; a `house.yaml` beside the manifest replaces what it names. Words for quantities are read",
+        "in English, German, Swedish, Norwegian, Dutch, French and Spanish; reports in other languages are held to the rules",
+        "that need none.",
     ]
     for prefix, family in FAMILIES.items():
         lines += ["", f"## {family}", "", "| code | severity | what it tells |", "|---|---|---|"]
@@ -77,11 +88,15 @@ def _index() -> str:
     return "\n".join(lines) + "\n"
 
 
+_ELSEWHERE = " All rules: [index](index.md).\n"
+
+
 def _written(rule: Rule) -> str:
     page = page_of(rule)
     text = f"{page.text}\n\n" if page.text else ""
+    text += f"For reports in: {', '.join(rule.languages)}.\n\n" if rule.languages else ""
     return (
         f"# {rule.code}: {page.title.rstrip('.')}\n\n{rule.severity.value.capitalize()}.\n\n{text}"
         f"## Wrong\n\n```yaml\n{page.wrong}```\n\n## Right\n\n```yaml\n{page.right}```\n\n"
-        f"Suppress it, with a reason: `# typeset: ignore[{rule.code}] why`. All rules: [index](index.md).\n"
+        f"Suppress it, with a reason: `# typeset: ignore[{rule.code}] why`.{_ELSEWHERE}"
     )

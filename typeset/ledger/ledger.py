@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.values import Struct
 from typeset.ledger.passages import find_passages
+from typeset.ledger.tongues import ENGLISH, SIGNS, Tongue
 from typeset.ledger.values import CannotPrint, print_as
 from typeset.manifest import model
 from typeset.manifest.declare import Entry
@@ -17,6 +18,7 @@ from typeset.problem import Span
 
 if TYPE_CHECKING:
     from layout.pages.book import Book
+    from typeset.appendix import Place
 
 
 class Use(Struct, frozen=True, kw_only=True):
@@ -104,10 +106,13 @@ def _drawn(owner: Entry) -> Iterator[tuple[model.Figure, str, Span]]:
                     yield figure, "dot field", owner.span
 
 
-def figures_table(report: model.Report, book: Book | None = None) -> tuple[FigureRow, ...]:
+def figures_table(
+    report: model.Report, book: Book | None = None, places: Mapping[str, Sequence[Place]] | None = None
+) -> tuple[FigureRow, ...]:
     """One row for each figure, in the order of the ledger; with *book*, the pages where each stands.
 
-    A page is that of the nearest anchor at or before the use: a chart, box, commentary or part.
+    *places* are what editing with `marked` found: with them the pages are exact. Without, a page is
+    that of the nearest anchor at or before the use: a chart, box, commentary or part.
     """
     from typeset.ledger.formula import BadFormula, ids_in
 
@@ -122,28 +127,30 @@ def figures_table(report: model.Report, book: Book | None = None) -> tuple[Figur
     return tuple(
         FigureRow(
             id=figure.id,
-            value=_written(figure),
+            value=written(figure, report.tongue),
             measures=figure.measures.plain,
             source=figure.source.title.plain if figure.source else (figure.formula and f"= {figure.formula}"),
             question=figure.question,
             base=f"{figure.base:f}" if figure.base is not None else "",
             uses=uses.get(figure.id, ()),
-            pages=_pages(uses.get(figure.id, ()), book),
+            pages=_pages(uses.get(figure.id, ()), book)
+            if places is None
+            else _exact_pages(places.get(figure.id, ()), book),
             derives=tuple(dict.fromkeys(derives.get(figure.id, ()))),
         )
         for figure in report.figures.values()
     )
 
 
-def _written(figure: model.Figure) -> str:
-    """The value with its unit and its bound: `over 1,600 children`."""
+def written(figure: model.Figure, tongue: Tongue = ENGLISH) -> str:
+    """The value with its unit and its bound: `more than 1,600 children`."""
     try:
-        written = print_as(figure.value, figure.unit, "symbol")
+        said = print_as(figure.value, figure.unit, "symbol", tongue)
     except CannotPrint:
-        written = print_as(figure.value, figure.unit)
-    if figure.unit not in ("per cent", "per thousand", "percentage points", "year", "date"):
-        written = f"{written} {figure.unit}"
-    return written if figure.bound == "exact" else f"{figure.bound} {written}"
+        said = print_as(figure.value, figure.unit, "default", tongue)
+    if figure.unit not in SIGNS and figure.unit not in ("year", "date"):
+        said = f"{said} {figure.unit}"
+    return said if figure.bound == "exact" else f"{tongue.bounds.get(figure.bound, (figure.bound,))[0]} {said}"
 
 
 def _pages(uses: tuple[Use, ...], book: Book | None) -> tuple[str, ...]:
@@ -151,3 +158,11 @@ def _pages(uses: tuple[Use, ...], book: Book | None) -> tuple[str, ...]:
         return ()
     found = {spot.page for use in uses for spot in (book.anchors.get(use.place) or book.anchors.get(use.part),) if spot}
     return tuple(book.pages[page].label for page in sorted(found))
+
+
+def _exact_pages(places: Sequence[Place], book: Book | None) -> tuple[str, ...]:
+    """The pages of the nearest anchor of each place that is on one."""
+    if book is None:
+        return ()
+    spots = (next((book.anchors[name] for name in place.anchors if name in book.anchors), None) for place in places)
+    return tuple(book.pages[page].label for page in sorted({spot.page for spot in spots if spot}))

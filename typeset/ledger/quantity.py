@@ -1,34 +1,21 @@
-"""English words for a quantity, read back into what they claim.
+"""Words for a quantity, read back into what they claim.
 
 “almost half”, “three in four”, “fewer than one country in four”, “five to eight”, “half a
-million”, “tenfold”: each becomes a `Claim` that can be held against a figure. What cannot
-be read is no claim, and nobody is accused for it.
+million”, “tenfold”: each becomes a `Claim` that can be held against a figure. The words are
+those of the report's language (`tongues`). What cannot be read is no claim, and nobody is
+accused for it.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from layout.values import Struct
 from typeset.ledger.house import Hedge, House
-from typeset.ledger.values import Amount, Range, Several, Value, spell
-
-NUMBERS: dict[str, int] = {spell(number): number for number in range(100)} | {
-    "a": 1, "an": 1, "no": 0, "zero": 0, "hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12, "couple": 2,
-}  # fmt: skip  # one word a line would hide how few they are
-_SMALL = {word: number for word, number in NUMBERS.items() if number < 100 and word not in ("no", "couple")}
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "dozen": 12, "decades": 10,
-           "decade": 10}  # fmt: skip
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-          "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}  # fmt: skip
-_TIMES = {"double": 2, "doubled": 2, "doubling": 2, "twice": 2, "twofold": 2, "triple": 3, "tripled": 3, "trebled": 3,
-          "threefold": 3, "fourfold": 4, "quadrupled": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8,
-          "ninefold": 9, "tenfold": 10, "twentyfold": 20, "hundredfold": 100}  # fmt: skip
-
-_IN = re.compile(r"(?P<some>[\w-]+)(?: [\w’-]+)? (?:in|out of|of|of every|in every) (?P<whole>(?:a )?[\w-]+)")
-_DIGITS = re.compile(r"[-\u2212]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-\u2212]?\d+(?:\.\d+)?")
+from typeset.ledger.tongues import KNOWN, Tongue
+from typeset.ledger.values import Amount, Range, Several, Value
 
 
 class Claim(Struct, frozen=True):
@@ -43,29 +30,86 @@ class Claim(Struct, frozen=True):
     """Of ``digits``: all that were written, in order."""
 
 
+@cache
+def numbers_of(code: str) -> dict[str, int]:
+    """Words for the numbers below a hundred in a language, articles and a few more included."""
+    tongue = KNOWN[code]
+    found = {tongue.spell(number): number for number in range(100)} if tongue.spell else {}
+    # Many languages decline the word for one; all of them have it as an article as well.
+    found |= dict.fromkeys(tongue.articles, 1)
+    return found | (_ENGLISH_MORE if code == "en" else {})
+
+
+_ENGLISH_MORE = {"no": 0, "zero": 0, "hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12, "couple": 2}
+_UNCOUNTED = frozenset(("no", "couple", "hundred", "thousand", "million", "dozen"))
+
+NUMBERS = numbers_of("en")
+"""Those of English."""
+
+
+@cache
+def _long_numbers(code: str) -> dict[str, Decimal]:
+    """Longer numbers, spelt as the language does; a table made when it is first asked for."""
+    spell = KNOWN[code].spell
+    return {spell(number): Decimal(number) for number in range(100, 2100)} if spell else {}
+
+
+def number_pattern(tongue: Tongue) -> str:
+    """A pattern of a number in digits as *tongue* writes it; its thousands may be set off by any space as well."""
+    # Where a space sets thousands off, authors type a plain one.
+    sets = re.escape(tongue.thousands) if tongue.thousands.strip() else " "
+    return rf"\d{{1,3}}(?:[{sets}\u00a0\u202f]\d{{3}})+(?:{re.escape(tongue.decimal)}\d+)?|\d+(?:{re.escape(tongue.decimal)}\d+)?"
+
+
+def plain_number(written: str, tongue: Tongue) -> Decimal:
+    """The number that digits in the manner of *tongue* give."""
+    bare = re.sub("[\u00a0\u202f ]", "", written).replace("\u2212", "-")
+    if tongue.thousands.strip():
+        bare = bare.replace(tongue.thousands, "")
+    return Decimal(bare.replace(tongue.decimal, "."))
+
+
+@lru_cache(maxsize=16)
+def _reading(tongue: Tongue) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of “three in four” and of digits."""
+    among = "|".join(map(re.escape, sorted(tongue.among, key=len, reverse=True)))
+    articles = "|".join(map(re.escape, sorted(tongue.articles)))
+    within = re.compile(
+        rf"(?P<some>[\w-]+)(?: [\w’-]+)? (?:{among or '(?!)'}) (?P<whole>(?:(?:{articles or '(?!)'}) )?[\w-]+)"
+    )
+    return within, re.compile(rf"[-\u2212]?(?:{number_pattern(tongue)})")
+
+
 def read_claim(words: str, house: House, before: str = "") -> Claim | None:
     """Read *words*; *before* is what stands in front of them, where a hedge may be found as well."""
+    tongue = house.tongue
     said = " ".join(words.lower().replace("\u00a0", " ").split()).strip(" .,;:()")
-    known = house.range_of(said) or house.range_of(said.removeprefix("the ").removeprefix("a "))
+    known = house.range_of(said) or house.range_of(_without_article(said, tongue))
     if known:
         return Claim("share", known.low, known.high, "in words")
     hedge, core = _hedged(said, house)
     if not hedge:
         hedge = hedge_before(before, house)
-    if digits := _DIGITS.findall(core):
-        numbers = tuple(Decimal(found.replace(",", "").replace("\u2212", "-")) for found in digits)
+    if digits := _reading(tongue)[1].findall(core):
+        scales = [scale for word in re.findall(r"[^\W\d_]+", core) if (scale := tongue.scales.get(word))]
+        numbers = tuple(plain_number(found, tongue) * (scales[0] if scales else 1) for found in digits)
         return Claim("digits", min(numbers), max(numbers), hedge, numbers)
     for kind, read in (("share", _share), ("times", _times), ("number", _number)):
-        found = read(core)
+        found = read(core, tongue)
         if found is not None:
             return Claim(kind, *found, hedge)
     return None
 
 
+def _without_article(said: str, tongue: Tongue) -> str:
+    first, _, rest = said.partition(" ")
+    return rest if rest and first in (tongue.articles | {"the"}) else said
+
+
 def hedge_before(text: str, house: House) -> str:
     """The hedge in which *text* ends, if it ends in one: ``reported more than`` gives ``more than``."""
-    words = text.lower().replace("\u00a0", " ").split()[-2:]
-    for count in (2, 1):
+    words = text.lower().replace("\u00a0", " ").split()[-3:]
+    for count in (3, 2, 1):
         tail = " ".join(words[-count:]).strip("(–,")
         if len(words) >= count and tail in house.hedges:
             return tail
@@ -73,10 +117,10 @@ def hedge_before(text: str, house: House) -> str:
 
 
 def _hedged(said: str, house: House) -> tuple[str, str]:
-    words = said.removeprefix("a little ").removeprefix("only ").split() if said.startswith("only ") else said.split()
+    words = said.removeprefix("only ").split()
     if words[:1] == ["a"] and " ".join(words[1:3]) in house.hedges:
         words = words[1:]
-    for count in (2, 1):
+    for count in (3, 2, 1):
         head = " ".join(words[:count])
         if len(words) > count and head in house.hedges:
             return head, " ".join(words[count:])
@@ -86,67 +130,70 @@ def _hedged(said: str, house: House) -> tuple[str, str]:
 Pair = tuple[Decimal, Decimal]
 
 
-def _share(core: str) -> Pair | None:
+def _share(core: str, tongue: Tongue) -> Pair | None:
     """“half”, “two thirds”, “a quarter”, “three in four”, “one employee in a thousand”: in per cent."""
-    match = _IN.fullmatch(core)
-    if match and "of" not in match["whole"].split():
-        some, whole = NUMBERS.get(match["some"]), NUMBERS.get(match["whole"].removeprefix("a "))
+    numbers = numbers_of(tongue.code) if tongue.code in KNOWN else {}
+    match = _reading(tongue)[0].fullmatch(core)
+    if match and not {*tongue.of} & {*match["whole"].split()}:
+        some, whole = numbers.get(match["some"]), numbers.get(match["whole"].rpartition(" ")[2])
         if some is not None and whole and some <= whole:
             return _same(Decimal(100 * some) / whole)
-        return None
+        if match["some"] in numbers or not any(part in core for part in tongue.parts):
+            return None
     words = core.replace("-", " ").split()
-    words = words[: words.index("of")] if "of" in words[1:] else words
-    if words in (["half"], ["a", "half"], ["one", "half"], ["the", "half"]):
+    cut = next((at for at, word in enumerate(words) if at and word in tongue.of), len(words))
+    words = words[:cut]
+    if " ".join(words) in tongue.halves:
         return _same(Decimal(50))
-    if len(words) == 2 and (name := words[1].removesuffix("s")) in _PARTS and name != "half":
-        count = NUMBERS.get(words[0])
-        if count and count < _PARTS[name]:
-            return _same(Decimal(100 * count) / _PARTS[name])
+    if len(words) == 2 and words[1] in tongue.parts:
+        count = numbers.get(words[0])
+        if count and count < tongue.parts[words[1]]:
+            return _same(Decimal(100 * count) / tongue.parts[words[1]])
     return None
 
 
-def _times(core: str) -> Pair | None:
+def _times(core: str, tongue: Tongue) -> Pair | None:
     word = core.removeprefix("a ").removesuffix(" increase").removesuffix(" rise")
-    if word in _TIMES:
-        return _same(Decimal(_TIMES[word]))
+    if word in tongue.times:
+        return _same(Decimal(tongue.times[word]))
     match = re.fullmatch(r"([\w-]+) times(?: as \w+| more| larger| higher)?", core)
-    count = NUMBERS.get(match[1]) if match else None
+    count = NUMBERS.get(match[1]) if match and tongue.code == "en" else None
     return _same(Decimal(count)) if count else None
 
 
-def _number(core: str) -> Pair | None:
+def _number(core: str, tongue: Tongue) -> Pair | None:
     """“eleven”, “five to eight”, “half a million”, “two and a half million”, “two decades”."""
-    if (one := _single(core)) is not None:
+    if (one := _single(core, tongue)) is not None:
         return _same(one)
-    for joint in (" to ", " and ", " or "):
+    for joint in (tongue.upto, tongue.joint, " or "):
         low, found, high = core.partition(joint)
-        if found and (first := _single(low)) is not None and (second := _single(high)) is not None:
-            return (first, second) if joint == " to " or first < second else None
+        if found and (first := _single(low, tongue)) is not None and (second := _single(high, tongue)) is not None:
+            return (first, second) if joint == tongue.upto or first < second else None
     return None
 
 
-def _single(core: str) -> Decimal | None:
-    if core in ("thousands", "hundreds", "millions", "a", "an", "no", "couple"):
+def _single(core: str, tongue: Tongue) -> Decimal | None:
+    numbers = numbers_of(tongue.code) if tongue.code in KNOWN else {}
+    if core in tongue.inexact or core in tongue.articles or core in ("no", "couple"):
         return None
     words = core.split()
     scale = Decimal(1)
-    while words and words[-1] in _SCALES:
-        scale *= _SCALES[words.pop()]
+    while words and words[-1] in tongue.scales:
+        scale *= tongue.scales[words.pop()]
     if words in (["half", "a"], ["half"]):
         return scale / 2 if scale > 1 else None
     half = words[-3:] == ["and", "a", "half"]
     words = words[:-3] if half else words
-    if words == ["a"] and scale > 1:
-        return scale
-    if len(words) == 1 and words[0] in _SMALL and words[0] not in ("a", "an"):
-        return (Decimal(_SMALL[words[0]]) + (Decimal("0.5") if half else 0)) * scale
-    return _long_numbers().get(core)
-
-
-@cache
-def _long_numbers() -> dict[str, Decimal]:
-    """Numbers of several words, spelt as `spell` does; a table made when it is first asked for."""
-    return {spell(number): Decimal(number) for number in range(100, 2100)}
+    if scale > 1 and (not words or (len(words) == 1 and words[0] in tongue.articles)):
+        return scale if words or tongue.code != "en" else None
+    small = numbers.get(words[0]) if len(words) == 1 and words[0] not in tongue.articles | _UNCOUNTED else None
+    if small is not None:
+        return (Decimal(small) + (Decimal("0.5") if half else 0)) * scale
+    if found := _long_numbers(tongue.code).get(core) if tongue.code in KNOWN else None:
+        return found
+    # “quarante-deux”, “treinta y dos”: a number of several words before a scale.
+    joined = numbers.get(" ".join(words))
+    return Decimal(joined) * scale if joined is not None and words and not half else None
 
 
 def _same(number: Decimal) -> Pair:
@@ -207,6 +254,16 @@ def _near(worth: Decimal, said: Decimal, claim: Claim, bound: str, house: House)
     if worth == said:
         return bool(told) or not (below or above) or below == above or claim.hedge in ("up to", "at least", "at most")
     return (said - below <= worth < said) or (said < worth <= said + above)
+
+
+def range_of(claim: Claim, house: House) -> Pair:
+    """From where to where a quantity may lie for *claim* to fit it."""
+    hedge = house.hedges.get(claim.hedge)
+    if claim.hedge == "in words":
+        return claim.low, claim.high
+    if hedge is None:
+        return claim.low - _slack(claim.low, claim.kind, house), claim.high + _slack(claim.high, claim.kind, house)
+    return claim.low - _room(hedge, claim.low, claim.kind)[0], claim.high + _room(hedge, claim.high, claim.kind)[1]
 
 
 def _slack(said: Decimal, kind: str, house: House) -> Decimal:

@@ -8,12 +8,13 @@ which the tests run. Registering is what the decorator does, and all it does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from layout.values import Struct, field
 from typeset.ledger.passages import Passage
+from typeset.ledger.tongues import Tongue
 from typeset.manifest import model
 from typeset.manifest.inline import Words
 from typeset.manifest.nodes import Scalar
@@ -65,6 +66,11 @@ class Bench(Struct, frozen=True, dict=True):
         """That of the report; empty where a faulty manifest names none."""
         return getattr(self.report.report, "language", None) or ""
 
+    @property
+    def tongue(self) -> Tongue:
+        """The language of the report, as its house writes it."""
+        return self.house.tongue
+
     @cached_property
     def charts(self) -> tuple[tuple[model.Chart, str], ...]:
         """Every chart, with the id of its part."""
@@ -80,6 +86,12 @@ class Bench(Struct, frozen=True, dict=True):
                 for match in _WORD.finditer(passage.own):
                     found.setdefault(match.group(), []).append((passage, match.start()))
         return {word: tuple(places) for word, places in found.items()}
+
+    def passages_with(self, words: Iterable[str]) -> tuple[Passage, ...]:
+        """The passages in which authors typed any of these words (in small letters), in book order."""
+        forms = (form for word in words for form in (word, word[:1].upper() + word[1:]))
+        found = {id(passage) for form in forms for passage, _ in self.words.get(form, ())}
+        return tuple(passage for passage in self.passages if id(passage) in found) if found else ()
 
     @cached_property
     def tables(self) -> tuple[model.Table, ...]:
@@ -122,6 +134,8 @@ class Rule(Struct, frozen=True):
     """Stable for good: suppressions and reviews name it."""
     severity: Severity
     look: Look
+    languages: tuple[str, ...] = ()
+    """Those whose words it knows (``en``); empty where it needs none."""
     late: bool = False
     """True for rules about the audit itself, which run when the others have."""
 
@@ -151,12 +165,14 @@ RULES: dict[str, Rule] = {}
 L = TypeVar("L", bound=Look)
 
 
-def rule(code: str, severity: Severity = Severity.WARNING, *, late: bool = False) -> Callable[[L], L]:
+def rule(
+    code: str, severity: Severity = Severity.WARNING, *, languages: tuple[str, ...] = (), late: bool = False
+) -> Callable[[L], L]:
     """Register the function below as the rule *code*."""
 
     def register(look: L) -> L:
         assert code not in RULES, code
-        RULES[code] = Rule(code, severity, look, late)
+        RULES[code] = Rule(code, severity, look, languages, late)
         return look
 
     return register

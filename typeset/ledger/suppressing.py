@@ -115,9 +115,10 @@ def find_unused(outcome: Outcome) -> Iterator[Finding]:
     for one in outcome.suppressions:
         if one.reason and one.codes and not one.in_text and one not in outcome.used and set(one.codes) <= RULES.keys():
             yield Finding(
-                message=f"this suppression of {', '.join(one.codes)} suppresses nothing",
+                message=f"nothing here needs this suppression of {', '.join(one.codes)}",
                 span=one.span,
                 hint="delete it; or move it to the end of the line at fault, or to the line above",
+                why="it would hide the next mistake",
             )
 
 
@@ -142,7 +143,8 @@ def find_unreasoned(outcome: Outcome) -> Iterator[Finding]:
             yield Finding(
                 message="this suppression gives no reason" if one.codes else "this suppression names no rule",
                 span=one.span,
-                hint=f"# typeset: ignore[{', '.join(one.codes) or 'NUM101'}] and why",
+                hint=f"write # typeset: ignore[{', '.join(one.codes) or 'NUM101'}] and why the rule is wrong here",
+                why="without a reason it does not hold",
             )
 
 

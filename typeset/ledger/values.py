@@ -1,8 +1,7 @@
 """What a figure is worth, and the forms in which it is printed.
 
 Values are exact decimals that keep the precision they were written with: 26.0 stays
-26.0. Forms are English, the language of the sample report; `print_as` is the one place
-where another language would come in.
+26.0. How a form looks is the matter of its language (`tongues`), English unless said.
 """
 
 from __future__ import annotations
@@ -12,13 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from layout.values import Struct
+from typeset.ledger.tongues import ENGLISH, NO_BREAK, POINTS, SIGNS, Tongue
 
 Form = Literal["default", "number", "symbol", "spelt", "rounded", "low", "high"]
 FORMS: tuple[Form, ...] = ("default", "number", "symbol", "spelt", "rounded", "low", "high")
-
-NO_BREAK = "\u00a0"
-SHARES = {"per cent": "%", "per thousand": "‰", "percentage points": ""}
-"""Units that are printed with their number, and the signs for them."""
 
 
 class Amount(Struct, frozen=True):
@@ -76,12 +72,15 @@ def read_range(text: str) -> Range | None:
     return Range(low, high) if low is not None and high is not None else None
 
 
-def grouped(number: Decimal) -> str:
-    """Write *number* in digits: thousands set off by commas, a true minus, decimals as they are."""
-    return f"{number:,f}".replace("-", "\u2212")
+def grouped(number: Decimal, tongue: Tongue = ENGLISH) -> str:
+    """Write *number* in digits: thousands set off, a true minus, decimals as they are."""
+    whole, point, rest = f"{number:,f}".partition(".")
+    is_long = sum(sign.isdigit() for sign in whole) >= tongue.fewest
+    whole = whole.replace("-", "\u2212").replace(",", tongue.thousands if is_long else "")
+    return f"{whole}{tongue.decimal}{rest}" if point else whole
 
 
-def print_as(value: Value, unit: str, form: str = "default") -> str:
+def print_as(value: Value, unit: str, form: str = "default", tongue: Tongue = ENGLISH) -> str:
     """Write *value* as it stands in a sentence.
 
     Shares carry their unit (``74.6 per cent``, with a no-break space); of anything else the
@@ -93,28 +92,30 @@ def print_as(value: Value, unit: str, form: str = "default") -> str:
         case Wording(), _:
             raise CannotPrint(f"a figure in words has no form `{form}`", "leave the form out")
         case _, ("low" | "high"):
-            return _end(value, unit, form)
+            return _end(value, unit, form, tongue)
         case _, "spelt":
-            return _with_unit(_spelt(value), value, unit, "default")
+            return _with_unit(_spelt(value, tongue), value, unit, "words", tongue)
         case _, "rounded":
-            return _with_unit(_digits(_rounded(value), unit), value, unit, "default")
+            return _with_unit(_digits(_rounded(value), unit, tongue), value, unit, "default", tongue)
         case _:
-            return _with_unit(_digits(value, unit), value, unit, form)
+            return _with_unit(_digits(value, unit, tongue), value, unit, form, tongue)
 
 
-def _with_unit(written: str, value: Value, unit: str, form: str) -> str:
-    if form == "number" or unit not in SHARES:
+def _with_unit(written: str, value: Value, unit: str, form: str, tongue: Tongue) -> str:
+    if form == "number" or unit not in SIGNS:
         return written
-    if form == "symbol":
-        sign = SHARES[unit]
-        return written + sign if sign else f"{written}{NO_BREAK}{unit}"
-    single = unit == "percentage points" and isinstance(value, Amount) and abs(value.number) == 1
-    return f"{written}{NO_BREAK}{'percentage point' if single else unit}"
+    sign = SIGNS[unit]
+    if sign and (form == "symbol" or (form == "default" and tongue.symbols) or unit not in tongue.units):
+        return f"{written}{tongue.before_sign}{sign}"
+    single = unit == POINTS and isinstance(value, Amount) and abs(value.number) == 1
+    return f"{written}{NO_BREAK}{tongue.point if single and tongue.point else tongue.units.get(unit, unit)}"
 
 
-def _digits(value: Value, unit: str) -> str:
+def _digits(value: Value, unit: str, tongue: Tongue) -> str:
     def write(number: Decimal) -> str:
-        return f"{number:f}" if unit in ("year", "years") and number == number.to_integral_value() else grouped(number)
+        if unit in ("year", "years") and number == number.to_integral_value():
+            return f"{number:f}"
+        return grouped(number, tongue)
 
     match value:
         case Amount(number):
@@ -122,21 +123,25 @@ def _digits(value: Value, unit: str) -> str:
         case Range(low, high):
             return f"{write(low)}\u2013{write(high)}"
         case Several(numbers):
-            return _listed([write(n) for n in numbers])
+            return _listed([write(n) for n in numbers], tongue)
         case Wording(text):
             return text
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _listed(words: list[str], tongue: Tongue) -> str:
+    if len(words) == 1:
+        return words[0]
+    # With a decimal comma, commas between the numbers would be misread.
+    between = "; " if tongue.decimal == "," and any("," in word for word in words) else ", "
+    return f"{between.join(words[:-1])}{tongue.joint}{words[-1]}"
 
 
-def _end(value: Value, unit: str, form: str) -> str:
+def _end(value: Value, unit: str, form: str, tongue: Tongue) -> str:
     match value:
         case Range(low, high):
-            return _digits(Amount(low if form == "low" else high), unit)
+            return _digits(Amount(low if form == "low" else high), unit, tongue)
         case Several(numbers):
-            return _digits(Amount(min(numbers) if form == "low" else max(numbers)), unit)
+            return _digits(Amount(min(numbers) if form == "low" else max(numbers)), unit, tongue)
         case _:
             raise CannotPrint(f"a single number has no `{form}` end", "leave the form out")
 
@@ -156,45 +161,21 @@ def _rounded(value: Value) -> Value:
             return value
 
 
-_SMALL = tuple(
-    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "  # noqa: SIM905  # a row of words reads better
-    "seventeen eighteen nineteen".split()
-)
-_TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
-_GREAT = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
-
-
-def spell(number: int) -> str:
-    """Write a whole number below a million million in English words: ``one thousand six hundred``."""
-    if number < 20:
-        return _SMALL[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")
-    if number < 1000:
-        hundreds, rest = divmod(number, 100)
-        return f"{_SMALL[hundreds]} hundred" + (f" and {spell(rest)}" if rest else "")
-    size, name = next((size, name) for size, name in _GREAT if number >= size)
-    count, rest = divmod(number, size)
-    joint = " and " if 0 < rest < 100 else " "
-    return f"{spell(count)} {name}" + (joint + spell(rest) if rest else "")
-
-
-def _spelt(value: Value) -> str:
+def _spelt(value: Value, tongue: Tongue) -> str:
     def words(number: Decimal) -> str:
+        hint = "give the words yourself, as in {id|three in four}"
+        if tongue.spell is None:
+            raise CannotPrint(f"numbers are not spelt out in this language (`{tongue.code}`)", hint)
         if number != number.to_integral_value() or not 0 <= number < 10**12:
-            raise CannotPrint(
-                f"{grouped(number)} cannot be spelt out: only whole numbers can",
-                "give the words yourself, as in {id|three in four}",
-            )
-        return spell(int(number))
+            raise CannotPrint(f"{grouped(number)} cannot be spelt out: only whole numbers can", hint)
+        return tongue.spell(int(number))
 
     match value:
         case Amount(number):
             return words(number)
         case Range(low, high):
-            return f"{words(low)} to {words(high)}"
+            return f"{words(low)}{tongue.upto}{words(high)}"
         case Several(numbers):
-            return _listed([words(n) for n in numbers])
+            return _listed([words(n) for n in numbers], tongue)
         case Wording(text):
             return text

@@ -12,7 +12,7 @@ from typeset.manifest.desk import Desk
 from typeset.manifest.nearest import did_you_mean
 from typeset.manifest.nodes import Mapping, Node, Scalar
 from typeset.manifest.registers import Figure
-from typeset.problem import Span
+from typeset.problem import Severity, Span
 
 MOST_DECIMALS = 10
 """Of a value that only a formula gives."""
@@ -31,13 +31,17 @@ class _Work(Struct):
     entries: MappingOf[str, Node]
     desk: Desk
     done: dict[str, Figure] = field(default_factory=dict)
+    exact: dict[str, Interval] = field(default_factory=dict)
+    """What a figure was worth before it was rounded; formulas go on with this."""
     open: list[str] = field(default_factory=list)
 
     def figure(self, name: str) -> Figure:
         """The figure *name* with its value, worked out if need be."""
         if name not in self.done:
             self.open.append(name)
-            self.done[name] = self._derived(self.desk.figures[name])
+            figure = self.desk.figures[name]
+            figure = self._derived(replace(figure, unit=self.desk.tongue.unit(figure.unit)))
+            self.done[name] = self._rounded(figure)
             self.open.pop()
         return self.done[name]
 
@@ -62,6 +66,8 @@ class _Work(Struct):
             self.desk.complain("formula", message, formula.span, hint="give one of them a value")
             return figure
         if not has_value:
+            self.exact[figure.id] = result
+            self._check_end(figure, result, formula)
             return replace(figure, value=_as_value(result))
         self._compare(figure, result, given.span if given else entry.span, formula.value)
         return figure
@@ -76,13 +82,43 @@ class _Work(Struct):
             raise BadFormula(
                 f"this formula leads back to itself: {ring}", token.at, len(token.text), "give one of them a value"
             )
-        match self.figure(token.text).value:
+        known = self.figure(token.text).value
+        if token.text in self.exact:
+            return self.exact[token.text]
+        match known:
             case Amount(number):
                 return Interval(number, number)
             case Range(low, high):
                 return Interval(low, high)
         hint = "only numbers and ranges can be worked with"
         raise BadFormula(f"`{token.text}` is neither a number nor a range", token.at, len(token.text), hint)
+
+    def _rounded(self, figure: Figure) -> Figure:
+        """The figure with as many decimals as its `precision` says."""
+        if figure.precision is None:
+            return figure
+        unit = Decimal(1).scaleb(-figure.precision)
+        match figure.value:
+            case Amount(number):
+                self.exact.setdefault(figure.id, Interval(number, number))
+                return replace(figure, value=Amount(number.quantize(unit, ROUND_HALF_UP)))
+            case Range(low, high):
+                self.exact.setdefault(figure.id, Interval(low, high))
+                ends = (end.quantize(unit, ROUND_HALF_UP) for end in (low, high))
+                return replace(figure, value=Range(*ends))
+        return figure
+
+    def _check_end(self, figure: Figure, result: Interval, formula: Scalar) -> None:
+        """A division that does not come out would be printed with all its decimals."""
+        decimals = max(-int(end.normalize().as_tuple().exponent) for end in (result.low, result.high))
+        if figure.precision is None and decimals > MOST_DECIMALS:
+            message = (
+                f"`{formula.value}` makes {print_as(_as_value(result), '', 'number')}, which does not come out even"
+            )
+            hint = "say with how many decimals it is printed, as in `precision: 1`"
+            self.desk.complain(
+                "precision", message, formula.span, found=formula.value, hint=hint, severity=Severity.WARNING
+            )
 
     def _compare(self, figure: Figure, result: Interval, span: Span, formula: str) -> None:
         """Hold the value as written against *result*, rounded as the value is."""

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from layout.values import Struct, field
+from typeset.ledger.tongues import ENGLISH, Tongue
 from typeset.manifest.nearest import did_you_mean, one_of
 from typeset.manifest.nodes import Scalar
 from typeset.manifest.reading import MOST_PROBLEMS, Reading
 from typeset.problem import Problem, Severity, Span
 
 if TYPE_CHECKING:
-    from typeset.manifest.registers import Figure, Person, Source
+    from typeset.manifest.registers import Figure, Organisation, Person, Source
 
 
 class Mention(Struct, frozen=True):
@@ -39,7 +40,10 @@ class Desk(Struct):
     reading: Reading
     sources: dict[str, Source] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    tongue: Tongue = ENGLISH
+    """How the report writes its numbers."""
     places: dict[str, tuple[str, Span]] = field(default_factory=dict)
     """Id → what it names (a part, a chart …) and where."""
     mentions: list[Mention] = field(default_factory=list)

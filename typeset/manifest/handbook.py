@@ -44,6 +44,7 @@ A *text* is one line or paragraph with mark-up. *Prose* is several paragraphs, p
 | `[ordet]{sv}` | words in another language |
 | `[words]{small-caps}`, `[words]{capitals}` | small capitals, capitals; whoever copies them gets what you wrote |
 | `[3/8]{fraction}`, `XX[e]{superior}`, `x[i]{inferior}` | a fraction, raised and lowered letters and figures |
+| `[“words”]{quote talk}` | somebody's own words, traced to the source `talk` |
 | `\\*`, `\\{` … | the character itself |
 
 A no-break space between a number and *per cent* is put in for you.

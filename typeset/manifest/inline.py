@@ -25,6 +25,8 @@ class Look(Struct, frozen=True, kw_only=True):
     """One of `SETTINGS`; empty for letters like all others."""
     language: str = ""
     """BCP 47; empty for the language of the report."""
+    quote: str = ""
+    """Of somebody's own words: the key of the source where they stand."""
 
 
 PLAIN = Look()

@@ -12,18 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from layout.values import Struct
+from typeset.ledger.tongues import ENGLISH, Tongue, tongue_of
 from typeset.manifest.declare import Form, keys_of
 from typeset.manifest.derive import work_out
 from typeset.manifest.desk import Desk
 from typeset.manifest.gaps import without_consequences
 from typeset.manifest.model import Report
-from typeset.manifest.nodes import Mapping, Node
+from typeset.manifest.nodes import Mapping, Node, Scalar
 from typeset.manifest.parts import check_numbers
 from typeset.manifest.reading import Reading, read_tree
 from typeset.manifest.source import Source
 from typeset.problem import Problem, in_order
 
-_FIRST = ("sources", "figures", "people")
+_FIRST = ("sources", "figures", "organisations", "people")
+
+HOUSE = "house.yaml"
+"""The house style beside a manifest, which may choose the format of numbers."""
 
 
 class Loaded(Struct, frozen=True):
@@ -60,15 +64,28 @@ def _read_report(tree: Node, desk: Desk) -> Report | None:
     if not isinstance(tree, Mapping):
         form.read(tree, desk)
         return None
+    desk.tongue = _tongue_of(tree, desk.reading.folder)
     registers = _read_registers(tree, desk)
-    report = form.read_mapping(tree, desk, beside=_FIRST, **registers)
+    report = form.read_mapping(tree, desk, beside=_FIRST, tongue=desk.tongue, **registers)
     check_numbers(report.book, desk)
     desk.resolve_mentions()
     return report
 
 
+def _tongue_of(tree: Mapping, folder: Path) -> Tongue:
+    """How the report writes its numbers: as its language does, and as the house style beside it chooses."""
+    meta = tree.get("report")
+    language = meta.get("language") if isinstance(meta, Mapping) else None
+    code = language.value.strip() if isinstance(language, Scalar) else ""
+    if (folder / HOUSE).is_file():
+        from typeset.ledger.house import load_house  # what is wrong with it is for the audit to tell
+
+        return load_house(folder / HOUSE, code or "en").house.tongue
+    return tongue_of(code) if code else ENGLISH
+
+
 def _read_registers(tree: Mapping, desk: Desk) -> dict[str, Any]:
-    """Read sources, figures and people; a second time if their own texts refer to what stood further down."""
+    """Read the registers; a second time if their own texts refer to what stood further down."""
     problems, mentions = desk.reading.problems, desk.mentions
     before = len(problems), len(mentions)
     registers = _registers(tree, desk)

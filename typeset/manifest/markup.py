@@ -10,6 +10,7 @@ r"""Inline mark-up: from the author's characters to `inline` nodes.
 | ``[words](https://…)``     | a link                                       |
 | ``[words]{sv}``            | words in another language                    |
 | ``[words]{small-caps}``    | small capitals, or another of `SETTINGS`     |
+| ``[“words”]{quote talk}``  | somebody's own words, from the source `talk` |
 | ``\*``                      | the character itself                         |
 
 One pass, left to right, with a stack of what is open. What is wrong is reported where it
@@ -48,6 +49,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _REF = re.compile(r"(?P<id>[A-Za-z][\w.-]*)(?::(?P<form>[^|]*))?(?:\|(?P<words>.*))?", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _FRACTION = re.compile(r"\d+[/⁄]\d+")
+_QUOTE = re.compile(r"quote\s+([A-Za-z][\w.-]*)")
 _SCHEMES = ("https:", "http:", "mailto:")
 LONGEST_BRACES = 500
 """Characters between braces. What is not closed by then is not closed."""
@@ -161,6 +163,8 @@ class _Parser:
         self.faults += 1
         register = "figures" if what == "figure" else "people"
         known: Iterable[str] = getattr(self.desk, register)
+        if what == "person":
+            known = (*known, *self.desk.organisations)
         self.desk.unknown(what, name, known, self.scalar.spot(offset, len(name)), register)
 
     # --- one sign at a time
@@ -351,6 +355,11 @@ class _Parser:
                 self.complain(
                     "fraction", "this is no fraction", bracket.offset, offset - bracket.offset, "as in [3/8]{fraction}"
                 )
+        elif source := _QUOTE.fullmatch(tag):
+            if source[1] not in self.desk.sources:
+                place = self.scalar.spot(self.value.index(source[1], offset), len(source[1]))
+                self.desk.unknown("source", source[1], self.desk.sources, place, "sources")
+            nodes = tuple(relooked(node, quote=source[1]) for node in nodes)
         elif _LANGUAGE.fullmatch(tag):
             nodes = tuple(relooked(node, language=tag) for node in nodes)
         else:
@@ -386,7 +395,7 @@ class _Parser:
             self.add_figure(inside, start)
 
     def add_person(self, key: str, start: int) -> None:
-        person = self.desk.people.get(key)
+        person = self.desk.people.get(key) or self.desk.organisations.get(key)
         if person is None:
             self.unknown("person", key, start + 2)
         self.add(PersonRef(person=key, text=person.name.plain if person else key, look=self.look, offset=start))
@@ -429,7 +438,7 @@ class _Parser:
             text = _SPACE.sub(" ", words).strip()
         else:
             try:
-                text = print_as(figure.value, figure.unit, form or "default")
+                text = print_as(figure.value, figure.unit, form or "default", self.desk.tongue)
             except CannotPrint as error:
                 self.complain("form", str(error), start, len(inside) + 2, error.hint.replace("{id|", f"{{{name}|"))
                 text = name

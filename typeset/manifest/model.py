@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping as MappingOf
 from typing import ClassVar, Literal
 
+from typeset.ledger.tongues import ENGLISH, Tongue
 from typeset.manifest.blocks import (
     Aside,
     Block,
@@ -30,6 +31,7 @@ from typeset.manifest.blocks import (
     Views,
 )
 from typeset.manifest.declare import Entry, Form, holds
+from typeset.manifest.earlier import EarlierLedger
 from typeset.manifest.inline import (
     CrossRef,
     FigureRef,
@@ -46,6 +48,7 @@ from typeset.manifest.kinds import Table as TableOf
 from typeset.manifest.parts import (
     About,
     AnyPart,
+    Appendix,
     Article,
     BackCover,
     Commentary,
@@ -67,13 +70,13 @@ from typeset.manifest.parts import (
     Voices,
 )
 from typeset.manifest.prose import ListOf, Paragraph, Prose, Subhead
-from typeset.manifest.registers import Figure, Person, Register, Source, Term, Worth
+from typeset.manifest.registers import Figure, Organisation, Person, Register, Source, Term, Worth
 
 __all__ = [
-    "About", "AnyPart", "Article", "Aside", "BackCover", "Block", "Body", "Box", "Boxes", "Callout", "Chart",
+    "About", "AnyPart", "Appendix", "Article", "Aside", "BackCover", "Block", "Body", "Box", "Boxes", "Callout", "Chart",
     "Commentary", "Contents", "Cover", "CrossRef", "Datum", "DotField", "EditorNote", "Experts", "Figure", "FigureRef",
     "HalfTitle", "Illustration", "Inline", "Insight", "KeyFigure", "Letter", "LinkTo", "ListOf", "Look", "Meta", "Note", "NoteMark",
-    "Paragraph", "Part", "Person", "PersonRef", "Prose", "Pull", "Reflection", "Report", "Respondents", "Signature",
+    "Organisation", "Paragraph", "Part", "Person", "PersonRef", "Prose", "Pull", "Reflection", "Report", "Respondents", "Signature",
     "Source", "Subhead", "Table", "Term", "Text", "Thanks", "Trend", "Trends", "Views", "Voice", "Voices", "Words",
     "Worth",
 ]  # fmt: skip  # one name a line would be fifty lines of nothing
@@ -160,9 +163,18 @@ class Report(Entry, frozen=True, kw_only=True):
     figures: MappingOf[str, Figure] = holds(
         Register(Form(Figure)), "Each number of the report, once, by id.", default={}
     )
+    earlier: MappingOf[str, MappingOf[str, Figure]] = holds(
+        TableOf(EarlierLedger()),
+        "Ledgers of earlier editions, by the name that figures give under `edition:`; comparisons are held against them.",
+    )
+    organisations: MappingOf[str, Organisation] = holds(
+        Register(Form(Organisation)), "Organisations with their one name, by key.", default={}
+    )
     people: MappingOf[str, Person] = holds(Register(Form(Person)), "Who speaks in the report, by key.", default={})
     abbreviations: MappingOf[str, str] = holds(TableOf(Plain(most=120)), "Abbreviations and what they are short for.")
     terms: MappingOf[str, Term] = holds(Register(Form(Term), free=True), "Terms with their one spelling.", default={})
     book: tuple[AnyPart, ...] = holds(
         Many(PartKind(), least=1, what="parts"), "The parts, in book order.", required=True
     )
+    tongue: Tongue = ENGLISH
+    """How its numbers are written."""

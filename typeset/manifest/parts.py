@@ -262,6 +262,34 @@ class Thanks(Part, frozen=True, kw_only=True):
     text: Prose = holds(ProseKind(), "The thanks.", required=True)
 
 
+COLUMNS = ("value", "base", "question", "source", "date", "pages")
+"""What the appendix can say of a figure, beside what it measures."""
+
+
+class Appendix(Part, frozen=True, kw_only=True):
+    """An appendix that lists the figures of the report, made from the ledger: what each measures and where it stands."""
+
+    TITLE: ClassVar[str] = "an appendix"
+
+    kicker: Text = holds(Line(most=60), "A word above the headline.", example="Appendix")
+    headline: Text = holds(Line(most=160), "Its headline.", required=True, example="The figures of this report")
+    text: Prose = holds(ProseKind(), "What is to be said before the list.")
+    group: str = holds(
+        Choice(("part", "source", "none")),
+        "How the figures are grouped: by the part in which each is first told, by source, or not at all.",
+        default="part",
+    )
+    columns: tuple[str, ...] = holds(
+        Many(Choice(COLUMNS)),
+        "What is said of each, beside what it measures.",
+        default=("value", "base", "source", "pages"),
+        example="[value, source, pages]",
+    )
+    figures: str = holds(
+        Choice(("printed", "all")), "Those that are printed somewhere, or all of the ledger.", default="printed"
+    )
+
+
 class BackCover(Part, frozen=True, kw_only=True):
     """The back cover; publisher and group come from `report:`."""
 
@@ -271,7 +299,7 @@ class BackCover(Part, frozen=True, kw_only=True):
     text: Prose = holds(ProseKind(), "A few lines on it.")
 
 
-AnyPart = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | BackCover
+AnyPart = Cover | HalfTitle | Letter | Contents | About | Insight | Reflection | Article | Thanks | Appendix | BackCover
 
 PARTS: dict[str, type[Part]] = {
     "cover": Cover,
@@ -283,6 +311,7 @@ PARTS: dict[str, type[Part]] = {
     "reflection": Reflection,
     "article": Article,
     "thanks": Thanks,
+    "appendix": Appendix,
     "back-cover": BackCover,
 }
 """Kinds of part as `part:` names them."""
@@ -297,6 +326,8 @@ _ALSO = {
     "afterword": "reflection",
     "essay": "article",
     "acknowledgements": "thanks",
+    "annex": "appendix",
+    "figures": "appendix",
     "back": "back-cover",
 }
 """What authors call parts, and what they are called here."""

@@ -12,7 +12,7 @@ from typeset.ledger.values import Amount, Value
 from typeset.manifest.assets import Picture, PictureFile
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
-from typeset.manifest.inline import Text
+from typeset.manifest.inline import PersonRef, Text
 from typeset.manifest.kinds import (
     Address,
     Choice,
@@ -71,6 +71,12 @@ class Figure(Entry, frozen=True, kw_only=True):
         "How it is worked out from other figures: `I1-4 - I1-1`. With a value as well, the two must agree.",
         example='"100 - I1-1"',
     )
+    precision: int | None = holds(
+        Whole(0, 10),
+        "Decimals it is rounded to and printed with, halves up; formulas go on with what it was before. "
+        "By default those it is written with.",
+        example="1",
+    )
     bound: str = holds(
         Choice(("exact", "over", "under", "about", "nearly")),
         "How the source hedges it: more than, less than, roughly, almost.",
@@ -80,6 +86,33 @@ class Figure(Entry, frozen=True, kw_only=True):
     date: dt.date | None = holds(Day(), "The day it holds for.")
     edition: str = holds(Plain(), "For a figure of an earlier edition: which.", example='"2015"')
     note: Text = holds(Line(), "What readers or editors should know about it.")
+
+
+class Organisation(Entry, frozen=True, kw_only=True):
+    """An organisation with its one name. People belong to it by its key; `{@key}` prints its name."""
+
+    TITLE: ClassVar[str] = "an organisation"
+
+    id: str
+    name: Text = holds(Line(most=160), "Its name as printed.", required=True, example="National Operative Department")
+    short: str = holds(Plain(most=40), "Its abbreviation, which readers are told.", example="NOA")
+    avoid: tuple[str, ...] = holds(
+        Many(Plain()), "Other forms of its name, which are not used.", example="[National Operational Department]"
+    )
+    note: Text = holds(Line(), "What editors should know about it.")
+
+
+class NameOfOrganisation(Line, frozen=True):
+    """The key of an organisation, which prints its name; or the name itself."""
+
+    def read(self, node: Node, desk: Desk) -> Text | None:
+        known = desk.organisations.get(node.value.strip()) if isinstance(node, Scalar) else None
+        if known is None or not isinstance(node, Scalar):
+            return super().read(node, desk)
+        return Text((PersonRef(person=known.id, text=known.name.plain),), node, 0, len(node.value))
+
+    def describe(self) -> str:
+        return "a key of `organisations:`, or text"
 
 
 class Person(Entry, frozen=True, kw_only=True):
@@ -93,7 +126,7 @@ class Person(Entry, frozen=True, kw_only=True):
         Choice(("person", "organisation")), "Whether it is a person.", default="person"
     )
     role: Text = holds(Line(), "What the person is, as printed.")
-    organisation: Text = holds(Line(), "For whom.")
+    organisation: Text = holds(NameOfOrganisation(), "For whom: a key of `organisations:`, or the name.")
     bio: Text = holds(Line(most=2000), "A few sentences about the person.")
     portrait: PictureFile | None = holds(Picture(), "A photograph.", example="pictures/cole.jpg")
     web: str = holds(Address(), "The address on the web; it is printed in the list of those who comment.")

@@ -17,7 +17,7 @@ from layout.design.parts import (
     Reflection,
     Story,
 )
-from layout.design.rich import Noted, PageOf, Rich, Words, plain
+from layout.design.rich import Inline, Noted, PageOf, PagesOf, Rich, plain
 from layout.values import Struct
 from typeset.charts.spec import Chart as Plotted
 from typeset.plots import Plot
@@ -183,11 +183,11 @@ def said(rich: Rich) -> str:
     return "".join(_said(node) for node in rich).strip()
 
 
-def _said(node: Words | PageOf | Noted) -> str:
+def _said(node: Inline) -> str:
     match node:
         case PageOf(lead=lead):
             return lead.removesuffix(", page\u00a0")
-        case Noted():
+        case Noted() | PagesOf():
             return ""
         case _:
             return plain((node,))

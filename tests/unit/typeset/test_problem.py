@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from layout.values import replace
 from typeset.manifest.source import Source
 from typeset.problem import (
     NOWHERE,
+    Card,
     Problem,
     Severity,
     Span,
@@ -137,6 +139,28 @@ def test_sarif_has_the_shape_that_readers_want():
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "my%20report/content.yaml"
     assert place["region"] == {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9}
+
+
+def test_sarif_carries_the_page_of_each_rule():
+    """A rule of the audit goes with its title, its severity and its whole page; a result points at it."""
+    card = Card(title="A choice is wrong", severity=Severity.NOTE, page="# The page")
+    [run] = json.loads(as_sarif([ONE], "1.0", {"choice": card, "other": card}))["runs"]
+    assert run["tool"]["driver"]["rules"] == [
+        {
+            "id": "choice",
+            "shortDescription": {"text": "A choice is wrong."},
+            "help": {"text": "# The page", "markdown": "# The page"},
+            "defaultConfiguration": {"level": "note"},
+        }
+    ]
+    assert run["results"][0]["ruleIndex"] == 0
+
+
+def test_the_code_of_a_rule_stands_behind_its_message():
+    """Who wants to suppress a rule or to read its page must know its code; a mistake of form has nothing to suppress."""
+    rule = replace(ONE, code="NUM101")
+    assert as_text([rule], {}).splitlines()[0].endswith(" [NUM101]")
+    assert "[" not in as_text([ONE], {})
 
 
 def test_the_coloured_text_has_the_same_words():

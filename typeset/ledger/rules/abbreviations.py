@@ -54,6 +54,7 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
     """
     known = {*bench.house.known, *_name_words(bench)}
     parts = {part for name in bench.report.abbreviations for part in name.split()}
+    shouted = _shouted_places(bench)
     seen: set[str] = set()
     for word, places in bench.words.items():
         for piece in () if any(sign.isdigit() for sign in word) else word.split("-"):  # COVID-19 is a name
@@ -61,6 +62,10 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
             if not _CAPITALS.fullmatch(piece) or short in known | parts | seen or _ROMAN.fullmatch(short):
                 continue
             seen.add(short)
+            if all((id(passage), start) in shouted for passage, start in places) or all(
+                _NUMBERED.match(passage.plain, start + len(word)) for passage, start in places
+            ):
+                continue  # typed for emphasis, or the name of a standard: IFRS 16
             if _is_shouted(bench, short) or any(
                 short in passage.plain and _explained(passage.plain, short) >= 0 for passage in bench.passages
             ):
@@ -75,15 +80,29 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
                 begin + len(short),
                 f"`{short}` is never explained",
                 hint=f"write it out at its first place, “full name ({short})”, or add it under `abbreviations:`",
+                why="a reader who does not know it stops here",
             )
 
 
+_NUMBERED = re.compile(r"[ \u00a0-]\d")
 _SENTENCE = re.compile(r"(?:^|[.!?:] )[“‘(]?[A-Z][\w’-]* $")
 
 
 def _is_shouted(bench: Bench, word: str) -> bool:
-    """Tell whether a word in capitals is a common word: the report has it in small letters, too."""
-    return word.lower() in bench.words
+    """Tell whether a word in capitals is a common word: of the language, or the report has it in small letters, too."""
+    return word.lower() in bench.words or (len(word) > 2 and word.lower() in bench.tongue.common)
+
+
+def _shouted_places(bench: Bench) -> set[tuple[int, int]]:
+    """Where the words of runs of capitals begin that hold a common word: BRIDGES ARE OLD, HANDS- OFF."""
+    found: set[tuple[int, int]] = set()
+    for passage in bench.passages:
+        for match in _RUN.finditer(passage.own):
+            words = re.findall(r"[A-Z]{2,}", match.group())
+            if any(_is_shouted(bench, word) for word in words):
+                starts = (match.start() + one.start() for one in re.finditer(r"[A-Z]{2,}", match.group()))
+                found |= {(id(passage), start) for start in starts}
+    return found
 
 
 @rule("LAN422")
@@ -118,19 +137,20 @@ def find_abbreviations_explained_late(bench: Bench) -> Iterator[Finding]:
             if explained and (use is None or explained.start() <= use.start()):
                 break
             if use:
-                if _explained(passage.plain, short) < 0:
+                if not 0 <= _explained(passage.plain, short) <= use.end():
                     yield at(
                         passage,
                         use.start(),
                         use.end(),
                         f"`{short}` is used here, and explained only later",
                         hint="explain it here, and use the short form from here on",
+                        why="a reader who does not know it stops here",
                     )
                 break
 
 
-_RUN = re.compile(r"(?<![\w-])[A-Z]{2,}(?:[ -][A-Z]{2,})+(?![\w-])")
-_SHOUT = re.compile(r"(?<![\w’-])[A-Z]{4,}(?![\w-])")
+_RUN = re.compile(r"(?<![\w-])[A-Z]{2,}(?:(?: |- ?)[A-Z]{2,})+(?![\w-])")
+_SHOUT = re.compile(r"(?<![\w’-])[A-Z]{3,}(?![\w-])")
 
 
 @rule("LAN423")
@@ -155,9 +175,12 @@ def find_typed_capitals(bench: Bench) -> Iterator[Finding]:
             continue
         done = -1
         for match in _RUN.finditer(passage.own):
-            words = re.split("[ -]", match.group())
-            common = [word for word in words if word not in names and (len(word) > 3 or word.lower() in bench.words)]
-            if len(common) >= 2:
+            words = re.split("- ?| ", match.group())
+            common = [word for word in words if word not in names and (len(word) > 3 or _is_shouted(bench, word))]
+            if "- " in match.group():
+                done = match.end()
+                continue  # LAN408 tells of it, and the capitals come next
+            if len(common) >= 2 or (common and any(_is_shouted(bench, word) for word in words)):
                 done = match.end()
                 yield _shouted(passage, match)
         for match in _SHOUT.finditer(passage.own):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from typeset.ledger.numerals import in_english as spell
 from typeset.ledger.passages import Passage, Role
 from typeset.ledger.quantity import NUMBERS
 from typeset.ledger.rule import Bench, Finding, at, rule
-from typeset.ledger.values import Amount, Range, spell
+from typeset.ledger.values import Amount, Range
 from typeset.manifest import model
 from typeset.problem import Severity
 
@@ -80,6 +81,7 @@ def _miscount(passage: Passage, start: int, end: int, said: int, real: int, what
         end,
         f"the text counts {said}, but there are {real} {what}",
         hint=f"write {spell(real)}, or look for what is missing",
+        why="readers count",
     )
 
 
@@ -88,12 +90,16 @@ def _counts_of_the_report(bench: Bench, passage: Passage) -> Iterator[Finding]:
     if passage.role not in (Role.HEADING, Role.BODY, Role.META):
         return
     for match in _COUNTED.finditer(passage.plain):
-        found = _real_count(bench, passage, match["noun"].lower())
+        ahead = bool(_FOLLOW.match(passage.plain, match.end()))
+        found = _real_count(bench, passage, match["noun"].lower(), ahead=ahead)
         if found is not None:
             yield from _compare(passage, match, "count", found, match["noun"].lower())
 
 
-def _real_count(bench: Bench, passage: Passage, noun: str) -> int | None:
+_FOLLOW = re.compile(r"[^.!?]{0,60}\b(?:follow|below|come next)\b")
+
+
+def _real_count(bench: Bench, passage: Passage, noun: str, *, ahead: bool) -> int | None:
     owner, part = passage.owner, passage.part
     insights = sum(isinstance(one, model.Insight) for one in bench.report.book)
     match noun, owner:
@@ -105,6 +111,10 @@ def _real_count(bench: Bench, passage: Passage, noun: str) -> int | None:
             return len(owner.people)
         case (("voices" | "views"), model.Voices()) if passage.role is Role.HEADING:
             return len(owner.voices)
+        case (("voices" | "views"), model.Insight()) if ahead and owner.voices:
+            return len(owner.voices.voices)
+        case "commentaries", model.Insight() if ahead and owner.commentaries:
+            return len(owner.commentaries)
     return None
 
 
@@ -211,7 +221,8 @@ def find_captions_that_miscount_their_dots(bench: Bench) -> Iterator[Finding]:
                     match.start(),
                     match.end(),
                     f"the caption says {match.group()}; the field shows {shown}",
-                    hint="correct the caption; the dots follow the ledger",
+                    hint="correct the caption: the dots are drawn from the figure",
+                    why="every dot is there to be counted",
                 )
 
 

@@ -8,13 +8,23 @@ from collections.abc import Iterator
 from typeset.ledger.passages import RUNNING, Passage, Role
 from typeset.ledger.rule import Bench, Finding, at, rule
 from typeset.manifest import model
+from typeset.manifest.inline import PLAIN, Words
 from typeset.problem import Severity
 
-_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|(?<!\w)‘([^‘]{12,}?)’(?!\w)|\"([^\"]+)\"")
+_QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)‘([^‘]{12,}?)’(?!\w)|\"([^\"]+)\"")
 _SAYING = re.compile(
     r"(?i)\b(?:says?|said|saying|writes?|wrote|adds?|added|notes?|noted|argues?|argued|explains?|explained|asks?|asked|"
     r"concludes?|concluded|recalls?|recalled|observes?|observed|remarks?|remarked|reports?|reported|told|tells|stated?|"
     r"states|puts? it|according to|holds?|insists?|insisted|warns?|warned|answers?|answered|replie[sd])\b"
+)
+
+# “she says that she ‘…’”: close before the mark, so that a short quotation is no mere word of theirs.
+_SAID_JUST_BEFORE = re.compile(r"(?i)\b(?:says?|said|tells?|told|writes?|wrote|adds?|added)\b(?: \w+){0,3}:? ?$")
+# What is written can be quoted: nobody said it in other words.
+_WRITTEN = re.compile(
+    r"(?i)\b(?:reports?|acts?|laws?|articles?|signs?|constitution|convention|statutes?|definitions?|study|studies|letters?|"
+    r"charter|treaty|text|section|clause|question|questionnaire|survey|placard|banner|motto|slogan|rules?|form) "
+    r"(?:\w+ ){0,2}?(?:says?|reads?|states?|asks?|asked|said|holds?|stated)\b"
 )
 
 
@@ -24,7 +34,8 @@ def find_marks_round_paraphrases(bench: Bench) -> Iterator[Finding]:
 
     Quotation marks say: these very words. A paraphrase in them is a false quotation. A pull
     quote declared as paraphrase, a respondent's view, or a whole clause that somebody “said”,
-    has none; a word or a title may.
+    has none; a word or a title may, and so may words that a report, a law or a sign has. Words
+    that were said or written so are marked as such: `[“…”]{quote talk}`, with their source.
 
     Wrong:
         people:
@@ -38,26 +49,34 @@ def find_marks_round_paraphrases(bench: Bench) -> Iterator[Finding]:
         text: |
           {@cole} said that there are far more cases now than there were only a few years ago.
     """
+    from typeset.ledger.approvals import hash_of
+
+    approved = frozenset(bench.approvals.quotes.values()) if bench.approvals else frozenset()
     for passage in bench.passages:
         if passage.verbatim or passage.role not in RUNNING | {Role.PULL, Role.ITEM}:
             continue
         for match in _QUOTED.finditer(passage.plain):
             words = next(group for group in match.groups() if group is not None).split()
             reported = passage.role in (Role.PULL, Role.VIEW)
-            if len(words) < (4 if reported else 6) or _is_title(words):
+            if getattr(passage.node_at(match.start()), "look", PLAIN).quote:
                 continue
-            around = (
-                passage.plain[max(0, match.start() - 80) : match.start()]
-                + passage.plain[match.end() : match.end() + 80]
-            )
+            before = passage.plain[max(0, match.start() - 80) : match.start()]
+            near = reported or _SAID_JUST_BEFORE.search(before)
+            if (
+                len(words) < (4 if reported else 5 if near else 6)
+                or _is_title(words)
+                or hash_of(" ".join(words)) in approved
+            ):
+                continue
+            around = _WRITTEN.sub("", before + passage.plain[match.end() : match.end() + 80])
             if reported or _SAYING.search(around):
                 yield at(
                     passage,
                     match.start(),
                     match.end(),
                     "quotation marks stand round words that are reported, not quoted",
-                    hint="take the marks away; if they are the speaker's own words, make it a `pull:` "
-                    "with `as: verbatim` and `source:`",
+                    hint="take the marks away; if these are the speaker's own words, say where they stand: "
+                    "[“…”]{quote key-of-the-source}",
                     why="a paraphrase in quotation marks is a false quotation",
                 )
 
@@ -145,7 +164,7 @@ def find_pulls_not_in_their_text(bench: Bench) -> Iterator[Finding]:
                 passage,
                 0,
                 len(passage.plain),
-                f"the text of this part does not report this of {pull.who.name.plain}",
+                f"the text of this part reports nothing like this of {pull.who.name.plain}",
                 hint="pull from what the text says, or say it there as well",
                 why="a pull quote is read as the essence of the text beside it",
             )
@@ -179,7 +198,8 @@ def find_speakers_who_never_speak(bench: Bench) -> Iterator[Finding]:
                 0,
                 len(passage.plain),
                 f"{name} signs this pull quote and appears nowhere else in the part",
-                hint="is somebody else meant? Or introduce the person in the text",
+                hint="is somebody else meant? If not, introduce the person in the text",
+                why="readers look for the speaker in the text beside the quote",
             )
 
 
@@ -209,16 +229,36 @@ def find_quotes_altered(bench: Bench) -> Iterator[Finding]:
     from typeset.ledger.approvals import hash_of
 
     quotes = bench.approvals.quotes if bench.approvals else {}
+    for passage, start, end in _quoted_within(bench) if quotes else ():
+        words = passage.plain[start:end].strip('“”‘’„«»" ')
+        for opening, approved in quotes.items():
+            if words.startswith(opening) and hash_of(words) != approved:
+                yield at(passage, start, end, **_ALTERED)
     for pull, passage in _pulls(bench):
         if pull.as_ != "verbatim":
             continue
         for opening, approved in quotes.items():
             if passage.plain.startswith(opening) and hash_of(passage.plain) != approved:
-                yield at(
-                    passage,
-                    0,
-                    len(passage.plain),
-                    "these words were changed after the quote was approved",
-                    hint="put the approved words back, or have the new ones approved",
-                    why="a quotation is not ours to edit",
-                )
+                yield at(passage, 0, len(passage.plain), **_ALTERED)
+
+
+_ALTERED = {
+    "message": "these words were changed after the quote was approved",
+    "hint": "put the approved words back, or have the new ones approved and their hash in `approvals.yaml`",
+    "why": "a quotation is not ours to edit",
+}
+
+
+def _quoted_within(bench: Bench) -> Iterator[tuple[Passage, int, int]]:
+    """Every stretch of running text that is marked as a quotation: its passage, from where to where."""
+    for passage in bench.passages:
+        start = end = -1
+        for place, node in passage.stretches:
+            if isinstance(node, Words) and node.look.quote:
+                start = place if start < 0 or place != end else start
+                end = place + len(node.text)
+            elif start >= 0:
+                yield passage, start, end
+                start = end = -1
+        if start >= 0:
+            yield passage, start, end

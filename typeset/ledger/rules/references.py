@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from typeset.ledger.passages import Passage, Role
 from typeset.ledger.rule import Bench, Finding, at, rule
+from typeset.ledger.tongues import Tongue
 from typeset.manifest import model
 from typeset.manifest.inline import CrossRef, PersonRef
 from typeset.problem import Severity
@@ -77,7 +79,7 @@ def find_references_to_missing_figures(bench: Bench) -> Iterator[Finding]:
                         passage,
                         place,
                         place + 1,
-                        f"`{node.target}` is cited for {one.text}, and does not hold it",
+                        f"`{node.target}` is cited for {one.text} (`{one.figure}`), and does not hold it",
                         found=f"{{see:{node.target}}}",
                         hint=f"use {{{one.figure}}} there, or cite the place that has it",
                         why="a reader who turns the pages will not find what was promised",
@@ -97,7 +99,7 @@ def _references(passage: Passage) -> Iterator[tuple[int, CrossRef, int]]:
 def _cites(passage: Passage, place: int, begin: int) -> bool:
     """Tell whether the reference is a citation: “… (see X)”, “… see X”."""
     before = passage.plain[begin:place].rstrip()
-    return bool(re.search(r"(?:\(|[(,;–] ?(?:see|cf\.|compare)|\bsee(?: also)?)$", before))
+    return bool(_CITING.search(before))
 
 
 @rule("REF202", Severity.ERROR)
@@ -143,11 +145,16 @@ def find_references_to_missing_people(bench: Bench) -> Iterator[Finding]:
                     f"`{node.target}` is cited for {name}, who does not appear there",
                     found=f"{{page:{node.target}}}",
                     hint="cite the place where the views stand",
+                    why="a reader who turns the pages will not find what was promised",
                 )
 
 
 _POWER = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|mi|[a-zA-Z])$")
 """What a raised 2 or 3 makes a power of, and no note: a unit of length or a variable."""
+_CITING = re.compile(
+    r"(?:\(|[(,;–] ?(?:see|cf\.|compare)|\bsee(?: also)?"
+    r"|\b(?:shown|stated|given|reported|told|found|published|set out|broken down) (?:in|on|by|under|with))$"
+)
 _STARS = re.compile(r"(?<=[\w.,;:!?”’)%])(\*{1,3}|[†‡]|[¹²³])(?![\w*])")
 
 
@@ -182,7 +189,7 @@ def find_loose_asterisks(bench: Bench) -> Iterator[Finding]:
                 passage,
                 start,
                 start + len(key[1]),
-                f"this `{key[1]}` leads to no note in its part",
+                f"no note in this part belongs to this `{key[1]}`",
                 hint="write the note as ^[its text], right where the sign stands",
             )
     for key, passage in notes.items():
@@ -221,6 +228,7 @@ def find_broken_numbering(bench: Bench) -> Iterator[Finding]:
                 scalar=part.headline.scalar,
                 found=part.headline.plain,
                 hint=f"write `number: {expected}`, or put the insights in order",
+                why="the contents and every reference go by these numbers",
             )
             return
 
@@ -287,15 +295,21 @@ def find_references_to_themselves(bench: Bench) -> Iterator[Finding]:
                     passage,
                     place,
                     place + max(1, len(node.words)),
-                    f"this leads to `{node.target}`, where it stands",
+                    f"this reference leads to `{node.target}`, the very place where it stands",
                     found=f"{{see:{node.target}}}",
-                    hint="is another place meant?",
+                    hint="name the place that is meant, or take the reference out",
                 )
 
 
-_BY_HAND = re.compile(
-    r"(?:\b(?i:see|on|at|from|compare|cf\.) )(?:also )?((?:page|pages|p\.|pp\.) \d+(?:[–-]\d+)?)(?!\d|[–-]| of\b)|\b([Ii]nsights? \d{1,3})\b"
-)
+@lru_cache(maxsize=16)
+def _by_hand(tongue: Tongue) -> re.Pattern[str]:
+    """“on page 16”, “insight 4”, “see table 3”: charts and tables have no numbers here, so the last is never right."""
+    pages = "|".join(map(re.escape, tongue.pages)) or "(?!)"
+    lead = r"(?:see|on|at|from|compare|cf\.)" if tongue.code == "en" else r"[^\W\d]{1,8}\.?"
+    return re.compile(
+        rf"(?:\b(?i:{lead}) )(?:also )?((?i:{pages}) \d+(?:[–-]\d+)?)(?!\d|[–-]| of\b)|\b([Ii]nsights? \d{{1,3}})\b"
+        r"|\b(?:see|See|in|from) ((?:[Ff]igure|[Tt]able|[Cc]hart|[Cc]hapter|[Aa]ppendix) \d{1,2})(?!\d|[.:]\d| of\b| in\b| [A-Z])"
+    )
 
 
 @rule("REF207")
@@ -317,11 +331,12 @@ def find_references_by_hand(bench: Bench) -> Iterator[Finding]:
           - {part: letter, id: other, headline: Another letter, text: Dear reader.}
     """
     numbers = {part.number for part in bench.report.book if isinstance(part, model.Insight)}
+    by_hand = _by_hand(bench.tongue)
     for passage in bench.passages:
         if passage.verbatim or passage.role in (Role.META, Role.NAME):
             continue
-        for match in _BY_HAND.finditer(passage.own):
-            group = 1 if match[1] else 2
+        for match in by_hand.finditer(passage.own):
+            group = next(number for number in (1, 2, 3) if match[number])
             number = int(re.findall(r"\d+", match[group])[0])
             if group == 2 and number not in numbers:
                 continue

@@ -72,7 +72,7 @@ def find_wholes_that_do_not_add_up(bench: Bench) -> Iterator[Finding]:
         if over or (whole and total < 100 - slack):
             more = "more" if total > 100 else "less"
             yield Finding(
-                message=f"the shares of this whole add up to {total} per cent, {abs(100 - total)} {more} than 100",
+                message=f"the shares in this chart add up to {total} per cent, {abs(100 - total)} {more} than the whole",
                 span=chart.title.span,
                 scalar=chart.title.scalar,
                 found=chart.title.plain,
@@ -153,7 +153,7 @@ def find_questions_that_disagree(bench: Bench) -> Iterator[Finding]:
                     span=datum.label.span,
                     scalar=datum.label.scalar,
                     found=datum.label.plain,
-                    hint="correct one of them",
+                    hint="give both the same `question:`",
                     why="the base line would tell readers the wrong thing about the sum of the shares",
                 )
                 break
@@ -182,10 +182,10 @@ def find_shares_beyond_the_whole(bench: Bench) -> Iterator[Finding]:
         high = figure.value.high if isinstance(figure.value, Range) else high
         if high is not None and (high > whole or high < 0):
             yield Finding(
-                message=f"`{figure.id}` is {print_as(figure.value, figure.unit)}: more than all who were asked",
+                message=f"`{figure.id}` is {print_as(figure.value, figure.unit)}, more than all who were asked",
                 span=figure.span,
                 found=figure.id,
-                hint="is a decimal point missing? A sum of answers is given by `formula:`",
+                hint="is a decimal point missing? Growth is `question: not applicable`, a sum of answers has a `formula:`",
             )
 
 
@@ -212,10 +212,11 @@ def find_shares_impossible_for_their_base(bench: Bench) -> Iterator[Finding]:
         near = _possible(figure.value.number, figure.base)
         if near:
             yield Finding(
-                message=f"`{figure.id}`: {print_as(figure.value, figure.unit)} is no whole number out of {figure.base}",
+                message=f"`{figure.id}` cannot be {print_as(figure.value, figure.unit)}: that is no whole number out of {figure.base}",
                 span=figure.span,
                 found=figure.id,
                 expected=near,
+                why="respondents come in whole numbers, and somebody will work it out",
                 hint="correct the share or `base:`, or leave the base out if the question had another",
             )
 
@@ -264,7 +265,8 @@ def find_mixed_precision(bench: Bench) -> Iterator[Finding]:
             span=datum.label.span,
             scalar=datum.label.scalar,
             found=datum.label.plain,
-            hint=f"write {shares[coarse]:.{max(places)}f} if it is known so exactly",
+            hint=f"write {shares[coarse]:.{max(places)}f} if it is known so exactly, or round the others",
+            why="readers cannot tell whether it was measured as exactly as the rest",
         )
 
 

@@ -1,4 +1,4 @@
-"""NUM121–NUM128: figures that must agree with each other: totals, formulas, conversions, earlier editions."""
+"""NUM121–NUM129: figures that must agree with each other: totals, formulas, conversions, earlier editions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from itertools import combinations
 from typeset.ledger.formula import BadFormula, Token, tokens
 from typeset.ledger.passages import Passage
 from typeset.ledger.rule import Bench, Finding, at, rule
-from typeset.ledger.values import SHARES, Amount, Range, grouped, print_as
+from typeset.ledger.tongues import SIGNS
+from typeset.ledger.values import Amount, Range, grouped, print_as
 from typeset.manifest import model
 from typeset.manifest.inline import FigureRef, Text
 from typeset.problem import Severity
@@ -30,7 +31,7 @@ def ends_of(figure: model.Figure) -> Pair | None:
 
 def is_share(figure: model.Figure) -> bool:
     """Tell whether *figure* is a part of a whole, or a difference of two."""
-    return figure.unit in SHARES
+    return figure.unit in SIGNS
 
 
 _TOTAL = re.compile(r"(?i)\s*(?:grand )?(?:total|sum|all together|altogether|in all)\b")
@@ -91,6 +92,7 @@ def _number_in(cell: Text) -> Decimal | None:
 
 
 _TOTAL_OF = re.compile(r"(?i)\b(?:total|sum) (?:of |is |comes to |was |stands at )$|\baltogether $|\bin all,? $")
+_IN_ALL = re.compile(r"(?i)^(?:[\s\u00a0][\w’-]+){0,3} (?:in all|altogether|all told|in total)\b")
 
 
 @rule("NUM122")
@@ -136,14 +138,16 @@ def find_charts_that_miss_their_total(bench: Bench) -> Iterator[Finding]:
             figure = bench.report.figures.get(node.figure)
             if figure is None or not isinstance(figure.value, Amount):
                 continue
-            if _TOTAL_OF.search(passage.plain[:place]) and abs(made - figure.value.number) > slack:
+            end = place + len(node.text)
+            total = _TOTAL_OF.search(passage.plain[:place]) or _IN_ALL.search(passage.plain[end : end + 60])
+            if total and abs(made - figure.value.number) > slack:
                 yield at(
                     passage,
                     place,
                     place + len(node.text),
                     f"the data of this chart add up to {grouped(Decimal(made))}, not to {node.text}",
                     hint="correct one of them, or say why they differ and suppress this with the reason",
-                    why="readers add up bars",
+                    why="readers add up bars, and will ask where the rest is",
                 )
 
 
@@ -283,6 +287,7 @@ def find_units_that_do_not_mix(bench: Bench) -> Iterator[Finding]:
                 span=figure.span,
                 found=figure.id,
                 hint="only figures of one unit can be added or subtracted",
+                why="the result would be a number of nothing",
             )
         elif unit and not _agree(unit, figure.unit):
             yield Finding(
@@ -357,7 +362,8 @@ def find_conversions_that_cannot_hold(bench: Bench) -> Iterator[Finding]:
     """Two rates of one quantity, such as a month's and a year's, cannot both be right.
 
     Five to eight cases a month are 60 to 96 a year; 800 a year is another story. Rates are
-    compared where one is worked out from the other, or both stand in one paragraph.
+    compared where one is worked out from the other, where both stand in one paragraph, and
+    where two entries of the ledger measure the same but for the period.
 
     Wrong:
         figures:
@@ -380,6 +386,16 @@ def find_conversions_that_cannot_hold(bench: Bench) -> Iterator[Finding]:
         if other is not None and _cannot_both_hold(other, figure):
             told.add(frozenset((other.id, figure.id)))
             yield Finding(span=figure.span, found=figure.id, **_conversion(other, figure))  # type: ignore[arg-type]  # all text
+    alike: dict[tuple[str, str, str], list[model.Figure]] = {}
+    for figure in bench.report.figures.values():
+        unit, period, measured = _rate_of(figure)
+        if period:
+            alike.setdefault((unit, measured, figure.edition), []).append(figure)
+    for group in alike.values():
+        for one, two in combinations(group[:20], 2):
+            if frozenset((one.id, two.id)) not in told and _cannot_both_hold(one, two):
+                told.add(frozenset((one.id, two.id)))
+                yield Finding(span=two.span, found=two.id, **_conversion(one, two))  # type: ignore[arg-type]  # all text
     for passage in bench.passages:
         cited = [
             bench.report.figures[node.figure] for _, node in passage.figures if node.figure in bench.report.figures
@@ -393,14 +409,28 @@ def find_conversions_that_cannot_hold(bench: Bench) -> Iterator[Finding]:
                 yield at(passage, place, place + len(node.text), **_conversion(one, two))
 
 
+_PERIOD = re.compile(r"(?i)(.*\S) (?:per|a|an|each|every|in an?) (hour|day|week|month|quarter|year)\b(.*)")
+
+
+def _rate_of(figure: model.Figure) -> tuple[str, str, str]:
+    """Unit, period and what is measured, if the figure is a rate: by its unit, or by its `measures:`."""
+    if match := _RATE.fullmatch(figure.unit):
+        measured = _PERIOD.fullmatch(figure.measures.plain)
+        return match[1], match[2], (measured[1] + measured[3] if measured else figure.measures.plain).lower()
+    if (match := _PERIOD.fullmatch(figure.measures.plain)) and not is_share(figure):
+        return figure.unit, match[2].lower(), (match[1] + match[3]).lower()
+    return figure.unit, "", ""
+
+
 def _cannot_both_hold(first: model.Figure, second: model.Figure) -> bool:
-    one, two = _RATE.fullmatch(first.unit), _RATE.fullmatch(second.unit)
-    if not one or not two or one[1] != two[1] or one[2] == two[2]:
+    (unit, one, measured), (other, two, measures) = _rate_of(first), _rate_of(second)
+    by_unit = bool(_RATE.fullmatch(first.unit) and _RATE.fullmatch(second.unit))
+    if not one or not two or one == two or unit != other or not (by_unit or measured == measures):
         return False
     ends, others = ends_of(first), ends_of(second)
     if ends is None or others is None:
         return False
-    factor = _PERIODS[two[2]] / _PERIODS[one[2]]
+    factor = _PERIODS[two] / _PERIODS[one]
     # Months are not of one length, and a hedged figure is not exact: 5 per cent either way.
     room = Decimal("0.05") if "about" not in (first.bound, second.bound) else Decimal("0.12")
     low, high = ends[0] * factor * (1 - room), ends[1] * factor * (1 + room)
@@ -410,19 +440,25 @@ def _cannot_both_hold(first: model.Figure, second: model.Figure) -> bool:
 
 
 def _conversion(first: model.Figure, second: model.Figure) -> dict[str, str]:
-    one, two = _RATE.fullmatch(first.unit), _RATE.fullmatch(second.unit)
-    assert one
-    assert two
+    one, two = _rate_of(first)[1], _rate_of(second)[1]
+    made = _made_of(first, _PERIODS[two] / _PERIODS[one])
     return {
-        "message": f"{print_as(first.value, first.unit)} a {one[2]} cannot be {print_as(second.value, second.unit)} "
-        f"a {two[2]}",
-        "hint": f"a {two[2]} is {_times(_PERIODS[two[2]] / _PERIODS[one[2]])} a {one[2]}: correct one of the figures",
+        "message": f"{print_as(first.value, first.unit)} {_a(one)} (`{first.id}`) cannot be "
+        f"{print_as(second.value, second.unit)} {_a(two)} (`{second.id}`)",
+        "hint": f"{print_as(first.value, first.unit)} {_a(one)} makes about {made} {_a(two)}: correct one of the figures",
         "why": "whoever does the sum will doubt every other number",
     }
 
 
-def _times(factor: Decimal) -> str:
-    return f"{factor:.3g} times" if factor >= 1 else f"1/{1 / factor:.3g} of"
+def _a(period: str) -> str:
+    return f"an {period}" if period == "hour" else f"a {period}"
+
+
+def _made_of(figure: model.Figure, factor: Decimal) -> str:
+    """What a rate makes in another period, to three digits."""
+    low, high = ends_of(figure) or (Decimal(0), Decimal(0))
+    written = [f"{Decimal(f'{end * factor:.3g}'):,f}" for end in (low, high)]
+    return written[0] if low == high else "–".join(written)
 
 
 _FROM_TO = re.compile(r"\b(?:from|between) ([A-Za-z][\w-]*-\w+|[A-Z]\w*) (?:to|and) ([A-Za-z][\w-]*-\w+|[A-Z]\w*)")
@@ -470,6 +506,7 @@ def find_ranges_off_their_values(bench: Bench) -> Iterator[Finding]:
                 span=figure.span,
                 found=figure.id,
                 hint="correct the range or what it is drawn from",
+                why="a range promises that its ends were found",
             )
     for passage in bench.passages:
         chart = passage.owner
@@ -501,6 +538,7 @@ def _off_chart(bench: Bench, passage: Passage, chart: model.Chart) -> Iterator[F
                 f"the data run from {grouped(min(numbers))} to {grouped(max(numbers))}, "
                 f"not from {first.text} to {last.text}",
                 hint="name the ends that the chart has",
+                why="the chart right beside it shows otherwise",
             )
 
 
@@ -544,8 +582,47 @@ def find_earlier_editions_misquoted(bench: Bench) -> Iterator[Finding]:
             )
         elif other.value != figure.value or other.unit != figure.unit:
             worth = print_as(other.value, other.unit)
-            message = f"the ledger of {figure.edition} gives {worth} (`{other.id}`), not {print_as(figure.value, figure.unit)}"
+            message = f"the ledger of {figure.edition} gives {worth} (`{other.id}`), and this one says {print_as(figure.value, figure.unit)}"
             hint = "correct it, or say what has been recalculated and why"
         else:
             continue
-        yield Finding(message=message, span=figure.span, found=figure.id, hint=hint)
+        why = "a comparison with an earlier report stands on what that report said"
+        yield Finding(message=message, span=figure.span, found=figure.id, hint=hint, why=why)
+
+
+@rule("NUM129")
+def find_figures_of_unknown_origin(bench: Bench) -> Iterator[Finding]:
+    """A figure names no source, while most of the others do.
+
+    Each number can be traced: to a source, to the formula by which it was worked out, or to a
+    note that says how it is known. Once most figures of a report name their source, one that
+    names none was forgotten.
+
+    Wrong:
+        sources:
+          survey: {title: Survey of officers}
+        figures:
+          A: {value: 370, unit: officers, measures: officers who answered, source: survey}
+          B: {value: 26, unit: countries, measures: countries they work in, source: survey}
+          C: {value: 97, unit: days, measures: length of fieldwork}
+
+    Right:
+        sources:
+          survey: {title: Survey of officers}
+        figures:
+          A: {value: 370, unit: officers, measures: officers who answered, source: survey}
+          B: {value: 26, unit: countries, measures: countries they work in, source: survey}
+          C: {value: 97, unit: days, measures: length of fieldwork, note: counted from the dates of the survey}
+    """
+    figures = bench.report.figures.values()
+    astray = [one for one in figures if one.source is None and not one.formula and not one.note]
+    if sum(one.source is not None for one in figures) * 2 <= len(figures):
+        return
+    for figure in astray:
+        yield Finding(
+            message=f"`{figure.id}` says not where it comes from",
+            span=figure.span,
+            found=figure.id,
+            hint="add `source:` with a key of `sources:`, or a `note:` that says how it is known",
+            why="a number that nobody can trace is the first to be doubted",
+        )

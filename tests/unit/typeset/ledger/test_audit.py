@@ -35,7 +35,7 @@ def test_a_first_message_can_be_understood(tmp_path):
     figures = "figures:\n  A: {value: 4.7, unit: per cent, measures: officers who found it}\n"
     found = loaded(tmp_path, figures + letter("{A|Almost half} of the officers found it."))
     (problem,) = audit(found.report)
-    assert problem.message == "`Almost half` does not fit 4.7\u00a0per cent, which is `A`"
+    assert problem.message == "`Almost half` does not fit 4.7\u00a0per cent, the value of `A`"
     assert (problem.found, problem.is_error) == ("Almost half", True)
     assert problem.expected
     assert problem.hint

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typeset.ledger.house import DEFAULT, House, default_house, house_schema, load_house
+from typeset.ledger.house import HOUSES, House, default_house, house_schema, load_house
 from typeset.ledger.values import Range
 from typeset.manifest.declare import keys_of
+
+DEFAULT = HOUSES / "en.yaml"
 
 
 def test_the_default_is_sound_and_says_everything():

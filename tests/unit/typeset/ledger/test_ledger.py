@@ -66,7 +66,7 @@ def test_the_table_tells_value_source_and_what_is_derived(tmp_path):
         ("B",),
     )
     assert (rows["B"].value, rows["B"].source) == ("25.4%", "= 100 - A")
-    assert rows["C"].value == "over 1,600 children"
+    assert rows["C"].value == "more than 1,600 children"
     assert not rows["D"].is_used
     assert list(rows) == ["A", "B", "C", "D"]
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.ledger.house import default_house
+from typeset.ledger.numerals import in_english as spell
 from typeset.ledger.quantity import fits, hedge_before, read_claim
-from typeset.ledger.values import Amount, Range, Several, spell
+from typeset.ledger.values import Amount, Range, Several
 
 HOUSE = default_house()
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from typeset.ledger.numerals import in_english as spell
 from typeset.ledger.values import (
     Amount,
     CannotPrint,
@@ -16,7 +17,6 @@ from typeset.ledger.values import (
     print_as,
     read_number,
     read_range,
-    spell,
 )
 
 
