@@ -26,6 +26,9 @@ from typeset.problem import Problem, in_order
 
 HOUSES = Path(__file__).with_name("houses")
 
+_SIGNS = {"comma": ",", "point": ".", "apostrophe": "’", "space": "\u00a0", "narrow": "\u202f", "none": ""}
+"""What may set thousands off, by name."""
+
 _POINTS = Number(Decimal(0), Decimal(1000))
 
 
@@ -58,14 +61,17 @@ class House(Entry, frozen=True, kw_only=True, eq=False):
         Choice((" – ", "—", "any")), "The dash between phrases: a spaced en dash, an em dash, or either.", default=" – "
     )
     percent: Literal["words", "symbol", ""] = holds(
-        Choice(("words", "symbol")), "Whether figures print per cent or %; by default as the language has it."
+        Choice(("words", "symbol")),
+        "Whether figures print per cent or %; by default as the language has it.",
+        default="",
     )
     thousands: str = holds(
-        Plain(most=8, pattern="comma|point|apostrophe|space|narrow|none", wanted="a comma, point, space … by its name"),
+        Choice(tuple(_SIGNS)),
         "What sets thousands off: `comma`, `point`, `apostrophe`, `space`, `narrow` (a narrow space) or `none`.",
+        default="",
     )
     decimal: Literal["comma", "point", ""] = holds(
-        Choice(("comma", "point")), "The sign before decimals: `comma` or `point`."
+        Choice(("comma", "point")), "The sign before decimals: `comma` or `point`.", default=""
     )
     known: tuple[str, ...] = holds(Many(Plain(most=20)), "Abbreviations that readers know.")
     twice: tuple[str, ...] = holds(Many(Plain(most=40)), "Words that may stand twice in a row.")
@@ -134,9 +140,6 @@ def load_house(path: str | Path, language: str = "en-GB") -> LoadedHouse:
     house = default_house(language)
     loaded = _load(Path(path), _keys(house))
     return replace(loaded, house=replace(loaded.house, tongue=_with_signs(house.tongue, loaded.house)))
-
-
-_SIGNS = {"comma": ",", "point": ".", "apostrophe": "’", "space": "\u00a0", "narrow": "\u202f", "none": ""}
 
 
 def _with_signs(tongue: Tongue, house: House) -> Tongue:
