@@ -24,12 +24,18 @@ class Path(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
+Cell = tuple[int, int]
+"""A place in a drawing's data table: (row, column), row 0 being the heads and column 0 the rows' labels."""
+
+
 class Fill(Struct, frozen=True, kw_only=True):
     """A filled outline."""
 
     path: Path
     tint: Tint
     even_odd: bool = False
+    cell: Cell | None = None
+    """The datum, or the name of it, that this shape alone shows: a value that is drawn and not written."""
 
 
 class Stroke(Struct, frozen=True, kw_only=True):
@@ -40,20 +46,21 @@ class Stroke(Struct, frozen=True, kw_only=True):
     width: float
     dash: tuple[float, ...] = ()
     round_ends: bool = False
+    cell: Cell | None = None
+    """As of a `Fill`."""
 
 
 class Label(Struct, frozen=True, kw_only=True):
     """One line of words inside a drawing, on its own baseline.
 
-    *cell* says where the words stand in the drawing's data table: (row, column),
-    row 0 being the heads and column 0 the row's label. The tags then carry a real
-    table whose cells are these very words (no hidden copy of them).
+    *cell* says where the words stand in the drawing's data table. The tags then carry a
+    real table whose cells are these very words (no hidden copy of them).
     """
 
     x: float
     baseline: float
     run: Run
-    cell: tuple[int, int] | None = None
+    cell: Cell | None = None
     turn: float = 0.0
     """Degrees counter-clockwise about (x, baseline)."""
 
@@ -67,6 +74,17 @@ class Art(Struct, frozen=True, kw_only=True):
     width: float
     height: float
     marks: tuple[Mark, ...]
+
+
+class DataCell(Struct, frozen=True, kw_only=True):
+    """One cell of the table that a drawing of data is to those who listen."""
+
+    words: str = ""
+    """All that it says, whether the drawing writes it out, shortens it or only shows it."""
+    marks: tuple[Cell, ...] = ()
+    """What the drawing calls it; several, where one head stands for many data."""
+    heads: str = ""
+    """``Row`` or ``Column``, if it is a head."""
 
 
 CIRCLE = 0.5522847498

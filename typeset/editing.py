@@ -18,7 +18,7 @@ from layout.design.rich import Inline as Inlined
 from layout.design.rich import Noted, PageOf, Rich, Words, words
 from layout.values import Struct, field, replace
 from typeset.appendix import Place, appendix_of
-from typeset.charts.tables import table
+from typeset.charts.tables import data_table
 from typeset.ledger.tongues import SIGNS
 from typeset.ledger.values import Amount, Range, grouped, print_as
 from typeset.manifest import model
@@ -536,7 +536,7 @@ def _chart(editor: Editor, asked: model.Chart) -> parts.Chart:
         base=_base_line(editor, asked.base, asked.question, asked.source),
         note=_rich(editor, asked.note),
         alt=asked.alt.plain,
-        table=table(plot.chart),
+        table=data_table(plot.chart),
         span=plot.width,
         origin=editor.origins.of(asked.span),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.art import Label
+from layout.design.data import set_data
 from layout.design.desk import Desk
 from layout.design.parts import Chart, Picture, Span, Table
 from layout.design.rich import Rich, plain
@@ -12,7 +12,7 @@ from layout.design.words import Text, set_text
 from layout.geometry import Rect
 from layout.pages.book import Item, PlacedArt, PlacedPicture
 from layout.pages.piece import Piece, Strip, as_artifact, moved_all
-from layout.pages.tree import Element, Slot
+from layout.pages.tree import Element
 from layout.type.paragraph import width_of
 from layout.type.style import Align
 from layout.values import replace
@@ -27,7 +27,10 @@ def set_chart(desk: Desk, chart: Chart, *, width: float | None = None, before: i
     stack = Stack(desk, width)
     stack.anchors.append(chart.key)
     kids: list[Element] = []
-    _head(desk, stack, kids, chart.title, chart.measures, width)
+    _head(desk, stack, kids, chart.title, (), width)
+    measures = set_text(desk, chart.measures, desk.styles.measures, width) if chart.measures else None
+    if measures is not None:
+        stack.text(measures)
     if chart.art.width > width + 0.5:
         desk.complain(
             "chart-too-wide",
@@ -35,12 +38,10 @@ def set_chart(desk: Desk, chart: Chart, *, width: float | None = None, before: i
             chart.origin,
         )
     slot = desk.slot()
-    table, cells = _data_table(desk, chart)
+    table, cells = set_data(desk, chart, () if measures is None else measures.element.kids)
     art = PlacedArt(x=0, y=0, art=chart.art, slot=slot, cells=cells, name=chart.key, origin=chart.origin)
     stack.put((art,), chart.art.height, gap=4)
-    kids.append(Element(role="Figure", kids=(slot,), alt=chart.alt))
-    if table:
-        kids.append(table)
+    kids += (Element(role="Figure", kids=(slot,), alt=chart.alt), table)
     _foot(desk, stack, kids, chart.base, chart.note, width)
     return _piece(stack, "chart", chart.span is Span.FULL, before, chart.origin), Element(role="Div", kids=tuple(kids))
 
@@ -76,33 +77,6 @@ def _piece(stack: Stack, what: str, wide: bool, before: int, origin: int, head: 
     return stack.piece(
         before=0 if wide else before, floats=not wide, wide=wide, origin=origin, strips=strips, what=what
     )
-
-
-def _data_table(desk: Desk, chart: Chart) -> tuple[Element | None, tuple[tuple[tuple[int, int], Slot], ...]]:
-    """The chart's data as a table whose cells are the very labels drawn.
-
-    The head row is given as text in place of content (/ActualText would be read twice), so
-    columns have heads only where the chart draws them; a row has its label for a head.
-    """
-    placed = {mark.cell for mark in chart.art.marks if isinstance(mark, Label) and mark.cell is not None}
-    columns = [column for column in range(max(map(len, chart.table), default=0)) if any(c == column for _, c in placed)]
-    if 0 not in columns or len(columns) < 2:
-        return None, ()  # values without labels make no table: they are read as part of the figure
-    rows: list[Element] = []
-    cells: list[tuple[tuple[int, int], Slot]] = []
-    for number in sorted({row for row, _ in placed}):
-        kids: list[Element] = []
-        for column in columns:
-            slots: tuple[Slot, ...] = ()
-            if (number, column) in placed:
-                slots = (desk.slot(),)
-                cells.append(((number, column), slots[0]))
-            scope = "Column" if number == 0 else "Row" if column == 0 else ""
-            kids.append(Element(role="TH" if scope and slots else "TD", scope=scope if slots else "", kids=slots))
-        rows.append(Element(role="TR", kids=tuple(kids)))
-    if not rows:
-        return None, ()
-    return Element(role="Table", kids=tuple(rows), title=f"Data of the chart: {chart.alt[:80]}"), tuple(cells)
 
 
 def set_table(desk: Desk, table: Table, *, width: float | None = None, before: int = 1) -> tuple[Piece, Element]:

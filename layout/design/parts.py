@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from layout.art import Art
+from layout.art import Art, DataCell
 from layout.complaint import Origin
 from layout.design.rich import Rich, Words, words
 from layout.values import Struct, replace
@@ -102,8 +102,8 @@ class Chart(Struct, frozen=True, kw_only=True):
     base: Rich
     note: Rich
     alt: str
-    table: tuple[tuple[str, ...], ...]
-    """Head row and data rows: the cells that the drawing's labels name."""
+    table: tuple[tuple[DataCell, ...], ...]
+    """The data, row by row. Where columns have heads, a first row holds them after an empty corner."""
     span: Span = Span.HALF
     origin: Origin = 0
 

@@ -5,7 +5,7 @@ This is what every edition is painted from. Nothing in it depends on the edition
 
 from __future__ import annotations
 
-from layout.art import Art, Fill, Stroke
+from layout.art import Art, Cell, Fill, Stroke
 from layout.complaint import Complaint, Origin
 from layout.geometry import Rect
 from layout.pages.tree import Element, Slot
@@ -51,14 +51,14 @@ class PlacedMark(Struct, frozen=True, kw_only=True):
 class PlacedArt(Struct, frozen=True, kw_only=True):
     """A chart at its final place.
 
-    Marks belong to *slot* (the Figure); a label with a cell belongs to that cell's slot.
+    Marks belong to *slot* (the Figure); one with a cell belongs to that cell's slot.
     """
 
     x: float
     y: float
     art: Art
     slot: Slot
-    cells: tuple[tuple[tuple[int, int], Slot], ...] = ()
+    cells: tuple[tuple[Cell, Slot], ...] = ()
     name: str = ""
     origin: Origin = 0
 

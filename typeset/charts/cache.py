@@ -122,10 +122,10 @@ def unpack(packed: tuple[Any, ...]) -> Art:
 def _pack_mark(mark: Mark, words: dict[Shaped, int], tints: dict[Tint, int]) -> tuple[Any, ...]:
     match mark:
         case Fill():
-            return ("F", mark.path.steps, tints.setdefault(mark.tint, len(tints)), mark.even_odd)
+            return ("F", mark.path.steps, tints.setdefault(mark.tint, len(tints)), mark.even_odd, mark.cell)
         case Stroke():
             tint = tints.setdefault(mark.tint, len(tints))
-            return ("S", mark.path.steps, tint, mark.width, mark.dash, mark.round_ends)
+            return ("S", mark.path.steps, tint, mark.width, mark.dash, mark.round_ends, mark.cell)
         case Label():
             run = mark.run
             pieces = tuple(words.setdefault(piece, len(words)) for piece in run.pieces)
@@ -135,10 +135,10 @@ def _pack_mark(mark: Mark, words: dict[Shaped, int], tints: dict[Tint, int]) -> 
 
 def _unpack_mark(parts: tuple[Any, ...], words: list[Shaped], tints: list[Tint]) -> Mark:
     match parts:
-        case ("F", steps, tint, even_odd):
-            return Fill(path=Path(steps), tint=tints[tint], even_odd=even_odd)
-        case ("S", steps, tint, width, dash, round_ends):
-            return Stroke(path=Path(steps), tint=tints[tint], width=width, dash=dash, round_ends=round_ends)
+        case ("F", steps, tint, even_odd, cell):
+            return Fill(path=Path(steps), tint=tints[tint], even_odd=even_odd, cell=cell)
+        case ("S", steps, tint, width, dash, round_ends, cell):
+            return Stroke(path=Path(steps), tint=tints[tint], width=width, dash=dash, round_ends=round_ends, cell=cell)
         case ("L", x, baseline, cell, turn, font, size, tint, numbers, rise):
             pieces = tuple(words[number] for number in numbers)
             run = Run(

@@ -7,27 +7,24 @@ remembers where words stand. Importing it brings in nothing heavy; making one do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from layout.art import Art, Label, Mark
+from layout.art import TOUCH, Art, Cell, Label, Mark
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.style import Align, TextStyle
-from layout.values import Struct
+from layout.values import Struct, replace
 from typeset.charts.precision import tidy
 from typeset.charts.theme import Theme
 from typeset.charts.tokens import Colour, Tokens
 from typeset.charts.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from matplotlib.axes import Axes
-
-Cell = tuple[int, int]
-"""Place in the data table: (row, column), row 0 the heads, column 0 the labels."""
 
 
 class Written(Struct, frozen=True):
@@ -54,12 +51,15 @@ class Sheet:
 
     # -- shapes -------------------------------------------------------------------------
 
-    def bar(self, box: Rect, tint: Tint) -> None:
+    # A shape with a *cell* shows a datum, or the name of one, that may be written nowhere.
+
+    def bar(self, box: Rect, tint: Tint, *, cell: Cell | None = None) -> None:
         """Fill an upright rectangle; one without an area leaves no mark."""
         if box.width < 0.01 or box.height < 0.01:
             return
         corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
-        self._pen.fill_polygon(corners, tint, "bar")
+        with self._showing(cell):
+            self._pen.fill_polygon(corners, tint, "bar")
 
     def rule(
         self,
@@ -72,9 +72,16 @@ class Sheet:
         width: float | None = None,
         dash: tuple[float, ...] = (),
         round_ends: bool = False,
+        cell: Cell | None = None,
     ) -> None:
         """Draw a straight line; a hairline in the colour of axes unless told otherwise."""
-        self.line([(x1, y1), (x2, y2)], tint=tint, width=width, dash=dash, round_ends=round_ends)
+        with self._showing(cell):
+            self.line([(x1, y1), (x2, y2)], tint=tint, width=width, dash=dash, round_ends=round_ends)
+
+    def touch(self, x: float, y: float, width: float, tint: Tint, *, cell: Cell | None = None) -> None:
+        """Set the pen down at a point of a line *width* wide: its joint there, which nobody sees for itself."""
+        dx, dy = TOUCH
+        self.rule(x - dx, y - dy, x + dx, y + dy, tint=tint, width=width, round_ends=True, cell=cell)
 
     def line(
         self,
@@ -92,17 +99,29 @@ class Sheet:
         """Fill the polygon through *points*."""
         self._pen.fill_polygon(points, tint, "area")
 
-    def dots(self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint) -> None:
+    def dots(
+        self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint, *, cell: Cell | None = None
+    ) -> None:
         """Fill equal circles; they make one path, however many they are."""
         where = list(centres)
         if where:
-            self._pen.fill_circles(where, radius, tint)
+            with self._showing(cell):
+                self._pen.fill_circles(where, radius, tint)
 
-    def rings(self, centres: Iterable[tuple[float, float]], radius: float, tint: Tint, width: float) -> None:
+    def rings(
+        self,
+        centres: Iterable[tuple[float, float]],
+        radius: float,
+        tint: Tint,
+        width: float,
+        *,
+        cell: Cell | None = None,
+    ) -> None:
         """Draw the outlines of equal circles, *width* wide and inside *radius*."""
         where = list(centres)
         if where:
-            self._pen.draw_circles(where, radius - width / 2, tint, width)
+            with self._showing(cell):
+                self._pen.draw_circles(where, radius - width / 2, tint, width)
 
     def wedge(
         self, centre: tuple[float, float], radius: float, thickness: float, turns: tuple[float, float], tint: Tint
@@ -123,6 +142,14 @@ class Sheet:
         from typeset.charts.figure import lend_axes  # the figure machinery costs 90 ms
 
         return lend_axes(self._chart, box, self.wording, self._tokens, self._marks)
+
+    @contextmanager
+    def _showing(self, cell: Cell | None) -> Iterator[None]:
+        """Let what is drawn meanwhile be what shows *cell*."""
+        first = len(self._marks)
+        yield
+        if cell is not None:
+            self._marks[first:] = [replace(mark, cell=cell) for mark in self._marks[first:]]
 
     # -- words --------------------------------------------------------------------------
 
@@ -192,7 +219,15 @@ class Sheet:
         """Trim the strip to *height*, which is rounded up to whole steps of the grid."""
         grid = self.theme.grid
         steps = max(1, -int(-(height - 0.01) // grid))
-        return Art(width=self.width, height=steps * grid, marks=tuple(self._marks))
+        written = {mark.cell for mark in self._marks if isinstance(mark, Label)}
+        marks = (
+            # What is written in words needs no mark to be said in its place.
+            replace(mark, cell=None)
+            if mark.cell is not None and mark.cell in written and not isinstance(mark, Label)
+            else mark
+            for mark in self._marks
+        )
+        return Art(width=self.width, height=steps * grid, marks=tuple(marks))
 
     @property
     def marks(self) -> Iterator[Mark]:

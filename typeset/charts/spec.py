@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from layout.values import Struct, field
@@ -142,6 +143,14 @@ CHANGE: Takes = frozenset({"change"})
 MISSING: Takes = frozenset({"missing"})
 
 
+class Reading(Enum):
+    """How a kind's data are walked through by those who listen to them."""
+
+    LIST = "a row for each datum: its label, then its values"
+    GROUPS = "a row for each datum: its group, its label, its value"
+    GRID = "a row for each label, a column for each group"
+
+
 def no_problems(_chart: Chart) -> Iterable[ChartProblem]:
     """The check of a kind that has no demands of its own."""
     return ()
@@ -170,10 +179,12 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether negative values make sense."""
     table: Callable[[Chart], Table] | None = None
     """The data as a table, where it is more than labels and values."""
+    reading: Reading = Reading.LIST
+    """How the table is laid out in the tags. Of GROUPS the columns are `group_table`'s, of a GRID `grid_table`'s."""
     notes: bool = False
     """Whether it has room for a datum's note."""
     prints_all: bool = True
-    """Every label and value stands in the drawing; otherwise only those that a reader needs."""
+    """Every label and value is written in the drawing; otherwise some are only shown, by a mark with their cell."""
     order: Callable[[Chart], tuple[int, ...]] | None = None
     """Indexes of the data in the order in which the drawing shows them."""
     example: Mapping[str, Any] = field(default_factory=dict)

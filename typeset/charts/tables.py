@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from layout.art import Cell, DataCell
 from typeset.charts.registry import kind_named
-from typeset.charts.spec import Chart, Datum, Table
+from typeset.charts.spec import Chart, Datum, Reading, Table
 
 LISTED = 12
 """Longer series are described by their ends and extremes: nobody listens to forty numbers."""
@@ -35,6 +36,65 @@ def change_table(chart: Chart) -> Table:
 def group_table(chart: Chart) -> Table:
     """Group, label and written value."""
     return (("", "", chart.measures or chart.unit), *((d.group, d.label, d.text) for d in chart.data))
+
+
+def grid_table(chart: Chart) -> Table:
+    """Label, group and written value, of a chart in which the two cross."""
+    return (("", "", chart.measures or chart.unit), *((d.label, d.group, d.text) for d in chart.data))
+
+
+def data_table(chart: Chart) -> tuple[tuple[DataCell, ...], ...]:
+    """The same data as a listener walks through them, in the order in which they are drawn.
+
+    Each cell names the places of `table` by which the drawing knows it.
+    """
+    kind = kind_named(chart.kind)
+    reading = Reading.LIST if kind is None else kind.reading
+    if reading is Reading.GRID and any(d.group for d in chart.data):
+        return _grid(chart)
+    if reading is Reading.GROUPS and any(d.group for d in chart.data):
+        groups = list(dict.fromkeys(d.group for d in chart.data))
+        order = sorted(range(len(chart.data)), key=lambda i: groups.index(chart.data[i].group))
+        return tuple(_row(table(chart), i, heads=(0, 1), values=(2,)) for i in order)
+    heads, *_ = table(chart)
+    columns = len(heads)
+    label = 1 if reading is Reading.GROUPS else 0
+    values = tuple(range(1, columns)) if reading is Reading.LIST else (columns - 1,)
+    rows = tuple(_row(table(chart), i, heads=(label,), values=values) for i in _order(chart))
+    if len(values) == 1:
+        return rows
+    top = tuple(DataCell(words=heads[c], marks=((0, c),), heads="Column") for c in values)
+    return ((DataCell(heads="Column"), *top), *rows)
+
+
+def _row(given: Table, i: int, *, heads: tuple[int, ...], values: tuple[int, ...]) -> tuple[DataCell, ...]:
+    """Row of datum *i*, from the columns of its table that name it and those that say how much."""
+    return tuple(
+        DataCell(words=given[i + 1][c], marks=((i + 1, c),), heads="Row" if c in heads else "")
+        for c in (*heads, *values)
+    )
+
+
+def _grid(chart: Chart) -> tuple[tuple[DataCell, ...], ...]:
+    """A row for each label, a column for each group."""
+    rows: dict[str, list[Cell]] = {}
+    columns: dict[str, list[Cell]] = {}
+    values: dict[tuple[str, str], DataCell] = {}
+    for i, datum in enumerate(chart.data, start=1):
+        rows.setdefault(datum.label, []).append((i, 0))
+        columns.setdefault(datum.group, []).append((i, 1))
+        values[datum.label, datum.group] = DataCell(words=datum.text, marks=((i, 2),))
+    top = (DataCell(words=group, marks=tuple(marks), heads="Column") for group, marks in columns.items())
+    return (
+        (DataCell(heads="Column"), *top),
+        *(
+            (
+                DataCell(words=label, marks=tuple(marks), heads="Row"),
+                *(values.get((label, group), DataCell()) for group in columns),
+            )
+            for label, marks in rows.items()
+        ),
+    )
 
 
 def propose_alt(chart: Chart) -> str:

@@ -174,10 +174,7 @@ class PageWriter:
         art: Art = placed.art
         cells = dict(placed.cells)
         for mark in art.marks:
-            slot = placed.slot
-            if isinstance(mark, Label) and mark.cell is not None:
-                slot = cells.get(mark.cell, slot)
-            self._hold(slot)
+            self._hold(placed.slot if mark.cell is None else cells.get(mark.cell, placed.slot))
             self._draw(mark, placed.x, placed.y)
         self._reach(placed.slot, Rect(placed.x, placed.y, art.width, art.height))
 

@@ -106,8 +106,8 @@ class Tags:
         return root_ref
 
     def _find_saying(self, element: Element) -> bool:
-        """Note which elements have content on some page, themselves or below."""
-        says = False
+        """Note which elements say something: words of their own, or content on some page, themselves or below."""
+        says = bool(element.actual)
         for kid in element.kids:
             # No short cut: every kid has to be looked at.
             says |= self._find_saying(kid) if isinstance(kid, Element) else kid in self._found.pieces

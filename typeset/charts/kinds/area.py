@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from typeset.charts.kinds import line
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind
-from typeset.charts.tables import group_table
+from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind, Reading
+from typeset.charts.tables import grid_table
 
 
 def draw(chart: Chart, sheet: Sheet) -> float:
@@ -32,7 +32,8 @@ KIND = Kind(
     takes=VALUE | MISSING,
     draw=draw,
     check=check,
-    table=group_table,
+    table=grid_table,
+    reading=Reading.GRID,
     options=line.OPTIONS,
     least=2,
     prints_all=False,

@@ -13,6 +13,10 @@ STEPS = 7
 """Height of the tallest column in grid steps."""
 WIDEST = 34.0
 """Wider columns look like blocks (points)."""
+SHARE = 0.72
+"""Of the distance from column to column that a column takes."""
+AIR, TIGHT = 6.0, 3.0
+"""Points between two values: as we like it, and at least."""
 
 
 class Foot(Struct, frozen=True):
@@ -28,10 +32,12 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw the columns on a base line, values over them, labels under them; turned where too tight."""
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     data = chart.data
-    pitch = min(sheet.width / len(data), WIDEST * 1.6)
-    thick = min(pitch * 0.72, WIDEST)
-    widest = max(wording.width(d.text, theme.value) for d in data)
-    turned = widest > pitch - 3
+    # From edge to edge of the sheet, unless that would make blocks of few columns.
+    pitch = min(sheet.width / (len(data) - 1 + SHARE), WIDEST / SHARE)
+    thick = pitch * SHARE
+    values = _set_values(chart, sheet, pitch)
+    widest = max(wording.width(d.text, values) for d in data)
+    turned = widest > pitch - TIGHT
     head = widest + theme.gap if turned else grid
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in data)) or 1.0
     floor = -int(-(head + STEPS * grid) // grid) * grid
@@ -42,7 +48,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         top = floor - STEPS * grid * datum.reach / longest
         if not datum.missing:
             sheet.bar(Rect(left, top, thick, floor - top), bar_tint(datum, chart, theme))
-        written = theme.note if datum.missing else theme.value
+        written = theme.note if datum.missing else values
         if turned:
             baseline = middle + wording.cap_height(written) / 2
             sheet.words(datum.text, baseline, top - theme.gap * 0.8, written, cell=(i + 1, 1), upright=True)
@@ -53,6 +59,13 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         _draw_label(sheet, chart, i, foot, middle, floor)
     sheet.rule(0, floor, (len(data) - 1) * pitch + thick, floor)
     return floor + foot.depth
+
+
+def _set_values(chart: Chart, sheet: Sheet, pitch: float) -> TextStyle:
+    """The style of the values: smaller where they would else nearly touch."""
+    style = sheet.theme.value
+    widest = max(sheet.wording.width(d.text, style) for d in chart.data)
+    return style if widest <= pitch - AIR else replace(style, size=sheet.theme.note.size)
 
 
 def _set_foot(chart: Chart, sheet: Sheet, pitch: float) -> Foot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout.geometry import Rect
 from layout.ink import Tint
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, Kind
+from typeset.charts.spec import MISSING, VALUE, Chart, Kind, Reading
 from typeset.charts.tables import group_table
 from typeset.charts.theme import Theme
 
@@ -68,6 +68,7 @@ KIND = Kind(
     takes=VALUE | MISSING,
     draw=draw,
     table=group_table,
+    reading=Reading.GROUPS,
     least=2,
     example={
         "measures": "Officers who named each way, %",

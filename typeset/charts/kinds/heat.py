@@ -9,7 +9,8 @@ from layout.ink import Tint
 from layout.type.style import TextStyle
 from layout.values import Struct, replace
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind
+from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind, Reading
+from typeset.charts.tables import grid_table
 from typeset.charts.theme import Theme
 
 STEPS = (0.12, 0.3, 0.5, 0.75, 1.0)
@@ -17,7 +18,8 @@ STEPS = (0.12, 0.3, 0.5, 0.75, 1.0)
 DARK = 0.6
 """From this tint on, words on it are white."""
 SEAM = 0.8
-NARROWEST = 7.0
+TICK = 4.0
+"""A column without room for its head has a tick that ends so far over the cells (points)."""
 
 
 class Raster(Struct, frozen=True):
@@ -46,7 +48,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         if datum.value is not None:
             amount = amount_of(datum.value, low, high)
             tint = Tint(theme.deep.ink, amount)
-            sheet.bar(box, tint)
+            sheet.bar(box, tint, cell=(i + 1, 2))
             if datum.emphasis:
                 _mark(sheet, box)
         else:
@@ -75,7 +77,7 @@ def _raster(chart: Chart, sheet: Sheet) -> Raster:
     rows = tuple(dict.fromkeys(d.label for d in chart.data))
     columns = tuple(dict.fromkeys(d.group for d in chart.data))
     left = min(max(wording.width(row, theme.label) for row in rows) + 2 * theme.gap, sheet.width * 0.4)
-    width = min((sheet.width - left) / len(columns), 4 * grid)
+    width = min((sheet.width - left + SEAM) / len(columns), 4 * grid)
     return Raster(rows, columns, left, grid, width, grid if width < 2 * grid else 1.5 * grid)
 
 
@@ -101,12 +103,14 @@ def _draw_heads(chart: Chart, sheet: Sheet, raster: Raster) -> None:
     widths = [wording.width(c, theme.note) for c in raster.columns]
     count = len(raster.columns)
     step = next(s for s in range(1, count + 1) if s == count or max(widths[::s]) + theme.gap <= s * raster.width)
-    for k in range(0, count, step):
-        box = _box(raster.rows[0], raster.columns[k], raster)
-        middle = box.x + box.width / 2
-        left = min(max(middle - widths[k] / 2, 0.0), sheet.width - widths[k])
-        cell = (first_column[raster.columns[k]] + 1, 1)
-        sheet.words(raster.columns[k], left, raster.top - theme.gap, theme.note, cell=cell)
+    for k, column in enumerate(raster.columns):
+        box = _box(raster.rows[0], column, raster)
+        middle, cell = box.x + box.width / 2, (first_column[column] + 1, 1)
+        if k % step == 0:
+            left = min(max(middle - widths[k] / 2, 0.0), sheet.width - widths[k])
+            sheet.words(column, left, raster.top - theme.gap, theme.note, cell=cell)
+        else:
+            sheet.rule(middle, raster.top - TICK, middle, raster.top - 1, cell=cell)
 
 
 def _cell_style(chart: Chart, sheet: Sheet, raster: Raster) -> TextStyle | None:
@@ -134,7 +138,7 @@ def _draw_gap(sheet: Sheet, text: str, box: Rect, cell: tuple[int, int]) -> None
         sheet.words(text, middle - width / 2, sheet.centred(style, level), style, cell=cell)
     else:
         half = min(3.0, box.width / 4)
-        sheet.rule(middle - half, level, middle + half, level)
+        sheet.rule(middle - half, level, middle + half, level, cell=cell)
 
 
 def _draw_key(chart: Chart, sheet: Sheet, low: float, high: float, top: float) -> float:
@@ -142,25 +146,19 @@ def _draw_key(chart: Chart, sheet: Sheet, low: float, high: float, top: float) -
     theme, grid = sheet.theme, sheet.theme.grid
     ends = [_text_nearest(chart, low), _text_nearest(chart, high)]
     baseline = sheet.centred(theme.note, top + grid / 2)
-    box = sheet.words(ends[0][1], 0, baseline, theme.note, cell=(ends[0][0] + 1, 2))
+    box = sheet.words(ends[0], 0, baseline, theme.note)
     x = box.right + theme.gap
     for amount in STEPS:
         sheet.bar(Rect(x, top + 2.5, 12, grid - 5), Tint(theme.deep.ink, amount))
         x += 12 + SEAM
-    if ends[1][0] != ends[0][0]:
-        sheet.words(ends[1][1], x + theme.gap, baseline, theme.note, cell=(ends[1][0] + 1, 2))
+    if ends[1] != ends[0]:
+        sheet.words(ends[1], x + theme.gap, baseline, theme.note)
     return top + grid
 
 
-def _text_nearest(chart: Chart, value: float) -> tuple[int, str]:
-    there = [i for i, d in enumerate(chart.data) if d.value is not None]
-    index = min(there, key=lambda i: abs((chart.data[i].value or 0.0) - value))
-    return index, chart.data[index].text
-
-
-def heat_table(chart: Chart) -> tuple[tuple[str, ...], ...]:
-    """Row, column and written value."""
-    return (("", "", chart.measures or chart.unit), *((d.label, d.group, d.text) for d in chart.data))
+def _text_nearest(chart: Chart, value: float) -> str:
+    there = [d for d in chart.data if d.value is not None]
+    return min(there, key=lambda d: abs((d.value or 0.0) - value)).text
 
 
 def check(chart: Chart) -> Iterable[ChartProblem]:
@@ -184,7 +182,8 @@ KIND = Kind(
     takes=VALUE | MISSING,
     draw=draw,
     check=check,
-    table=heat_table,
+    table=grid_table,
+    reading=Reading.GRID,
     least=2,
     prints_all=False,
     most=400,

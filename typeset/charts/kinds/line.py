@@ -11,8 +11,8 @@ from typeset.charts.axis import TICK
 from typeset.charts.placing import Place, choose, fits, spread
 from typeset.charts.scale import Scale, scale_for, ticks_of, written
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Datum, Kind, Option
-from typeset.charts.tables import group_table
+from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Datum, Kind, Option, Reading
+from typeset.charts.tables import grid_table
 from typeset.charts.theme import Theme
 
 STEPS = 9
@@ -20,6 +20,12 @@ DOT = 2.4
 DASHES = ((), (5.0, 2.0), (1.6, 1.8), (7.0, 2.0, 1.6, 2.0))
 """Series differ in dash as well as in tint: never colour alone."""
 REACH = 9.0
+GAP = 1.8
+"""Radius of the open dot that stands for a missing value."""
+SHIFT = 1.5
+"""A name so little off its line's end (points) needs no connector."""
+NEAR = 3.0
+"""Ticks nearer to each other than this run into a grey band (points)."""
 
 
 class Frame(Struct, frozen=True):
@@ -60,6 +66,7 @@ def draw_lines(chart: Chart, sheet: Sheet, *, filled: bool) -> float:
     for k, members in enumerate(series.values()):
         important = any(chart.data[i].emphasis for i in members)
         tint = theme.signal if important else _tint(chart, theme, k)
+        width = 2.0 if important or len(series) == 1 else 1.2
         for stretch in _stretches(chart, members, frame):
             if filled and k == 0:
                 ground = [(stretch[0][0], frame.floor), *stretch, (stretch[-1][0], frame.floor)]
@@ -68,7 +75,8 @@ def draw_lines(chart: Chart, sheet: Sheet, *, filled: bool) -> float:
                 sheet.dots(stretch, DOT, tint)
             else:
                 dash = () if important or len(series) == 1 else DASHES[k % len(DASHES)]
-                sheet.line(stretch, tint=tint, width=2.0 if important or len(series) == 1 else 1.2, dash=dash)
+                sheet.line(stretch, tint=tint, width=width, dash=dash)
+        _show_values(chart, sheet, frame, members, tint, width)
     bottom = _draw_time_axis(chart, sheet, frame)
     _name_series(chart, sheet, series, frame)
     _draw_events(sheet, events, frame)
@@ -96,13 +104,12 @@ def _names_room(chart: Chart, sheet: Sheet, series: dict[str, list[int]]) -> flo
     room = min(widest, sheet.width * 0.3)
     lines = [wording.wrap(name, theme.strong, room) for name in series]
     name_width = max(wording.widest(line, theme.strong) for line in lines)
-    return (
-        last
-        + 2 * theme.gap
-        + DOT
-        + (name_width + theme.gap if name_width else 0.0)
-        + (REACH if len(series) > 1 else 0.0)
-    )
+    return last + 2 * theme.gap + DOT + (name_width + theme.gap if name_width else 0.0) + _reach(series)
+
+
+def _reach(series: dict[str, list[int]]) -> float:
+    """Room for connectors to names that cannot stand level with the ends of their lines."""
+    return REACH if len(series) > 1 else 0.0
 
 
 def _last(chart: Chart, members: list[int]) -> Datum:
@@ -157,6 +164,18 @@ def _stretches(chart: Chart, members: list[int], frame: Frame) -> list[list[tupl
     return [stretch for stretch in stretches if stretch]
 
 
+def _show_values(chart: Chart, sheet: Sheet, frame: Frame, members: list[int], tint: Tint, width: float) -> None:
+    """Set the joint of the line at each value; where there is none, an open dot on the axis that says so."""
+    theme = sheet.theme
+    for i in members:
+        datum = chart.data[i]
+        x = frame.x.at(frame.positions.index(datum.label))
+        if datum.value is not None:
+            sheet.touch(x, frame.y.at(datum.value), width, tint, cell=(i + 1, 2))
+        else:
+            sheet.rings([(x, frame.floor)], GAP, theme.rule, theme.hairline, cell=(i + 1, 2))
+
+
 def _draw_time_axis(chart: Chart, sheet: Sheet, frame: Frame) -> float:
     """Set as many labels as find room, evenly: all, every second, every third … and always the first."""
     theme, wording = sheet.theme, sheet.wording
@@ -169,11 +188,16 @@ def _draw_time_axis(chart: Chart, sheet: Sheet, frame: Frame) -> float:
         if s >= len(frame.positions) or max(widths[::s]) + 2 * theme.gap <= s * (frame.x.at(1) - frame.x.at(0))
     )
     first_of = {d.label: i for i, d in reversed(list(enumerate(chart.data)))}
-    for place in range(0, len(frame.positions), step):
-        label, x = frame.positions[place], frame.x.at(place)
-        left = min(max(x - widths[place] / 2, 0.0), sheet.width - widths[place])
-        sheet.rule(x, frame.floor, x, frame.floor + TICK)
-        sheet.words(label, left, baseline, theme.note, cell=(first_of[label] + 1, 1))
+    for place, label in enumerate(frame.positions):
+        x, cell = frame.x.at(place), (first_of[label] + 1, 0)
+        if place % step == 0:
+            left = min(max(x - widths[place] / 2, 0.0), sheet.width - widths[place])
+            sheet.rule(x, frame.floor, x, frame.floor + TICK)
+            sheet.words(label, left, baseline, theme.note, cell=cell)
+        elif frame.x.at(1) - frame.x.at(0) >= NEAR:
+            sheet.rule(x, frame.floor, x, frame.floor + TICK / 2, cell=cell)
+        else:
+            sheet.touch(x, frame.floor, theme.hairline, theme.rule, cell=cell)
     return baseline + drop
 
 
@@ -185,14 +209,17 @@ def _name_series(chart: Chart, sheet: Sheet, series: dict[str, list[int]], frame
         last = max(i for i in members if not chart.data[i].missing)
         datum = chart.data[last]
         ends.append((last, frame.x.at(frame.positions.index(datum.label)), frame.y.at(datum.value or 0.0)))
-    off = REACH if len(series) > 1 else 0.0
-    value_left = frame.x.end + DOT + theme.gap + off
     value_width = max(wording.width(chart.data[last].text, theme.value) for last, _, _ in ends)
-    name_left = value_left + value_width + theme.gap
-    room = sheet.width - name_left
+    room = sheet.width - (frame.x.end + DOT + theme.gap + _reach(series)) - value_width - theme.gap
     names = [wording.wrap(name, theme.strong, max(room, 1.0)) if name else () for name in series]
     sizes = [max(1, len(lines)) * grid * 0.85 for lines in names]
-    levels = spread([y for _, _, y in ends], sizes, frame.top - grid, frame.floor + 2)
+    # The first line of each block is to be level with its end.
+    wanted = [y + (size - grid * 0.85) / 2 for (_, _, y), size in zip(ends, sizes, strict=True)]
+    levels = spread(wanted, sizes, frame.top - grid, frame.floor + 2)
+    shifted = any(abs(level - place) > SHIFT for level, place in zip(levels, wanted, strict=True))
+    off = _reach(series) if shifted else 0.0
+    value_left = frame.x.end + DOT + theme.gap + off
+    name_left = value_left + value_width + theme.gap
     for (last, x, y), level, size, lines, members in zip(ends, levels, sizes, names, series.values(), strict=True):
         first = level - size / 2 + grid * 0.425
         important = any(chart.data[i].emphasis for i in members)
@@ -201,7 +228,7 @@ def _name_series(chart: Chart, sheet: Sheet, series: dict[str, list[int]], frame
         baseline = sheet.centred(theme.value, first)
         sheet.words(chart.data[last].text, value_left, baseline, theme.value, cell=(last + 1, 2))
         style = theme.strong if important else theme.label
-        sheet.block(lines, name_left, baseline, style, cell=(members[0] + 1, 0), leading=grid * 0.85)
+        sheet.block(lines, name_left, baseline, style, cell=(members[0] + 1, 1), leading=grid * 0.85)
 
 
 def _events(chart: Chart) -> tuple[tuple[str, str], ...]:
@@ -276,7 +303,8 @@ KIND = Kind(
     takes=VALUE | MISSING,
     draw=draw,
     check=check,
-    table=group_table,
+    table=grid_table,
+    reading=Reading.GRID,
     options=OPTIONS,
     least=2,
     prints_all=False,

@@ -125,7 +125,7 @@ def _draw_tile(chart: Chart, sheet: Sheet, i: int, name: str, box: Rect) -> None
     room = box.width - 2 * PAD
     if datum.value is None and sheet.wording.width(datum.text, written) > room:
         level = box.bottom - PAD - sheet.wording.cap_height(written) / 2
-        sheet.rule(box.x + PAD, level, box.x + PAD + 6, level)
+        sheet.rule(box.x + PAD, level, box.x + PAD + 6, level, cell=(i + 1, 1))
         return
     sheet.words(datum.text, box.x + PAD, box.bottom - PAD, on_ground(written), cell=(i + 1, 1))
 
@@ -144,15 +144,17 @@ def _draw_bubble(chart: Chart, sheet: Sheet, i: int, name: str, box: Rect) -> No
     lines = 1 if together <= box.width else 2
     foot = lines * theme.grid
     centre = (box.x + box.width / 2, box.y + (box.height - foot) / 2)
-    largest = min(box.width, box.height - foot) / 2
+    largest = min(box.width, box.height - foot - 2) / 2
+    radius = largest / 3
     if datum.value is None:
-        sheet.rings([centre], largest / 3, theme.rule, theme.hairline)
+        sheet.rings([centre], radius, theme.rule, theme.hairline)
     else:
         whole = max(d.value for d in chart.data if d.value is not None) or 1.0
         radius = largest * math.sqrt(datum.value / whole)
         if radius > 0.01:
             sheet.dots([centre], radius, bar_tint(datum, chart, theme))
-    baseline = sheet.centred(style, box.bottom - foot + theme.grid / 2)
+    # Right under its disc, so that no name has to be searched for.
+    baseline = sheet.centred(style, centre[1] + max(radius, theme.gap) + 2 + theme.grid / 2)
     if lines == 1:
         left = centre[0] - together / 2
         sheet.words(name, left, baseline, style, cell=(i + 1, 0))

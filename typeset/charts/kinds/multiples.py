@@ -6,9 +6,11 @@ import math
 
 from layout.geometry import Rect
 from typeset.charts.kinds.bars import bar_tint
+from typeset.charts.kinds.columns import SHARE, WIDEST
 from typeset.charts.kinds.grouped import groups_of
+from typeset.charts.kinds.line import GAP
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, Kind
+from typeset.charts.spec import MISSING, VALUE, Chart, Kind, Reading
 from typeset.charts.tables import group_table
 
 PANEL = 96.0
@@ -42,16 +44,23 @@ def draw(chart: Chart, sheet: Sheet) -> float:
 def _draw_panel(chart: Chart, sheet: Sheet, members: list[int], box: Rect, longest: float) -> None:
     """Draw the columns of one group; values and labels at those that find room, always at first, last and largest."""
     theme, wording = sheet.theme, sheet.wording
-    pitch = min(box.width / len(members), 30.0)
-    thick = pitch * 0.74
+    pitch = min(box.width / (len(members) - 1 + SHARE), WIDEST / SHARE)
+    thick = pitch * SHARE
     tops: dict[int, float] = {}
     for k, i in enumerate(members):
         datum = chart.data[i]
         tops[i] = box.bottom - box.height * datum.reach / longest
         if not datum.missing:
             bar = Rect(box.x + k * pitch, tops[i], thick, box.bottom - tops[i])
-            sheet.bar(bar, bar_tint(datum, chart, theme))
+            sheet.bar(bar, bar_tint(datum, chart, theme), cell=(i + 1, 2))
     sheet.rule(box.x, box.bottom, box.x + (len(members) - 1) * pitch + thick, box.bottom)
+    for k, i in enumerate(members):
+        left, datum = box.x + k * pitch, chart.data[i]
+        if datum.missing:
+            sheet.rings([(left + thick / 2, box.bottom)], GAP, theme.rule, theme.hairline, cell=(i + 1, 2))
+        # On the base line under the column, for those without room for words.
+        sheet.touch(left + thick / 3, box.bottom, theme.hairline, theme.rule, cell=(i + 1, 1))
+        sheet.touch(left + thick * 2 / 3, box.bottom, theme.hairline, theme.rule, cell=(i + 1, 2))
     rise = wording.extent(theme.note)[0]
     taken_above: list[Rect] = []
     taken_below: list[Rect] = []
@@ -82,6 +91,7 @@ KIND = Kind(
     takes=VALUE | MISSING,
     draw=draw,
     table=group_table,
+    reading=Reading.GROUPS,
     least=2,
     prints_all=False,
     most=200,

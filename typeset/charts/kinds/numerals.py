@@ -6,7 +6,6 @@ import math
 
 from layout.type.style import TextStyle
 from layout.values import Struct
-from typeset.charts.kinds.strip import own_labels
 from typeset.charts.rows import largest_first
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, RANGE, VALUE, Chart, Kind
@@ -33,6 +32,8 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         cap = max(sheet.wording.cap_height(n.style) for n in row)
         baseline = -int(-(top + cap + 1) // grid) * grid
         x, bottom = 0.0, baseline
+        # Labels of one row stand on one line, under the numeral that reaches lowest.
+        label_line = baseline + max(_drop_to_label(sheet, n, chart.data[n.index].text) for n in row)
         for numeral in row:
             datum = chart.data[numeral.index]
             sheet.words(datum.text, x, baseline, numeral.style, cell=(numeral.index + 1, 1))
@@ -40,7 +41,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
                 last = sheet.block(
                     numeral.label,
                     x,
-                    baseline + _drop_to_label(sheet, numeral, datum.text),
+                    label_line,
                     theme.label,
                     cell=(numeral.index + 1, 0),
                     leading=grid,
@@ -66,11 +67,16 @@ def _gap(sheet: Sheet) -> float:
 def _numerals(chart: Chart, sheet: Sheet) -> list[Numeral]:
     """Choose a size for each: the scale's steps shared out over the orders of magnitude that occur."""
     theme, wording = sheet.theme, sheet.wording
-    labels = own_labels(chart)
+    shown = largest_first(chart.data)
+    # What several numbers in a row share is said with the first of them.
+    labels = {
+        i: "" if before is not None and chart.data[before].label == chart.data[i].label else chart.data[i].label
+        for before, i in zip((None, *shown), shown, strict=False)
+    }
     magnitudes = [math.log10(d.reach) for d in chart.data if d.reach > 0]
     low, high = min(magnitudes, default=0.0), max(magnitudes, default=0.0)
     numerals: list[Numeral] = []
-    for i in largest_first(chart.data):
+    for i in shown:
         datum = chart.data[i]
         share = (math.log10(datum.reach) - low) / (high - low) if datum.reach > 0 and high > low else 1.0
         step = (

@@ -17,16 +17,16 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     numeral = theme.numeral_at(theme.numerals[2] if len(theme.numerals) > 2 else theme.numerals[-1])
     sign = theme.numeral_at(numeral.size * 0.6)
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data))
+    # A letter needs a space before it; a mark such as % or ° stands close.
+    space = numeral.size * 0.12 if chart.sign[:1].isalpha() else 0.0
+    signed = space + wording.width(chart.sign, sign) if chart.sign else 0.0
+    left = max(wording.width(d.text, numeral) for d in chart.data) + signed + 2 * theme.gap
     top = 0.0
     for i, datum in enumerate(chart.data):
         baseline = top + 2 * grid - 2
         box = sheet.words(datum.text, 0, baseline, numeral, cell=(i + 1, 1))
-        right = box.right
         if chart.sign:
-            # A letter needs a space before it; a mark such as % or ° stands close.
-            space = numeral.size * (0.12 if chart.sign[0].isalpha() else 0.0)
-            right = sheet.words(chart.sign, right + space, baseline, sign, cell=(i + 1, 1)).right
-        left = right + 2 * theme.gap
+            sheet.words(chart.sign, box.right + space, baseline, sign, cell=(i + 1, 1))
         style = theme.strong if datum.emphasis else theme.label
         lines = wording.wrap(datum.label, style, sheet.width - left)
         first = baseline - (len(lines) - 1) * grid * 0.8

@@ -10,6 +10,8 @@ from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind, Option
 
 ROW = 10
 """Dots to a row where there are more than so many."""
+DISC = 0.8
+"""Diameter of a dot, as a share of the distance from dot to dot."""
 
 
 def draw(chart: Chart, sheet: Sheet) -> float:
@@ -18,15 +20,16 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     whole = whole_of(chart)
     per_row = min(whole, ROW)
     # A single row has large dots; in a block each needs only be seen.
-    pitch = min(sheet.width / per_row, (2 if whole <= ROW else 1) * grid)
-    radius = pitch * 0.4
+    # The first dot begins where the words begin, the last of a full row ends at the other edge.
+    pitch = min(sheet.width / (per_row - 1 + DISC), (2 if whole <= ROW else 1) * grid)
+    radius = pitch * DISC / 2
     some = any(d.emphasis for d in chart.data)
     numeral = theme.numeral_at(theme.numerals[min(1, len(theme.numerals) - 1)])
     top = 0.0
     for i, datum in enumerate(chart.data):
         lit = round(datum.reach)
         tint = theme.signal if datum.emphasis or not some else theme.stones[0]
-        centres = [(((k % per_row) + 0.5) * pitch, top + (k // per_row + 0.5) * pitch) for k in range(whole)]
+        centres = [(radius + (k % per_row) * pitch, top + (k // per_row + 0.5) * pitch) for k in range(whole)]
         sheet.dots(centres[:lit], radius, tint)
         sheet.rings(centres[lit:], radius, theme.rule, 0.6)
         bottom = top + math.ceil(whole / per_row) * pitch

@@ -19,7 +19,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw each range on a faint track of the whole axis, its words above it; the axis once, at the foot."""
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     numbers = tuple(n for d in chart.data for n in d.numbers)
-    scale = scale_for(numbers, chart.axis, DOT, sheet.width - DOT)
+    # Bars may reach the edges of the column; a dot at the end of the axis needs its radius.
+    inset = 0.0 if all(d.is_range or d.missing for d in chart.data) else DOT
+    scale = scale_for(numbers, chart.axis, inset, sheet.width - inset)
     if not all(_has_room(sheet, scale, datum) for datum in chart.data):
         widest = max(wording.width(d.text, theme.value) for d in chart.data)
         scale = replace(scale, end=sheet.width - widest - DOT - theme.gap)

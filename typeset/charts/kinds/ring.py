@@ -162,7 +162,7 @@ def _name_parts(
     for i, middle, size in zip(parts, centres, sizes, strict=True):
         baseline = sheet.centred(theme.value, middle - size / 2 + grid * 0.625)
         level = baseline - wording.cap_height(theme.value) / 2
-        end = ends[i]
+        end = ends[i] and (_point_level_with(turns[i], radius, level) or ends[i])
         if end is None:
             sample = Rect(left - theme.gap - SAMPLE, level - SAMPLE / 2, SAMPLE, SAMPLE)
             sheet.bar(sample, share_tints(chart, theme)[i])
@@ -185,6 +185,16 @@ def _outer_point(span: tuple[float, float], radius: float) -> tuple[float, float
         return None
     angle = 2 * math.pi * turn
     return radius + radius * math.sin(angle), radius - radius * math.cos(angle)
+
+
+def _point_level_with(span: tuple[float, float], radius: float, level: float) -> tuple[float, float] | None:
+    """The point on the right edge of a part at the height *level*, if it has one: from there a leader runs straight."""
+    rise = (radius - level) / radius
+    if not -1 < rise < 1:
+        return None
+    turn = math.acos(rise) / (2 * math.pi)
+    start, end = max(span[0] + 0.01, RIGHT_HALF[0]), min(span[1] - 0.01, RIGHT_HALF[1])
+    return (radius + radius * math.sin(2 * math.pi * turn), level) if start <= turn <= end else None
 
 
 def _lead(sheet: Sheet, start: tuple[float, float], right: float, level: float, edge: float) -> None:

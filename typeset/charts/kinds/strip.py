@@ -126,7 +126,7 @@ def _place_words(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...] | No
 
 def _draw_dots(sheet: Sheet, chart: Chart, pile: Pile, floor: float) -> None:
     for k, (i, x) in enumerate(zip(pile.members, pile.places, strict=True)):
-        sheet.dots([(x, floor - 0.8 - DOT - k * 2 * DOT)], DOT - 0.4, _tint(chart, i, sheet))
+        sheet.dots([(x, floor - 0.8 - DOT - k * 2 * DOT)], DOT - 0.4, _tint(chart, i, sheet), cell=(i + 1, 0))
 
 
 def _draw_words(sheet: Sheet, pile: Pile, spot: Spot, floor: float, base: float) -> None:
