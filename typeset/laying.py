@@ -89,7 +89,7 @@ def lay_out(
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
         jobs = [(plot.chart.id, plot.job(brand)) for plot in plots]
         store = Cache(cache, faces) if cache is not None else None
-        fonts, theme = Fonts(faces), theme_of(brand)
+        fonts, theme = Fonts(faces), theme_of(brand, report.report.language)
         try:
             arts = draw_all(jobs, theme, fonts, store)
         except ChartError as error:

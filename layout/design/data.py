@@ -13,6 +13,7 @@ from layout.art import Art, Cell, DataCell, Label
 from layout.design.desk import Desk
 from layout.design.parts import Chart
 from layout.pages.tree import Element, Slot
+from layout.type.shaping import SOFT_HYPHEN
 from layout.values import replace
 
 Owned = tuple[tuple[Cell, Slot], ...]
@@ -126,5 +127,5 @@ def _words_of(art: Art) -> dict[Cell, str]:
 
 
 def _bare(words: str) -> str:
-    """*words* without spaces, since lines may have been broken at any of them or after a hyphen."""
-    return "".join(words.split())
+    """*words* without spaces, since lines may end at any of them, and without the hyphens of ours at their ends."""
+    return "".join(words.replace(SOFT_HYPHEN, "").split())

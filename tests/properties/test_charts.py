@@ -42,7 +42,7 @@ PAGE = PageShape(
     columns=6, gutter=mm(5), grid=13,
 )  # fmt: skip
 BRAND = Brand(inks={}, faces=FACES, scale=(7.5, 9.5, 13, 19.5, 29, 44, 66), giant=330, page=PAGE)
-THEME = theme_of(BRAND)
+THEME = theme_of(BRAND, "de")
 WIDTHS = (234.0, 316.0, 482.0)
 
 words = st.text(string.ascii_letters, min_size=1, max_size=11)

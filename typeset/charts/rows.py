@@ -52,13 +52,13 @@ def set_rows(
     widest = max(_widest(row, theme, wording) for row in rows)
     if widest <= room and all(len(row.label) <= most_lines and len(row.note) <= most_lines for row in rows):
         return Rows(True, widest + 2 * theme.gap, rows)
-    return Rows(False, 0.0, tuple(_row(datum, width, theme, wording) for datum in data))
+    return Rows(False, 0.0, tuple(_row(datum, width, theme, wording, hyphenate=True) for datum in data))
 
 
-def _row(datum: Datum, room: float, theme: Theme, wording: Wording) -> Row:
-    note = wording.wrap(datum.note, theme.note, room) if datum.note else ()
+def _row(datum: Datum, room: float, theme: Theme, wording: Wording, *, hyphenate: bool = False) -> Row:
+    note = wording.wrap(datum.note, theme.note, room, hyphenate=hyphenate) if datum.note else ()
     # Measured in the bolder cut, so that emphasis never changes how a label breaks.
-    return Row(wording.wrap(datum.label, theme.strong, room), note)
+    return Row(wording.wrap(datum.label, theme.strong, room, hyphenate=hyphenate), note)
 
 
 def _widest(row: Row, theme: Theme, wording: Wording) -> float:

@@ -54,10 +54,10 @@ def list_parts(
         sheet.bar(Rect(0, top + (grid - SAMPLE) / 2, SAMPLE, SAMPLE), tints[i])
         if i not in said:
             sheet.words(datum.text, value_right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
-        lines = wording.wrap(datum.label, theme.label, sheet.width - left)
+        lines = wording.wrap(datum.label, theme.label, sheet.width - left, hyphenate=True)
         last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
         if datum.note:
-            note = wording.wrap(datum.note, theme.note, sheet.width - left)
+            note = wording.wrap(datum.note, theme.note, sheet.width - left, hyphenate=True)
             last = sheet.block(note, left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
         top += math.ceil((last - top) / grid) * grid
     return top

@@ -19,7 +19,7 @@ from layout.values import Struct, replace
 from typeset.charts.precision import tidy
 from typeset.charts.theme import Theme
 from typeset.charts.tokens import Colour, Tokens
-from typeset.charts.wording import Wording
+from typeset.charts.wording import Wording, read_on
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -174,7 +174,7 @@ class Sheet:
         """
         width = self.wording.width(text, style)
         left = x - {Align.RIGHT: width, Align.CENTRE: width / 2}.get(align, 0.0)
-        run = self.wording.run(text + " " if more else text, style)
+        run = self.wording.run(read_on(text) if more else text, style)
         if upright:
             rise, drop = self.wording.extent(style, text)
             label = Label(x=tidy(x), baseline=tidy(baseline), run=run, cell=cell, turn=90.0)

@@ -66,8 +66,8 @@ class Theme(Struct, frozen=True, kw_only=True):
         return self.stones[2]
 
 
-def theme_of(brand: Brand) -> Theme:
-    """Dress charts in *brand*.
+def theme_of(brand: Brand, language: str = "en-GB") -> Theme:
+    """Dress charts in *brand*, for words in *language*.
 
     Labels stand between the note and the body size, as captions do; values have lining
     tabular figures, so that they align wherever they stand under each other.
@@ -75,14 +75,18 @@ def theme_of(brand: Brand) -> Theme:
     note_size, body_size = brand.scale[0], brand.scale[1]
     size = round((note_size + body_size) / 2 * 2) / 2
     lining = ("lnum", "pnum")
+
+    def style(font: str, *, size: float, tint: Tint, features: tuple[str, ...]) -> TextStyle:
+        return TextStyle(font=font, size=size, tint=tint, features=features, language=language)
+
     return Theme(
-        label=TextStyle(font="sans", size=size, tint=INK, features=lining),
-        strong=TextStyle(font="sans-semibold", size=size, tint=INK, features=lining),
-        value=TextStyle(font="sans-semibold", size=size, tint=INK, features=("lnum", "tnum")),
-        figure=TextStyle(font="sans", size=size, tint=INK, features=("lnum", "tnum")),
-        note=TextStyle(font="sans", size=note_size, tint=INK, features=lining),
-        numeral=TextStyle(font="display", size=brand.scale[4], tint=DEEP, features=lining),
-        numeral_small=TextStyle(font="display-regular", size=brand.scale[2], tint=DEEP, features=lining),
+        label=style("sans", size=size, tint=INK, features=lining),
+        strong=style("sans-semibold", size=size, tint=INK, features=lining),
+        value=style("sans-semibold", size=size, tint=INK, features=("lnum", "tnum")),
+        figure=style("sans", size=size, tint=INK, features=("lnum", "tnum")),
+        note=style("sans", size=note_size, tint=INK, features=lining),
+        numeral=style("display", size=brand.scale[4], tint=DEEP, features=lining),
+        numeral_small=style("display-regular", size=brand.scale[2], tint=DEEP, features=lining),
         numerals=brand.scale[2:],
         grid=brand.page.grid,
     )

@@ -11,7 +11,8 @@ import re
 from layout.ink import Tint
 from layout.type.faces import Fonts
 from layout.type.glyphs import Run, Shaped
-from layout.type.shaping import shape
+from layout.type.hyphens import break_points
+from layout.type.shaping import SOFT_HYPHEN, case_for, shape
 from layout.type.style import TextStyle
 
 ANY_TINT = Tint("ink")
@@ -28,6 +29,13 @@ _DESCENDING = frozenset("gjpqyQ,;()[]{}|/§¶@$çşţųįąęþßµ„‚")
 
 _BREAK_AFTER = re.compile(r"(?<=[-–/])(?=\w)")
 """Within a word, a line may end after a hyphen, a dash or a slash."""
+_NO_SPACE = "\u200b"
+"""Ends a line that was broken within a word, after its own hyphen: no space follows when it is read on."""
+
+
+def read_on(line: str) -> str:
+    """*line* as it is read when another follows: with a space after it, unless it was broken within a word."""
+    return line if line.endswith((SOFT_HYPHEN, _NO_SPACE)) else line + " "
 
 
 class Wording:
@@ -61,12 +69,15 @@ class Wording:
         drop = _DROP if _DESCENDING.intersection(text) else _OVERSHOOT
         return _RISE * self.cap_height(style), drop * style.size
 
-    def wrap(self, text: str, style: TextStyle, measure: float) -> tuple[str, ...]:
+    def wrap(self, text: str, style: TextStyle, measure: float, *, hyphenate: bool = False) -> tuple[str, ...]:
         """Break *text* into as few lines of at most *measure* points as will do, as even as they will go.
 
-        A single word that is wider stands alone and sticks out; the caller sees it by its width.
+        A single word that is wider is divided with *hyphenate*, for where there is no other
+        room to be had; otherwise it stands alone and sticks out, and the caller sees it by its width.
         """
         words = _words(text)
+        if hyphenate:
+            words = [part for word in words for part in self._divided(word, style, measure)]
         lines = self._fill(words, style, measure)
         if len(lines) < 2:
             return lines
@@ -85,25 +96,44 @@ class Wording:
         """Width of the widest of *lines*."""
         return max((self.width(line, style) for line in lines), default=0.0)
 
+    def _divided(self, word: str, style: TextStyle, measure: float) -> list[str]:
+        """*word* in parts of at most *measure* points, as far as its language allows: each as long as will do."""
+        parts: list[str] = []
+        while self.width(word.rstrip(" " + _NO_SPACE), style) > measure + 0.01:
+            points = break_points(word.rstrip(" " + _NO_SPACE), style.language)
+            fitting = [at for at in points if self.width(word[:at] + SOFT_HYPHEN, style) <= measure + 0.01]
+            if not fitting:
+                break
+            parts.append(word[: fitting[-1]] + SOFT_HYPHEN)
+            word = word[fitting[-1] :]
+        return [*parts, word]
+
     def _fill(self, words: list[str], style: TextStyle, measure: float) -> tuple[str, ...]:
         lines: list[str] = []
         line = ""
         for word in words:
-            if line and self.width((line + word).rstrip(), style) > measure + 0.01:
-                lines.append(line.rstrip())
+            if line and self.width((line + word).rstrip(" " + _NO_SPACE), style) > measure + 0.01:
+                lines.append(line.rstrip(" "))
                 line = ""
-            line += word
+            line = line.removesuffix(_NO_SPACE) + word
         if line:
-            lines.append(line.rstrip())
+            lines.append(line.rstrip(" "))
         return tuple(lines)
 
     def _pieces(self, text: str, style: TextStyle) -> list[Shaped]:
-        return [shape(piece, style, self._fonts) for piece in re.split("( )", text) if piece]
+        return [
+            case_for(style, self._fonts).break_off(piece[:-1])
+            if piece.endswith(SOFT_HYPHEN)
+            else shape(piece, style, self._fonts)
+            for piece in re.split("( )", text)
+            if piece
+        ]
 
 
 def _words(text: str) -> list[str]:
-    """The stretches of *text* that must stay together, each with the space after it."""
+    """The stretches of *text* that must stay together, each with the space after it, or the mark that there is none."""
     words: list[str] = []
     for word in re.findall(r"[^ ]+ *", text):
-        words += [part for part in _BREAK_AFTER.split(word) if part]
+        *parts, last = [part for part in _BREAK_AFTER.split(word) if part]
+        words += [*(part + _NO_SPACE for part in parts), last]
     return words

@@ -74,7 +74,9 @@ class _Bench:
         self._table = CardTable(brand, self._fonts, credit)
         self._darkroom = Darkroom(brand, faces, credit, cache)
         self._outlines = Outlines(faces)
-        self._artist = _Artist(theme_of(brand), self._fonts, Cache(cache, faces) if cache is not None else None)
+        self._artist = _Artist(
+            theme_of(brand, credit.language), self._fonts, Cache(cache, faces) if cache is not None else None
+        )
 
     def fill(self, chapter: Chapter) -> Shelf:
         """Make everything of one part."""

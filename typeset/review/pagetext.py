@@ -116,7 +116,8 @@ def _said(page: Page) -> Iterator[tuple[Slot, str]]:
                 for mark in item.art.marks:
                     if isinstance(mark, Label):
                         slot = cells.get(mark.cell, item.slot) if mark.cell is not None else item.slot
-                        yield slot, f"{mark.run.text} "
+                        # What belongs together in a cell has its own spaces.
+                        yield slot, mark.run.text if slot != item.slot else f"{mark.run.text} "
             case _:
                 pass
 

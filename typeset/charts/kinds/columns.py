@@ -34,6 +34,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     data = chart.data
     # From edge to edge of the sheet, unless that would make blocks of few columns.
     pitch = min(sheet.width / (len(data) - 1 + SHARE), WIDEST / SHARE)
+    # Words that read upwards may need more room than a column is thick.
+    edge = max(0.0, (sum(wording.extent(theme.note)) - pitch * SHARE) / 2)
+    pitch -= 2 * edge / (len(data) - 1 + SHARE)
     thick = pitch * SHARE
     values = _set_values(chart, sheet, pitch)
     widest = max(wording.width(d.text, values) for d in data)
@@ -43,21 +46,21 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     floor = -int(-(head + STEPS * grid) // grid) * grid
     foot = _set_foot(chart, sheet, pitch)
     for i, datum in enumerate(data):
-        left = i * pitch
+        left = edge + i * pitch
         middle = left + thick / 2
         top = floor - STEPS * grid * datum.reach / longest
         if not datum.missing:
             sheet.bar(Rect(left, top, thick, floor - top), bar_tint(datum, chart, theme))
         written = theme.note if datum.missing else values
         if turned:
-            baseline = middle + wording.cap_height(written) / 2
+            baseline = _upright(sheet, written, middle)
             sheet.words(datum.text, baseline, top - theme.gap * 0.8, written, cell=(i + 1, 1), upright=True)
         else:
             half = wording.width(datum.text, written) / 2
             at = min(max(middle - half, 0.0), sheet.width - 2 * half)
             sheet.words(datum.text, at, top - theme.gap, written, cell=(i + 1, 1))
         _draw_label(sheet, chart, i, foot, middle, floor)
-    sheet.rule(0, floor, (len(data) - 1) * pitch + thick, floor)
+    sheet.rule(edge, floor, edge + (len(data) - 1) * pitch + thick, floor)
     return floor + foot.depth
 
 
@@ -82,12 +85,18 @@ def _set_foot(chart: Chart, sheet: Sheet, pitch: float) -> Foot:
     return Foot(tuple((d.label,) for d in chart.data), True, theme.note, longest + theme.gap)
 
 
+def _upright(sheet: Sheet, style: TextStyle, middle: float) -> float:
+    """Where the baseline of words that read upwards stands so that *middle* runs through them, on the sheet."""
+    rise, drop = sheet.wording.extent(style)
+    return min(max(middle + sheet.wording.cap_height(style) / 2, rise), sheet.width - drop)
+
+
 def _draw_label(sheet: Sheet, chart: Chart, i: int, foot: Foot, middle: float, floor: float) -> None:
     wording, cell = sheet.wording, (i + 1, 0)
     style = replace(sheet.theme.strong, size=foot.style.size) if chart.data[i].emphasis else foot.style
     if foot.upright:
         width = wording.width(chart.data[i].label, style)
-        baseline = middle + wording.cap_height(style) / 2
+        baseline = _upright(sheet, style, middle)
         sheet.words(chart.data[i].label, baseline, floor + sheet.theme.gap + width, style, cell=cell, upright=True)
         return
     leading = sheet.theme.grid * 0.9

@@ -16,7 +16,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     """Draw each group under its own heading, its bars beside their labels; one scale for all."""
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     label_room = sheet.width * 0.36
-    names = [wording.wrap(d.label, theme.strong, label_room) for d in chart.data]
+    names = [wording.wrap(d.label, theme.strong, label_room, hyphenate=True) for d in chart.data]
     left = max(wording.widest(lines, theme.strong) for lines in names) + 2 * theme.gap
     value_width = max(wording.width(d.text, theme.value) for d in chart.data if not d.missing)
     room = max(0.0, sheet.width - left - theme.gap - value_width)
@@ -24,7 +24,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     tints = series_tints(chart, theme)
     top = 0.0
     for group, members in groups_of(chart).items():
-        heads = wording.wrap(group, theme.strong, sheet.width)
+        heads = wording.wrap(group, theme.strong, sheet.width, hyphenate=True)
         sheet.block(heads, 0, sheet.centred(theme.strong, top + grid / 2), theme.strong, cell=(members[0] + 1, 0))
         top += len(heads) * grid
         ground = top

@@ -18,6 +18,12 @@ STEPS = (0.12, 0.3, 0.5, 0.75, 1.0)
 DARK = 0.6
 """From this tint on, words on it are white."""
 SEAM = 0.8
+MOST_COLUMNS = 60
+"""The weeks of a year, and a few more."""
+MOST_FOR_NAMES = 0.36
+"""Share of the width that the names of rows may take."""
+LEADING = 0.8
+"""Of names that need two lines, in grid steps."""
 TICK = 4.0
 """A column without room for its head has a tick that ends so far over the cells (points)."""
 
@@ -26,12 +32,15 @@ class Raster(Struct, frozen=True):
     """The two scales, and where their cells stand."""
 
     rows: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    """The rows' names, broken into lines."""
     columns: tuple[str, ...]
     left: float
     top: float
     width: float
     """Of a cell, seam included."""
     height: float
+    seam: float
 
 
 def draw(chart: Chart, sheet: Sheet) -> float:
@@ -76,17 +85,24 @@ def _raster(chart: Chart, sheet: Sheet) -> Raster:
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     rows = tuple(dict.fromkeys(d.label for d in chart.data))
     columns = tuple(dict.fromkeys(d.group for d in chart.data))
-    left = min(max(wording.width(row, theme.label) for row in rows) + 2 * theme.gap, sheet.width * 0.4)
-    width = min((sheet.width - left + SEAM) / len(columns), 4 * grid)
-    return Raster(rows, columns, left, grid, width, grid if width < 2 * grid else 1.5 * grid)
+    room = min(max(wording.width(row, theme.label) for row in rows), sheet.width * MOST_FOR_NAMES)
+    names = tuple(wording.wrap(row, theme.label, room, hyphenate=True) for row in rows)
+    # A word that cannot be divided runs into the cells, and is told to the author.
+    left = min(max(wording.widest(name, theme.label) for name in names), room) + 2 * theme.gap
+    width = (sheet.width - left) / len(columns)
+    seam = min(SEAM, width / 5)
+    # The last column's seam lies beyond the edge, where nobody misses it.
+    width = min((sheet.width - left + seam) / len(columns), 4 * grid)
+    height = max(grid if width < 2 * grid else 1.5 * grid, max(map(len, names)) * LEADING * grid + seam)
+    return Raster(rows, names, columns, left, grid, width, height, seam)
 
 
 def _box(row: str, column: str, raster: Raster) -> Rect:
     return Rect(
         raster.left + raster.columns.index(column) * raster.width,
         raster.top + raster.rows.index(row) * raster.height,
-        raster.width - SEAM,
-        raster.height - SEAM,
+        raster.width - raster.seam,
+        raster.height - raster.seam,
     )
 
 
@@ -95,11 +111,12 @@ def _draw_heads(chart: Chart, sheet: Sheet, raster: Raster) -> None:
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     first_row = {d.label: i for i, d in reversed(list(enumerate(chart.data)))}
     first_column = {d.group: i for i, d in reversed(list(enumerate(chart.data)))}
-    for row in raster.rows:
+    for row, lines in zip(raster.rows, raster.names, strict=True):
         box = _box(row, raster.columns[0], raster)
-        lines = wording.wrap(row, theme.label, raster.left - theme.gap)
-        baseline = sheet.centred(theme.label, box.y + box.height / 2)
-        sheet.block(lines, 0, baseline, theme.label, cell=(first_row[row] + 1, 0), leading=grid * 0.8)
+        leading = grid * LEADING
+        middle = box.y + box.height / 2 - (len(lines) - 1) * leading / 2
+        baseline = sheet.centred(theme.label, middle)
+        sheet.block(lines, 0, baseline, theme.label, cell=(first_row[row] + 1, 0), leading=leading)
     widths = [wording.width(c, theme.note) for c in raster.columns]
     count = len(raster.columns)
     step = next(s for s in range(1, count + 1) if s == count or max(widths[::s]) + theme.gap <= s * raster.width)
@@ -115,7 +132,7 @@ def _draw_heads(chart: Chart, sheet: Sheet, raster: Raster) -> None:
 
 def _cell_style(chart: Chart, sheet: Sheet, raster: Raster) -> TextStyle | None:
     """The style of values in their cells, or None if they find no room there."""
-    room = raster.width - SEAM - 3
+    room = raster.width - raster.seam - 3
     for style in (sheet.theme.value, replace(sheet.theme.note, features=sheet.theme.value.features)):
         if max(sheet.wording.width(d.text, style) for d in chart.data if not d.missing) <= room:
             return style
@@ -162,7 +179,11 @@ def _text_nearest(chart: Chart, value: float) -> str:
 
 
 def check(chart: Chart) -> Iterable[ChartProblem]:
-    """Each cell once."""
+    """Each cell once, and no more columns than can be told apart."""
+    columns = len({d.group for d in chart.data})
+    if columns > MOST_COLUMNS:
+        message = f"{columns} columns are too many to be told apart; {MOST_COLUMNS} is the most"
+        yield ChartProblem(chart=chart.id, datum=None, message=message, hint="sum them up, or cross the scales over")
     seen: set[tuple[str, str]] = set()
     for i, datum in enumerate(chart.data):
         if (datum.label, datum.group) in seen:

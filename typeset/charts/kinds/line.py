@@ -102,7 +102,7 @@ def _names_room(chart: Chart, sheet: Sheet, series: dict[str, list[int]]) -> flo
     last = max(wording.width(_last(chart, members).text, theme.value) for members in series.values())
     widest = max(wording.width(name, theme.strong) for name in series)
     room = min(widest, sheet.width * 0.3)
-    lines = [wording.wrap(name, theme.strong, room) for name in series]
+    lines = [wording.wrap(name, theme.strong, room, hyphenate=True) for name in series]
     name_width = max(wording.widest(line, theme.strong) for line in lines)
     return last + 2 * theme.gap + DOT + (name_width + theme.gap if name_width else 0.0) + _reach(series)
 
@@ -211,7 +211,7 @@ def _name_series(chart: Chart, sheet: Sheet, series: dict[str, list[int]], frame
         ends.append((last, frame.x.at(frame.positions.index(datum.label)), frame.y.at(datum.value or 0.0)))
     value_width = max(wording.width(chart.data[last].text, theme.value) for last, _, _ in ends)
     room = sheet.width - (frame.x.end + DOT + theme.gap + _reach(series)) - value_width - theme.gap
-    names = [wording.wrap(name, theme.strong, max(room, 1.0)) if name else () for name in series]
+    names = [wording.wrap(name, theme.strong, max(room, 1.0), hyphenate=True) if name else () for name in series]
     sizes = [max(1, len(lines)) * grid * 0.85 for lines in names]
     # The first line of each block is to be level with its end.
     wanted = [y + (size - grid * 0.85) / 2 for (_, _, y), size in zip(ends, sizes, strict=True)]

@@ -26,7 +26,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     across = max(1, min(len(groups), int((sheet.width + GUTTER) // (PANEL + GUTTER))))
     across = math.ceil(len(groups) / math.ceil(len(groups) / across))
     width = (sheet.width - (across - 1) * GUTTER) / across
-    heads = [sheet.wording.wrap(group, theme.strong, width) for group in groups]
+    heads = [sheet.wording.wrap(group, theme.strong, width, hyphenate=True) for group in groups]
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data)) or 1.0
     top = 0.0
     for row in range(0, len(groups), across):
@@ -49,7 +49,7 @@ def _draw_panel(chart: Chart, sheet: Sheet, members: list[int], box: Rect, longe
     tops: dict[int, float] = {}
     for k, i in enumerate(members):
         datum = chart.data[i]
-        tops[i] = box.bottom - box.height * datum.reach / longest
+        tops[i] = box.bottom - (2 * GAP if datum.missing else box.height * datum.reach / longest)
         if not datum.missing:
             bar = Rect(box.x + k * pitch, tops[i], thick, box.bottom - tops[i])
             sheet.bar(bar, bar_tint(datum, chart, theme), cell=(i + 1, 2))
@@ -71,10 +71,12 @@ def _draw_panel(chart: Chart, sheet: Sheet, members: list[int], box: Rect, longe
             (datum.label, box.bottom + 3 + rise, theme.note, taken_below, 1),
         ):
             width = wording.width(text, style)
+            if width > box.width:
+                continue
             left = min(max(middle - width / 2, box.x), max(box.x, box.right - width))
             room = sheet.room(text, left, baseline, style).grown(1.0)
             bars_in_the_way = column == 2 and any(
-                tops[j] < baseline
+                tops[j] < room.bottom
                 and room.x < box.x + members.index(j) * pitch + thick
                 and box.x + members.index(j) * pitch < room.right
                 for j in members

@@ -10,6 +10,8 @@ from typeset.charts.rows import largest_first
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, RANGE, VALUE, Chart, Kind
 
+LABEL_ROOM = 90.0
+"""A label may be so wide under a narrower numeral, points."""
 BETWEEN = 1.6
 """Ems of the note size between two numerals in a row."""
 
@@ -92,7 +94,7 @@ def _numerals(chart: Chart, sheet: Sheet) -> list[Numeral]:
             size = theme.numerals[max(step, 0)]
         style = theme.numeral_at(size)
         number_width = wording.width(datum.text, style)
-        label = wording.wrap(labels[i], theme.label, max(number_width, 90.0)) if labels[i] else ()
+        label = wording.wrap(labels[i], theme.label, max(number_width, LABEL_ROOM), hyphenate=True) if labels[i] else ()
         numerals.append(Numeral(i, style, max(number_width, wording.widest(label, theme.label)), label))
     return numerals
 

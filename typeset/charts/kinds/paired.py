@@ -23,12 +23,14 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     left = max(wording.width(d.text, numeral) for d in chart.data) + signed + 2 * theme.gap
     top = 0.0
     for i, datum in enumerate(chart.data):
-        baseline = top + 2 * grid - 2
+        style = theme.strong if datum.emphasis else theme.label
+        lines = wording.wrap(datum.label, style, sheet.width - left, hyphenate=True)
+        # A label of several lines ends level with its numeral, and takes the room above it.
+        tall = wording.extent(style)[0] + (len(lines) - 1) * grid * 0.8
+        baseline = top + max(2 * grid - 2, tall)
         box = sheet.words(datum.text, 0, baseline, numeral, cell=(i + 1, 1))
         if chart.sign:
             sheet.words(chart.sign, box.right + space, baseline, sign, cell=(i + 1, 1))
-        style = theme.strong if datum.emphasis else theme.label
-        lines = wording.wrap(datum.label, style, sheet.width - left)
         first = baseline - (len(lines) - 1) * grid * 0.8
         sheet.block(lines, left, first, style, cell=(i + 1, 0), leading=grid * 0.8, more=bool(datum.note))
         bar_top = baseline + 6
@@ -37,7 +39,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         )
         bottom = bar_top + THICK
         if datum.note:
-            lines = wording.wrap(datum.note, theme.note, sheet.width)
+            lines = wording.wrap(datum.note, theme.note, sheet.width, hyphenate=True)
             bottom = sheet.block(lines, 0, bottom + 10, theme.note, cell=(i + 1, 0), leading=grid * 0.8) + 3
         top = _next_row(bottom + 5, grid)
     return top - 5

@@ -36,10 +36,10 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         baseline = math.ceil((bottom + wording.cap_height(numeral) + 3) / grid) * grid
         box = sheet.words(datum.text, 0, baseline, numeral, cell=(i + 1, 1))
         left = box.right + 2 * theme.gap
-        lines = wording.wrap(datum.label, theme.label, sheet.width - left)
+        lines = wording.wrap(datum.label, theme.label, sheet.width - left, hyphenate=True)
         last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
         if datum.note:
-            note = wording.wrap(datum.note, theme.note, sheet.width - left)
+            note = wording.wrap(datum.note, theme.note, sheet.width - left, hyphenate=True)
             last = sheet.block(note, left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
         top = last + grid
     return top - grid + 0.3 * grid

@@ -28,11 +28,11 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     top = 0.0
     for i, datum in enumerate(chart.data):
         style = theme.strong if datum.emphasis and len(chart.data) > 1 else theme.label
-        lines = wording.wrap(datum.label, style, sheet.width)
+        lines = wording.wrap(datum.label, style, sheet.width, hyphenate=True)
         first = sheet.centred(style, top + grid / 2)
         last = sheet.block(lines, 0, first, style, cell=(i + 1, 0), more=bool(datum.note))
         if datum.note:
-            note = wording.wrap(datum.note, theme.note, sheet.width)
+            note = wording.wrap(datum.note, theme.note, sheet.width, hyphenate=True)
             last = sheet.block(note, 0, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
         middle = last + wording.extent(style)[1] + 2.5 + THICK / 2
         words = _write_value(sheet, scale, datum, i, middle)

@@ -22,8 +22,11 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     rank_width = wording.width(str(len(chart.data)), theme.figure)
     label_left = rank_width + 2.5 * theme.gap
     room = sheet.width * 0.42 - label_left
-    names = {i: wording.wrap(chart.data[i].label, theme.strong, room) for i in shown}
-    notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in shown}
+    names = {i: wording.wrap(chart.data[i].label, theme.strong, room, hyphenate=True) for i in shown}
+    notes = {
+        i: wording.wrap(chart.data[i].note, theme.note, room, hyphenate=True) if chart.data[i].note else ()
+        for i in shown
+    }
     widest = max(max(wording.widest(names[i], theme.strong), wording.widest(notes[i], theme.note)) for i in shown)
     bar_left = label_left + widest + 2 * theme.gap
     whole, part = _decimals(chart, sheet)

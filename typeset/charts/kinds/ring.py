@@ -151,8 +151,11 @@ def _name_parts(
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     left = 2 * radius + 1.5 * grid
     room = sheet.width - left
-    names = {i: wording.wrap(chart.data[i].label, theme.label, room) for i in parts}
-    notes = {i: wording.wrap(chart.data[i].note, theme.note, room) if chart.data[i].note else () for i in parts}
+    names = {i: wording.wrap(chart.data[i].label, theme.label, room, hyphenate=True) for i in parts}
+    notes = {
+        i: wording.wrap(chart.data[i].note, theme.note, room, hyphenate=True) if chart.data[i].note else ()
+        for i in parts
+    }
     sizes = [((i != main) + len(names[i]) + 0.8 * len(notes[i]) + 0.25) * grid for i in parts]
     ends = {i: _outer_point(turns[i], radius) if i != main else None for i in parts}
     # The first line of each block, not its middle, should be level with its part.

@@ -55,7 +55,7 @@ def _frame(chart: Chart, sheet: Sheet) -> Frame:
     start_width = max(wording.width(d.start_text, theme.value) for d in data)
     end_width = max(wording.width(d.end_text, theme.value) for d in data)
     name_room = min(max(wording.width(d.label, theme.strong) for d in data), sheet.width * 0.36)
-    names = tuple(wording.wrap(d.label, theme.strong, name_room) for d in data)
+    names = tuple(wording.wrap(d.label, theme.strong, name_room, hyphenate=True) for d in data)
     name_room = max(wording.widest(lines, theme.strong) for lines in names)
     sizes = [len(lines) * grid * 0.85 + 1.5 for lines in names]
     top, height = 1.5 * grid, (STEPS if len(data) > 1 else STEPS_FOR_ONE) * grid

@@ -95,7 +95,7 @@ def _options(sheet: Sheet, datum: Datum, start: float, end: float, levels: int) 
             if end - width >= 0:
                 found.append(Name(lines, note, width, level, end - width, Align.RIGHT))
     if not found:
-        lines = wording.wrap(datum.label, theme.strong, sheet.width)
+        lines = wording.wrap(datum.label, theme.strong, sheet.width, hyphenate=True)
         width = wording.widest(lines, theme.strong)
         left = max(0.0, min(start, sheet.width - width))
         found = [Name(lines, (), width, level, left, Align.LEFT) for level in range(levels)]

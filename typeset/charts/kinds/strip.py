@@ -153,7 +153,7 @@ def _list_answers(chart: Chart, sheet: Sheet, top: float) -> float:
         baseline = sheet.centred(theme.label, top + grid / 2)
         sheet.words(chart.data[i].text, right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
         left = right + 2 * theme.gap
-        lines = wording.wrap(labels[i], theme.label, sheet.width - left) if labels[i] else ()
+        lines = wording.wrap(labels[i], theme.label, sheet.width - left, hyphenate=True) if labels[i] else ()
         sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0))
         top += max(1, len(lines)) * grid
     return top
