@@ -61,8 +61,10 @@ def check_theme(theme: Theme, inks: Palette) -> tuple[FailingPair, ...]:
     """Check every two colours that charts of this theme set against each other."""
     roles = [("signal", theme.signal), *((f"stone {t.amount:.0%}", t) for t in theme.stones)]
     pairs = list(itertools.combinations(roles, 2))
-    pairs += [(("deep", theme.deep), (f"stone {t.amount:.0%}", t)) for t in theme.stones[1:]]
-    pairs += [(("deep", theme.deep), ("second", theme.second)), (("deep", theme.deep), ("signal", theme.signal))]
+    pairs += [(("deep", theme.deep), (f"stone {t.amount:.0%}", t)) for t in theme.stones]
+    pairs += itertools.combinations((("deep", theme.deep), ("second", theme.second), ("signal", theme.signal)), 2)
+    pairs.append((("second", theme.second), (f"stone {theme.stones[0].amount:.0%}", theme.stones[0])))
+    pairs += itertools.pairwise((f"deep {t.amount:.0%}", t) for t in theme.shades)
     return find_confusable(pairs, inks)
 
 

@@ -11,7 +11,7 @@ from layout.art import Art
 from layout.type.faces import Fonts
 from typeset.charts.collisions import find_collisions
 from typeset.charts.registry import kind_named, kind_names
-from typeset.charts.spec import Chart, ChartProblem, Datum, Kind, Option, Setting
+from typeset.charts.spec import Axis, Chart, ChartProblem, Datum, Kind, Option, Setting
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording
 
@@ -26,7 +26,7 @@ def find_problems(chart: Chart) -> tuple[ChartProblem, ...]:
         near = get_close_matches(chart.kind, kind_names(), 1)
         hint = f"did you mean `{near[0]}`?" if near else f"one of: {', '.join(kind_names())}"
         return (_of(chart, None, f"there is no kind of chart called `{chart.kind}`", hint, setting="kind"),)
-    problems = [*_count_problems(chart, kind), *_setting_problems(chart, kind), *_axis_problems(chart)]
+    problems = [*_count_problems(chart, kind), *_setting_problems(chart, kind), *_axis_problems(chart, kind)]
     for i, datum in enumerate(chart.data):
         problems += _datum_problems(chart, kind, i, datum)
     if not problems:
@@ -119,14 +119,22 @@ def _misfit(value: Setting, option: Option) -> str:
     return ""
 
 
-def _axis_problems(chart: Chart) -> Iterator[ChartProblem]:
+def _axis_problems(chart: Chart, kind: Kind) -> Iterator[ChartProblem]:
     if chart.axis is None:
         return
     low, high = chart.axis
+    if kind.axis is Axis.NONE:
+        yield _of(chart, None, f"a chart of kind `{kind.name}` has no axis", "leave it out", setting="axis")
+        return
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         yield _of(
             chart, None, f"an axis cannot run from {low:g} to {high:g}", "give the lower end first", setting="axis"
         )
+        return
+    if kind.axis is Axis.ZERO and not low <= 0 <= high:
+        message = f"a chart of kind `{kind.name}` begins at zero, not at {low if low > 0 else high:g}"
+        hint = "lengths are read as amounts; `range`, `strip` and `line` may leave out zero, and are then marked"
+        yield _of(chart, None, message, hint, setting="axis")
         return
     for i, datum in enumerate(chart.data):
         for number in datum.numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from layout.geometry import Rect
 from layout.ink import Tint
-from layout.type.style import Align
+from typeset.charts.decimals import Column
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import Chart, ChartProblem
 from typeset.charts.theme import Theme
@@ -46,14 +46,14 @@ def list_parts(
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
     tints = share_tints(chart, theme)
     shown = list(parts)
-    value_width = max((wording.width(chart.data[i].text, theme.value) for i in shown if i not in said), default=0.0)
-    value_right = SAMPLE + theme.gap + value_width
-    left = value_right + 1.5 * theme.gap
+    values = Column([chart.data[i].text for i in shown if i not in said], theme.value, wording)
+    value_left = SAMPLE + theme.gap
+    left = value_left + values.width + 1.5 * theme.gap
     for i in shown:
         datum, baseline = chart.data[i], sheet.centred(theme.label, top + grid / 2)
         sheet.bar(Rect(0, top + (grid - SAMPLE) / 2, SAMPLE, SAMPLE), tints[i])
         if i not in said:
-            sheet.words(datum.text, value_right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
+            sheet.words(datum.text, value_left + values.left(datum.text), baseline, theme.value, cell=(i + 1, 1))
         lines = wording.wrap(datum.label, theme.label, sheet.width - left, hyphenate=True)
         last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
         if datum.note:

@@ -151,6 +151,14 @@ class Reading(Enum):
     GRID = "a row for each label, a column for each group"
 
 
+class Axis(Enum):
+    """What an author may fix of a kind's axis."""
+
+    FREE = "both ends; one that leaves out zero is drawn as broken"
+    ZERO = "the far end: lengths and grounds are read as amounts, and begin at zero"
+    NONE = "nothing: there is no axis"
+
+
 def no_problems(_chart: Chart) -> Iterable[ChartProblem]:
     """The check of a kind that has no demands of its own."""
     return ()
@@ -175,6 +183,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     least: int = 1
     most: int = 40
     """How many data it can show with each still readable."""
+    axis: Axis = Axis.FREE
+    """What the chart's `axis` may say."""
     below_zero: bool = False
     """Whether negative values make sense."""
     table: Callable[[Chart], Table] | None = None

@@ -14,6 +14,9 @@ from layout.values import Struct, replace
 INK, DEEP, SIGNAL, AIR = Tint("ink"), Tint("deep"), Tint("signal"), Tint("air")
 STONES = (Tint("ink", 0.6), Tint("ink", 0.35), Tint("ink", 0.12))
 
+SHADES = (0.12, 0.3, 0.5, 0.75, 1.0)
+"""Amounts of ink of the shades in which maps say how much, from least to most; in grey, too, plain steps."""
+
 SMALLEST_DISPLAY = 26.0
 """Under this many points a display cut is too thin to print."""
 
@@ -54,6 +57,11 @@ class Theme(Struct, frozen=True, kw_only=True):
     def numeral_at(self, size: float) -> TextStyle:
         """The style of a numeral *size* points large."""
         return replace(self.numeral if size >= SMALLEST_DISPLAY else self.numeral_small, size=size)
+
+    @property
+    def shades(self) -> tuple[Tint, ...]:
+        """The steps in which maps say how much, least first."""
+        return tuple(Tint(self.deep.ink, amount) for amount in SHADES)
 
     @property
     def middle(self) -> Tint:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from typeset.charts.kinds import line
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind, Reading
+from typeset.charts.spec import MISSING, VALUE, Axis, Chart, ChartProblem, Kind, Reading
 from typeset.charts.tables import grid_table
 
 
@@ -16,14 +16,11 @@ def draw(chart: Chart, sheet: Sheet) -> float:
 
 
 def check(chart: Chart) -> Iterable[ChartProblem]:
-    """As for lines; and one series only, from zero, since a shaded ground is read as an amount."""
+    """As for lines; and one series only."""
     yield from line.check(chart)
     if len(line.series_of(chart)) > 1:
         message = "areas of several series hide each other"
         yield ChartProblem(chart=chart.id, datum=None, message=message, hint="use `line` or `multiples`")
-    if chart.axis and chart.axis[0] != 0:
-        message = f"an area must begin at zero, not at {chart.axis[0]:g}"
-        yield ChartProblem(chart=chart.id, datum=None, message=message, hint="use `line`", setting="axis")
 
 
 KIND = Kind(
@@ -31,6 +28,7 @@ KIND = Kind(
     summary="One line over shaded ground: how much there was at each time.",
     takes=VALUE | MISSING,
     draw=draw,
+    axis=Axis.ZERO,
     check=check,
     table=grid_table,
     reading=Reading.GRID,

@@ -7,7 +7,7 @@ from layout.ink import Tint
 from layout.type.style import TextStyle
 from typeset.charts.rows import Row, Rows, largest_first, set_rows
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, RANGE, VALUE, Chart, Datum, Kind, Option
+from typeset.charts.spec import MISSING, RANGE, VALUE, Axis, Chart, Datum, Kind, Option
 from typeset.charts.theme import Theme
 
 THICK = 9.0
@@ -107,6 +107,7 @@ KIND = Kind(
     summary="Horizontal bars, largest first: how several things compare. A range shows as the stretch from low to high.",
     takes=VALUE | RANGE | MISSING,
     draw=draw,
+    axis=Axis.ZERO,
     notes=True,
     order=order,
     options=(Option("sort", str, "`given` keeps the order of the data", choices=("given", "value")),),

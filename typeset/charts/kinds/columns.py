@@ -7,7 +7,7 @@ from layout.type.style import Align, TextStyle
 from layout.values import Struct, replace
 from typeset.charts.kinds.bars import bar_tint
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, Kind
+from typeset.charts.spec import MISSING, VALUE, Axis, Chart, Kind
 
 STEPS = 7
 """Height of the tallest column in grid steps."""
@@ -113,6 +113,7 @@ KIND = Kind(
     summary="Upright columns in the order of time: by hour, day, month or year.",
     takes=VALUE | MISSING,
     draw=draw,
+    axis=Axis.ZERO,
     least=2,
     most=31,
     example={

@@ -10,7 +10,7 @@ from typeset.charts.kinds.bars import bar_tint, label_style
 from typeset.charts.rows import MOST_FOR_LABELS, Row, Rows, largest_first, set_rows
 from typeset.charts.shares import PERCENT
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind, Option
+from typeset.charts.spec import VALUE, Axis, Chart, ChartProblem, Kind, Option
 
 MOST_DOTS = 3000
 """In all; more are no longer seen as single dots."""
@@ -117,6 +117,7 @@ KIND = Kind(
     summary="Rows of dots, each dot counted (one respondent, or 0.1 per cent): how many from where.",
     takes=VALUE,
     draw=draw,
+    axis=Axis.NONE,
     notes=True,
     check=check,
     order=order,

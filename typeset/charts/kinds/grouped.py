@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout.geometry import Rect
 from layout.ink import Tint
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, Kind, Reading
+from typeset.charts.spec import MISSING, VALUE, Axis, Chart, Kind, Reading
 from typeset.charts.tables import group_table
 from typeset.charts.theme import Theme
 
@@ -67,6 +67,7 @@ KIND = Kind(
     summary="Bars in groups under headings: the same few series for each of several things.",
     takes=VALUE | MISSING,
     draw=draw,
+    axis=Axis.ZERO,
     table=group_table,
     reading=Reading.GROUPS,
     least=2,

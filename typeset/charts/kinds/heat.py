@@ -11,10 +11,8 @@ from layout.values import Struct, replace
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind, Reading
 from typeset.charts.tables import grid_table
-from typeset.charts.theme import Theme
+from typeset.charts.theme import SHADES, Theme
 
-STEPS = (0.12, 0.3, 0.5, 0.75, 1.0)
-"""Tints from least to most; in grey, too, each is a plain step from the next."""
 DARK = 0.6
 """From this tint on, words on it are white."""
 SEAM = 0.8
@@ -78,7 +76,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
 def amount_of(value: float, low: float, high: float) -> float:
     """The step of tint for *value*: five equal stretches from *low* to *high*."""
     share = (value - low) / (high - low) if high > low else 1.0
-    return STEPS[min(int(share * len(STEPS)), len(STEPS) - 1)]
+    return SHADES[min(int(share * len(SHADES)), len(SHADES) - 1)]
 
 
 def _raster(chart: Chart, sheet: Sheet) -> Raster:
@@ -165,7 +163,7 @@ def _draw_key(chart: Chart, sheet: Sheet, low: float, high: float, top: float) -
     baseline = sheet.centred(theme.note, top + grid / 2)
     box = sheet.words(ends[0], 0, baseline, theme.note)
     x = box.right + theme.gap
-    for amount in STEPS:
+    for amount in SHADES:
         sheet.bar(Rect(x, top + 2.5, 12, grid - 5), Tint(theme.deep.ink, amount))
         x += 12 + SEAM
     if ends[1] != ends[0]:

@@ -94,7 +94,7 @@ def series_of(chart: Chart) -> dict[str, list[int]]:
 def _tint(chart: Chart, theme: Theme, k: int) -> Tint:
     if any(d.emphasis for d in chart.data):
         return (theme.stones[0], theme.stones[1])[k % 2]
-    return (theme.deep, theme.second, theme.stones[0], theme.stones[1])[k % 4]
+    return (theme.deep, theme.second, theme.stones[0])[k % 3]
 
 
 def _names_room(chart: Chart, sheet: Sheet, series: dict[str, list[int]]) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from layout.geometry import Rect
+from layout.values import replace
 from typeset.charts.kinds.bars import bar_tint
 from typeset.charts.kinds.columns import SHARE, WIDEST
 from typeset.charts.kinds.grouped import groups_of
 from typeset.charts.kinds.line import GAP
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, VALUE, Chart, Kind, Reading
+from typeset.charts.spec import MISSING, VALUE, Axis, Chart, Kind, Reading
 from typeset.charts.tables import group_table
 
 PANEL = 96.0
@@ -66,9 +67,10 @@ def _draw_panel(chart: Chart, sheet: Sheet, members: list[int], box: Rect, longe
     taken_below: list[Rect] = []
     for i in sorted(members, key=lambda i: (i != members[0] and i != members[-1], -chart.data[i].reach, i)):
         datum, middle = chart.data[i], box.x + members.index(i) * pitch + thick / 2
+        named = replace(theme.strong, size=theme.note.size) if datum.emphasis else theme.note
         for text, baseline, style, taken, column in (
             (datum.text, tops[i] - 2.5, theme.value, taken_above, 2),
-            (datum.label, box.bottom + 3 + rise, theme.note, taken_below, 1),
+            (datum.label, box.bottom + 3 + rise, named, taken_below, 1),
         ):
             width = wording.width(text, style)
             if width > box.width:
@@ -92,6 +94,7 @@ KIND = Kind(
     summary="The same small column chart once for each `group`, all on one scale.",
     takes=VALUE | MISSING,
     draw=draw,
+    axis=Axis.ZERO,
     table=group_table,
     reading=Reading.GROUPS,
     least=2,

@@ -8,7 +8,7 @@ from layout.type.style import TextStyle
 from layout.values import Struct
 from typeset.charts.rows import largest_first
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import MISSING, RANGE, VALUE, Chart, Kind
+from typeset.charts.spec import MISSING, RANGE, VALUE, Axis, Chart, Kind
 
 LABEL_ROOM = 90.0
 """A label may be so wide under a narrower numeral, points."""
@@ -117,6 +117,7 @@ KIND = Kind(
     summary="Large numerals with labels, their size stepped by magnitude, composed in rows: answers too far apart for any axis.",
     takes=VALUE | RANGE | MISSING,
     draw=draw,
+    axis=Axis.NONE,
     order=lambda chart: largest_first(chart.data),
     most=20,
     example={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout.geometry import Rect
 from layout.ink import Tint
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import VALUE, Chart, Kind
+from typeset.charts.spec import VALUE, Axis, Chart, Kind
 from typeset.charts.theme import Theme
 
 THICK = 13.0
@@ -60,6 +60,7 @@ KIND = Kind(
     summary="Two or three bars under large numerals: then and now, here and there.",
     takes=VALUE,
     draw=draw,
+    axis=Axis.ZERO,
     notes=True,
     least=2,
     most=3,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from typeset.charts.kinds.bars import label_style
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind, Option
+from typeset.charts.spec import VALUE, Axis, Chart, ChartProblem, Kind, Option
 
 ROW = 10
 """Dots to a row where there are more than so many."""
@@ -36,8 +37,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         baseline = math.ceil((bottom + wording.cap_height(numeral) + 3) / grid) * grid
         box = sheet.words(datum.text, 0, baseline, numeral, cell=(i + 1, 1))
         left = box.right + 2 * theme.gap
-        lines = wording.wrap(datum.label, theme.label, sheet.width - left, hyphenate=True)
-        last = sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0), more=bool(datum.note))
+        lines = wording.wrap(datum.label, theme.strong, sheet.width - left, hyphenate=True)
+        style = label_style(datum, theme) if len(chart.data) > 1 else theme.label
+        last = sheet.block(lines, left, baseline, style, cell=(i + 1, 0), more=bool(datum.note))
         if datum.note:
             note = wording.wrap(datum.note, theme.note, sheet.width - left, hyphenate=True)
             last = sheet.block(note, left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
@@ -71,6 +73,7 @@ KIND = Kind(
     summary="So many of so many, counted in dots: seven of ten.",
     takes=VALUE,
     draw=draw,
+    axis=Axis.NONE,
     notes=True,
     check=check,
     options=(Option("of", float, "the whole, in dots: 10 unless given", least=2, most=100),),

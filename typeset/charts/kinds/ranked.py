@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from layout.geometry import Rect
 from layout.type.style import Align
+from typeset.charts.decimals import Column
 from typeset.charts.kinds.bars import bar_tint
 from typeset.charts.rows import largest_first, ranks
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import VALUE, Chart, Kind
+from typeset.charts.spec import VALUE, Axis, Chart, Kind
 
 THICK = 7.0
 PITCH = 1.5
@@ -29,8 +30,9 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     }
     widest = max(max(wording.widest(names[i], theme.strong), wording.widest(notes[i], theme.note)) for i in shown)
     bar_left = label_left + widest + 2 * theme.gap
-    whole, part = _decimals(chart, sheet)
-    bar_right = sheet.width - whole - part - 2 * theme.gap
+    values = Column([d.text for d in chart.data], theme.value, wording)
+    value_left = sheet.width - values.width
+    bar_right = value_left - 2 * theme.gap
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data))
     top = 0.0
     previous: int | None = None
@@ -48,20 +50,10 @@ def draw(chart: Chart, sheet: Sheet) -> float:
             sheet.block(notes[i], label_left, last + 0.8 * grid, theme.note, cell=(i + 1, 0), leading=0.8 * grid)
         length = max(0.0, bar_right - bar_left) * datum.reach / longest if longest else 0.0
         sheet.bar(Rect(bar_left, middle - THICK / 2, length, THICK), bar_tint(datum, chart, theme))
-        point = sheet.width - part
-        before = datum.text.partition(".")[0]
-        left = point - wording.width(before, theme.value)
+        left = value_left + values.left(datum.text)
         sheet.words(datum.text, left, baseline, theme.value, cell=(i + 1, 1))
         top += max(PITCH, len(names[i]) + 0.8 * len(notes[i]) + 0.5) * grid
     return top - 0.5 * grid
-
-
-def _decimals(chart: Chart, sheet: Sheet) -> tuple[float, float]:
-    """Widths of the widest stretch before the decimal point, and of the widest from the point on."""
-    width, style = sheet.wording.width, sheet.theme.value
-    before = max(width(d.text.partition(".")[0], style) for d in chart.data)
-    after = max(width(d.text, style) - width(d.text.partition(".")[0], style) for d in chart.data)
-    return before, after
 
 
 def order(chart: Chart) -> tuple[int, ...]:
@@ -74,6 +66,7 @@ KIND = Kind(
     summary="A numbered list with bars and values aligned on the decimal; equal values share a rank.",
     takes=VALUE,
     draw=draw,
+    axis=Axis.ZERO,
     notes=True,
     order=order,
     least=2,

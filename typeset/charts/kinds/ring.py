@@ -11,7 +11,7 @@ from layout.values import Struct
 from typeset.charts.placing import spread
 from typeset.charts.shares import SAMPLE, list_parts, share_problems, share_tints
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import VALUE, Chart, ChartProblem, Kind
+from typeset.charts.spec import VALUE, Axis, Chart, ChartProblem, Kind
 
 HEIGHTS = ((300.0, 9), (400.0, 10), (math.inf, 12))
 """Height in grid steps for a column of up to so many points."""
@@ -225,6 +225,7 @@ KIND = Kind(
     summary="Shares of one whole, the one that matters written large in the middle: two to five parts.",
     takes=VALUE,
     draw=draw,
+    axis=Axis.NONE,
     notes=True,
     check=check,
     order=order,

@@ -12,7 +12,7 @@ from typeset.charts.kinds.bars import label_style
 from typeset.charts.placing import Place, choose
 from typeset.charts.shares import list_parts, share_problems, share_tints
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import VALUE, Chart, ChartProblem, Datum, Kind
+from typeset.charts.spec import VALUE, Axis, Chart, ChartProblem, Datum, Kind
 
 BAR_STEPS = 2
 """Height of the bar in grid steps."""
@@ -167,6 +167,7 @@ KIND = Kind(
     summary="One bar cut into shares of a whole; for two to six parts, where their order says something.",
     takes=VALUE,
     draw=draw,
+    axis=Axis.NONE,
     notes=True,
     check=check,
     least=2,

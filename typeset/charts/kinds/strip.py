@@ -6,14 +6,16 @@ import math
 from collections import Counter
 
 from layout.geometry import Rect
-from layout.ink import Tint
-from layout.type.style import Align
+from layout.type.style import TextStyle
 from layout.values import Struct
 from typeset.charts.axis import draw_axis
+from typeset.charts.decimals import Column
+from typeset.charts.kinds.bars import bar_tint, label_style
 from typeset.charts.placing import Place, choose
 from typeset.charts.scale import Scale, scale_for
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import VALUE, Chart, Kind
+from typeset.charts.theme import Theme
 
 DOT = 4.5
 LEVELS = 9
@@ -67,7 +69,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     for k, pile in enumerate(piles):
         _draw_dots(sheet, chart, pile, floor)
         if spots is not None:
-            _draw_words(sheet, pile, spots[k], floor, base)
+            _draw_words(chart, sheet, pile, spots[k], floor, base)
     bottom = draw_axis(sheet, scale, floor, sign=chart.sign)
     return bottom if spots is not None else _list_answers(chart, sheet, bottom)
 
@@ -91,14 +93,14 @@ def _piles(chart: Chart, sheet: Sheet, scale: Scale) -> tuple[Pile, ...]:
     piles: list[Pile] = []
     for heap in heaps:
         lines = tuple(line for i in heap for line in _lines(chart, sheet, i, labels[i]))
-        styles = {True: sheet.theme.value, False: sheet.theme.label}
-        width = max(sheet.wording.width(line.text, styles[line.is_value]) for line in lines)
+        width = max(sheet.wording.width(line.text, _style(chart, line, sheet.theme)) for line in lines)
         piles.append(Pile(tuple(heap), tuple(scale.at(chart.data[i].reach) for i in heap), lines, width))
     return tuple(piles)
 
 
 def _lines(chart: Chart, sheet: Sheet, i: int, label: str) -> list[Line]:
-    wrapped = sheet.wording.wrap(label, sheet.theme.label, LABEL_ROOM) if label else ()
+    # Measured in the bolder cut, so that emphasis never changes how a label breaks.
+    wrapped = sheet.wording.wrap(label, sheet.theme.strong, LABEL_ROOM) if label else ()
     words = [Line(i, text, is_value=False, more=k > 0) for k, text in enumerate(reversed(wrapped))]
     return [Line(i, chart.data[i].text, is_value=True), *words]
 
@@ -126,17 +128,26 @@ def _place_words(sheet: Sheet, piles: tuple[Pile, ...]) -> tuple[Spot, ...] | No
 
 def _draw_dots(sheet: Sheet, chart: Chart, pile: Pile, floor: float) -> None:
     for k, (i, x) in enumerate(zip(pile.members, pile.places, strict=True)):
-        sheet.dots([(x, floor - 0.8 - DOT - k * 2 * DOT)], DOT - 0.4, _tint(chart, i, sheet), cell=(i + 1, 0))
+        sheet.dots(
+            [(x, floor - 0.8 - DOT - k * 2 * DOT)],
+            DOT - 0.4,
+            bar_tint(chart.data[i], chart, sheet.theme),
+            cell=(i + 1, 0),
+        )
 
 
-def _draw_words(sheet: Sheet, pile: Pile, spot: Spot, floor: float, base: float) -> None:
+def _style(chart: Chart, line: Line, theme: Theme) -> TextStyle:
+    return theme.value if line.is_value else label_style(chart.data[line.index], theme)
+
+
+def _draw_words(chart: Chart, sheet: Sheet, pile: Pile, spot: Spot, floor: float, base: float) -> None:
     theme, row = sheet.theme, sheet.theme.grid * ROW
     foot = base - spot.level * row
     top = floor - 0.8 - len(pile.members) * 2 * DOT
     if top - foot > 6:
         sheet.rule(pile.x, foot + 1, pile.x, top - 0.5)
     for k, line in enumerate(pile.lines):
-        style = theme.value if line.is_value else theme.label
+        style = _style(chart, line, theme)
         width = sheet.wording.width(line.text, style)
         left = min(max(pile.x - width / 2, spot.left), spot.left + pile.width - width)
         cell = (line.index + 1, 1 if line.is_value else 0)
@@ -146,23 +157,17 @@ def _draw_words(sheet: Sheet, pile: Pile, spot: Spot, floor: float, base: float)
 def _list_answers(chart: Chart, sheet: Sheet, top: float) -> float:
     """Where words find no room over the dots: the answers in rows under the axis, in the order of the dots."""
     theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
-    right = max(wording.width(d.text, theme.value) for d in chart.data)
+    values = Column([d.text for d in chart.data], theme.value, wording)
     top = math.ceil((top + theme.gap) / grid) * grid
     labels = own_labels(chart)
     for i in sorted(range(len(chart.data)), key=lambda i: (chart.data[i].reach, i)):
         baseline = sheet.centred(theme.label, top + grid / 2)
-        sheet.words(chart.data[i].text, right, baseline, theme.value, cell=(i + 1, 1), align=Align.RIGHT)
-        left = right + 2 * theme.gap
-        lines = wording.wrap(labels[i], theme.label, sheet.width - left, hyphenate=True) if labels[i] else ()
-        sheet.block(lines, left, baseline, theme.label, cell=(i + 1, 0))
+        sheet.words(chart.data[i].text, values.left(chart.data[i].text), baseline, theme.value, cell=(i + 1, 1))
+        left = values.width + 2 * theme.gap
+        lines = wording.wrap(labels[i], theme.strong, sheet.width - left, hyphenate=True) if labels[i] else ()
+        sheet.block(lines, left, baseline, label_style(chart.data[i], theme), cell=(i + 1, 0))
         top += max(1, len(lines)) * grid
     return top
-
-
-def _tint(chart: Chart, i: int, sheet: Sheet) -> Tint:
-    if chart.data[i].emphasis:
-        return sheet.theme.signal
-    return sheet.theme.middle if any(d.emphasis for d in chart.data) else sheet.theme.deep
 
 
 KIND = Kind(

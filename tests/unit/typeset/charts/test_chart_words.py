@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from layout.values import replace
 from typeset.charts.gallery import examples, reference
 from typeset.charts.registry import OURS, kind_named, kind_names
 from typeset.charts.scale import Scale, scale_for, ticks_of, written
 from typeset.charts.spec import Chart, Datum, Kind
 from typeset.charts.tables import propose_alt, table
+from typeset.charts.wording import read_on
 
 DOCS = Path(__file__).parents[4] / "docs"
 
@@ -97,10 +99,23 @@ def test_wrapping_keeps_every_word_and_the_measure(wording, theme):
 
 
 def test_labels_break_after_hyphens_dashes_and_slashes(wording, theme):
-    """A compound may be parted at its own joints, and nothing is added."""
+    """A compound may be parted at its own joints, nothing is added, and it is read on without a space."""
     lines = wording.wrap("peer-to-peer/file-sharing", theme.label, 45)
-    assert "".join(lines) == "peer-to-peer/file-sharing"
-    assert all(line[-1] in "-/" for line in lines[:-1])
+    runs = [wording.run(read_on(line), theme.label).text for line in lines[:-1]]
+    assert "".join((*runs, lines[-1])) == "peer-to-peer/file-sharing"
+    assert all(run[-1] in "-/" for run in runs)
+
+
+def test_a_word_without_room_is_divided_by_the_rules_of_its_language(wording, theme):
+    """Only where asked, only a word that is wider than the measure, with a hyphen that is known for one of ours."""
+    german = replace(theme.label, language="de")
+    label = "Rechtsschutzversicherung im Ausland"
+    lines = wording.wrap(label, german, 60, hyphenate=True)
+    assert max(wording.width(line, german) for line in lines) <= 60
+    assert "".join(map(read_on, lines)).replace("\xad", "").strip() == label
+    assert wording.run(lines[0], german).text.endswith("\xad")
+    assert wording.wrap(label, german, 60)[0] == "Rechtsschutzversicherung"
+    assert "im Ausland" in lines[-1]
 
 
 def test_axes_begin_at_zero_and_end_on_a_round_number():

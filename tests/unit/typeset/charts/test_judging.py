@@ -55,7 +55,9 @@ def test_examples_have_no_problems(example):
         (chart("columns", ONE, replace(TWO, note="why")), 1, "no room for a note"),
         (chart("line", ONE, replace(TWO, label="One")), 1, "`One` stands twice"),
         (chart("line", ONE, TWO, settings={"events": ("Six: a law",)}), None, "the event `Six` falls on no label"),
-        (chart("area", ONE, TWO, axis=(5, 20)), None, "an area must begin at zero"),
+        (chart("area", ONE, TWO, axis=(5, 20)), None, "`area` begins at zero, not at 5"),
+        (chart("bars", ONE, TWO, axis=(5, 20)), None, "`bars` begins at zero, not at 5"),
+        (chart("ring", ONE, TWO, axis=(0, 20)), None, "`ring` has no axis"),
         (chart("heat", ONE, replace(TWO, label="One")), 1, "given twice"),
     ],
 )
