@@ -201,7 +201,8 @@ def _number_problems(chart: Chart, kind: Kind, i: int, datum: Datum) -> Iterator
     if not written:
         yield _of(chart, i, "this datum does not say how its value is written")
     if not kind.below_zero and min(datum.numbers) < 0:
-        yield _of(chart, i, f"a chart of kind `{kind.name}` begins at zero and cannot show {min(datum.numbers):g}")
+        message = f"a chart of kind `{kind.name}` begins at zero and cannot show {min(datum.numbers):g}"
+        yield _of(chart, i, message, "`bars`, `line`, `slope`, `range` and `strip` go below zero")
 
 
 def _what_it_takes(kind: Kind) -> str:

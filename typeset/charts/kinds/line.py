@@ -22,6 +22,8 @@ DASHES = ((), (5.0, 2.0), (1.6, 1.8), (7.0, 2.0, 1.6, 2.0))
 REACH = 9.0
 GAP = 1.8
 """Radius of the open dot that stands for a missing value."""
+ROUND = (2, 5, 10, 20, 50, 100)
+"""Steps in which years are counted."""
 SHIFT = 1.5
 """A name so little off its line's end (points) needs no connector."""
 NEAR = 3.0
@@ -177,7 +179,7 @@ def _show_values(chart: Chart, sheet: Sheet, frame: Frame, members: list[int], t
 
 
 def _draw_time_axis(chart: Chart, sheet: Sheet, frame: Frame) -> float:
-    """Set as many labels as find room, evenly: all, every second, every third … and always the first."""
+    """Set as many labels as find room, evenly; those without have a tick, or just their place on the axis."""
     theme, wording = sheet.theme, sheet.wording
     rise, drop = wording.extent(theme.note)
     baseline = frame.floor + TICK + 2 + rise
@@ -188,9 +190,10 @@ def _draw_time_axis(chart: Chart, sheet: Sheet, frame: Frame) -> float:
         if s >= len(frame.positions) or max(widths[::s]) + 2 * theme.gap <= s * (frame.x.at(1) - frame.x.at(0))
     )
     first_of = {d.label: i for i, d in reversed(list(enumerate(chart.data)))}
+    told = _told(frame.positions, step)
     for place, label in enumerate(frame.positions):
         x, cell = frame.x.at(place), (first_of[label] + 1, 0)
-        if place % step == 0:
+        if place in told:
             left = min(max(x - widths[place] / 2, 0.0), sheet.width - widths[place])
             sheet.rule(x, frame.floor, x, frame.floor + TICK)
             sheet.words(label, left, baseline, theme.note, cell=cell)
@@ -199,6 +202,17 @@ def _draw_time_axis(chart: Chart, sheet: Sheet, frame: Frame) -> float:
         else:
             sheet.touch(x, frame.floor, theme.hairline, theme.rule, cell=cell)
     return baseline + drop
+
+
+def _told(positions: tuple[str, ...], step: int) -> range:
+    """Which places are labelled if no more than one in *step* has room: from the first on, or in round years."""
+    years = [int(label) for label in positions if label.isdecimal()]
+    if step > 1 and len(years) == len(positions) and years == list(range(years[0], years[0] + len(years))):
+        round_step = next((r for r in ROUND if r >= step), step)
+        first = -years[0] % round_step
+        if first + round_step < len(years):
+            return range(first, len(years), round_step)
+    return range(0, len(positions), step)
 
 
 def _name_series(chart: Chart, sheet: Sheet, series: dict[str, list[int]], frame: Frame) -> None:
