@@ -39,21 +39,7 @@ class Cache:
 
     def name(self, chart: Chart, width: float, theme: Theme) -> str:
         """What the entry for *chart* at *width* is called."""
-        keys = tuple(
-            sorted(
-                {
-                    style.font
-                    for style in (
-                        theme.label,
-                        theme.strong,
-                        theme.value,
-                        theme.note,
-                        theme.numeral,
-                        theme.numeral_small,
-                    )
-                }
-            )
-        )
+        keys = tuple(sorted({style.font for style in theme.styles}))
         if keys not in self._fonts:
             self._fonts[keys] = _digest_of(self._faces[key] for key in keys if key in self._faces)
         parts = (
@@ -167,25 +153,39 @@ def _module_of(kind: str) -> str:
 
 @lru_cache(maxsize=32)
 def code_version(module: str) -> str:
-    """A digest of the code that draws: ours, the outside *module* if any, and the libraries' versions."""
+    """A digest of the code that draws: ours, the outside *module*'s if any, and the libraries' versions."""
+    versions = (name for library in LIBRARIES for name in _versions_of(library))
+    return _digest_of((*(file.read_bytes() for file in code_files(module)), *map(str.encode, versions)))
+
+
+def code_files(module: str) -> list[FilePath]:
+    """Every file of ours whose code could change a drawing; and those of the package to which *module* belongs."""
     here = FilePath(__file__).parent
     layout = FilePath(sys.modules[Art.__module__].__file__ or "").parent
-    files = [*sorted(here.rglob("*.py")), layout / "art.py", *sorted((layout / "type").glob("*.py"))]
-    files += [FilePath(origin) for origin in map(_origin, (module,)) if origin]
-    # Versions are read from the libraries' files: importing either takes longer than
-    # reading twenty charts.
-    for library in ("matplotlib", "uharfbuzz"):
-        origin = _origin(library)
-        if origin:
-            files.append(FilePath(origin).parent / "_version.py")
-    return _digest_of(file.read_bytes() for file in files if file.is_file())
+    files = [*sorted(here.rglob("*.py")), *sorted(layout.glob("*.py")), *sorted((layout / "type").glob("*.py"))]
+    origin = _origin(module)
+    if origin is not None:
+        # A module that stands alone has nobody else's files for neighbours of its own.
+        files += sorted(FilePath(origin).parent.rglob("*.py")) if "." in module else [FilePath(origin)]
+    return files
+
+
+LIBRARIES = ("matplotlib", "uharfbuzz", "pyphen")
+
+
+def _versions_of(library: str) -> list[str]:
+    """The names of a library's metadata folders, which bear its version; importing it would take longer than reading twenty charts."""
+    origin = _origin(library)
+    if origin is None:
+        return []
+    return sorted(entry.name for entry in FilePath(origin).parent.parent.glob(f"{library}-*info"))
 
 
 def _origin(module: str) -> str | None:
     if not module:
         return None
     spec = find_spec(module)
-    return spec.origin if spec is not None else None
+    return spec.origin if spec is not None and spec.has_location else None
 
 
 def _digest_of(parts: Iterable[bytes]) -> str:

@@ -13,9 +13,9 @@ from layout.type.faces import Fonts
 from layout.values import Struct
 from typeset.charts.cache import Cache
 from typeset.charts.door import enter, prepare
-from typeset.charts.registry import kind_named
+from typeset.charts.registry import OURS, kind_named
 from typeset.charts.sheet import Sheet
-from typeset.charts.spec import Chart
+from typeset.charts.spec import Chart, ChartError
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording
 
@@ -33,14 +33,23 @@ def draw(chart: Chart, width: float, theme: Theme, fonts: Fonts) -> Art:
     """Draw *chart* to *width* points; the height is a whole number of grid steps.
 
     The chart must be free of problems (`find_problems`). Raises `ChartError` if the kind
-    draws something that cannot be printed.
+    draws something that cannot be printed, or if an outside kind fails.
     """
     enter()
     kind = kind_named(chart.kind)
     if kind is None:
         raise LookupError(f"no kind of chart is called {chart.kind!r}: `find_problems` would have said so")
     sheet = Sheet(chart.id, width, theme, Wording(fonts))
-    return sheet.finish(kind.draw(chart, sheet))
+    try:
+        height = kind.draw(chart, sheet)
+    except ChartError:
+        raise
+    except Exception as error:
+        if chart.kind in OURS:
+            raise
+        message = f"the module that draws the kind `{chart.kind}` fails: {type(error).__name__}: {error}"
+        raise ChartError(chart.id, kind.draw.__module__, message) from error
+    return sheet.finish(height)
 
 
 def draw_all(jobs: Iterable[tuple[Key, Job]], theme: Theme, fonts: Fonts, cache: Cache | None = None) -> dict[Key, Art]:

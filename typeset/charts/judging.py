@@ -10,7 +10,7 @@ from unicodedata import category
 from layout.art import Art
 from layout.type.faces import Fonts
 from typeset.charts.collisions import find_collisions
-from typeset.charts.registry import kind_named, kind_names
+from typeset.charts.registry import fault_of, kind_named, kind_names
 from typeset.charts.spec import Axis, Chart, ChartProblem, Datum, Kind, Option, Setting
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording
@@ -22,6 +22,9 @@ LARGEST, SMALLEST = 1e15, 1e-12
 def find_problems(chart: Chart) -> tuple[ChartProblem, ...]:
     """Everything about *chart* that its author must put right, in the order of its data."""
     kind = kind_named(chart.kind)
+    if kind is None and (fault := fault_of(chart.kind)):
+        message = f"an outside package offers the kind `{chart.kind}`, but {fault}"
+        return (_of(chart, None, message, "mend or update that package", setting="kind"),)
     if kind is None:
         near = get_close_matches(chart.kind, kind_names(), 1)
         hint = f"did you mean `{near[0]}`?" if near else f"one of: {', '.join(kind_names())}"

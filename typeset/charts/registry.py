@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from typeset.charts.spec import Kind
 
@@ -42,14 +42,31 @@ OURS = (
 """One module each, in `typeset/charts/kinds/`."""
 
 
-@cache
 def kind_named(name: str) -> Kind | None:
-    """The kind called *name*, or None if nobody offers it."""
-    if name in OURS:
-        kind = import_module(f"typeset.charts.kinds.{name}").KIND
-    else:
-        kind = next((entry.load() for entry in _entries() if entry.name == name), None)
+    """The kind called *name*, or None if nobody offers it or what is offered cannot be used."""
+    kind = _find(name)
     return kind if isinstance(kind, Kind) else None
+
+
+def fault_of(name: str) -> str:
+    """Why the kind called *name* cannot be used though an outside package offers it; empty if it is none's fault."""
+    found = _find(name)
+    return found if isinstance(found, str) else ""
+
+
+@cache
+def _find(name: str) -> Kind | str | None:
+    """The kind called *name*, or what is wrong with it."""
+    if name in OURS:
+        return cast("Kind", import_module(f"typeset.charts.kinds.{name}").KIND)
+    entry = next((entry for entry in _entries() if entry.name == name), None)
+    if entry is None:
+        return None
+    try:
+        kind = entry.load()
+    except Exception as error:  # noqa: BLE001  # whatever goes wrong in another's module, the author must be told
+        return f"`{entry.value}` cannot be loaded: {type(error).__name__}: {error}"
+    return kind if isinstance(kind, Kind) else f"`{entry.value}` is no `typeset.charts.spec.Kind`"
 
 
 def kind_names() -> tuple[str, ...]:

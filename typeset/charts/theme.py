@@ -54,6 +54,12 @@ class Theme(Struct, frozen=True, kw_only=True):
     gap: float = 4.0
     """Between a mark and the words that name it."""
 
+    @property
+    def styles(self) -> tuple[TextStyle, ...]:
+        """Every style in which words are set."""
+        values = (getattr(self, name) for name in self.__struct_fields__)
+        return tuple(value for value in values if isinstance(value, TextStyle))
+
     def numeral_at(self, size: float) -> TextStyle:
         """The style of a numeral *size* points large."""
         return replace(self.numeral if size >= SMALLEST_DISPLAY else self.numeral_small, size=size)

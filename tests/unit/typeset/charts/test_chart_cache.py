@@ -44,6 +44,36 @@ def test_everything_that_changes_a_drawing_changes_its_name(cache, theme, faces,
     assert name not in others
 
 
+def test_no_code_in_the_way_of_drawing_is_forgotten():
+    """Every module of ours that drawing imports, matplotlib's side included, is part of an entry's name."""
+    script = (
+        "import sys; from pathlib import Path; from typeset.charts import drawing, figure, pen; "
+        "from typeset.charts.registry import OURS, kind_named; [kind_named(name) for name in OURS]; "
+        "from typeset.charts.cache import code_files; hashed = {f.resolve() for f in code_files('')}; "
+        "ours = {Path(m.__file__).resolve() for n, m in sys.modules.items() if n.split('.')[0] in ('layout', 'typeset')}; "
+        "root = Path('typeset/__init__.py').resolve(); print(sorted(map(str, ours - hashed - {root})))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_change_of_any_such_file_changes_every_name(cache, theme, tmp_path, monkeypatch):
+    """A byte more in one file of code, and what was drawn before is not taken for what would be drawn now."""
+    from typeset.charts import cache as module
+
+    name = cache.name(CHART, 234.0, theme)
+    other = tmp_path / "other.py"
+    other.write_text("# changed")
+    files = module.code_files("")
+    for at in (0, len(files) // 2, len(files) - 1):
+        monkeypatch.setattr(module, "code_files", lambda _, at=at: [*files[:at], other, *files[at + 1 :]])
+        module.code_version.cache_clear()
+        assert cache.name(CHART, 234.0, theme) != name
+    monkeypatch.undo()
+    module.code_version.cache_clear()
+    assert cache.name(CHART, 234.0, theme) == name
+
+
 def test_the_order_of_settings_does_not_matter(cache, theme):
     """Settings are a set of names and values; the same ones give the same entry."""
     one = replace(CHART, settings={"a": 1.0, "b": "x"})

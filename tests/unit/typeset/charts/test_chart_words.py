@@ -61,26 +61,17 @@ def test_each_module_makes_the_kind_of_its_name(name):
     assert kind.summary.endswith(".")
 
 
-def test_kinds_from_outside_are_found(monkeypatch):
-    """A package adds a kind through the entry point group, and cannot take the name of one of ours."""
+def test_ours_hide_others_of_the_same_name(monkeypatch):
+    """A package cannot take the name of one of our kinds."""
     from importlib import metadata
 
-    mine = kind_named("bars")
-
     class Offer:
-        name = "sankey"
+        name = "bars"
 
-        def load(self):
-            return Kind(name="sankey", summary="Flows.", takes=frozenset({"value"}), draw=mine.draw)
-
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [Offer()] if group == "typeset.charts" else [])
-    kind_named.cache_clear()
-    try:
-        assert kind_named("sankey").summary == "Flows."
-        assert "sankey" in kind_names()
-        assert kind_named("bars") == mine
-    finally:
-        kind_named.cache_clear()
+    ours = kind_named("bars")
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Offer()])
+    assert kind_named("bars") is ours
+    assert kind_names() == OURS
 
 
 def test_the_page_on_kinds_is_current():
