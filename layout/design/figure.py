@@ -10,7 +10,7 @@ from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, STONE, Style
 from layout.design.words import Text, set_text
 from layout.geometry import Rect
-from layout.pages.book import Item, PlacedArt, PlacedPicture
+from layout.pages.book import Item, PlacedArt, PlacedMark, PlacedPicture
 from layout.pages.piece import Piece, Strip, as_artifact, moved_all
 from layout.pages.tree import Element
 from layout.type.paragraph import width_of
@@ -41,6 +41,12 @@ def set_chart(desk: Desk, chart: Chart, *, width: float | None = None, before: i
     table, cells = set_data(desk, chart, () if measures is None else measures.element.kids)
     art = PlacedArt(x=0, y=0, art=chart.art, slot=slot, cells=cells, name=chart.key, origin=chart.origin)
     stack.put((art,), chart.art.height, gap=4)
+    if all(mark.cell in dict(cells) for mark in chart.art.marks):
+        # A figure that owns nothing is left out of the tags, and the author's words with it. Where the
+        # table owns the whole drawing, as that of large numerals, the rule over the block is the figure's.
+        top = stack.items[0]
+        assert isinstance(top, PlacedMark)
+        stack.items[0] = replace(top, slot=slot)
     kids += (Element(role="Figure", kids=(slot,), alt=chart.alt), table)
     _foot(desk, stack, kids, chart.base, chart.note, width)
     return _piece(stack, "chart", chart.span is Span.FULL, before, chart.origin), Element(role="Div", kids=tuple(kids))

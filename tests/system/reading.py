@@ -62,6 +62,14 @@ class Node:
         return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
 
     @property
+    def said(self) -> str:
+        """What a screen reader says of it: words given in place of others come first (ISO 32000-1, 14.9.4 and 14.9.5)."""
+        for entry in ("/ActualText", "/E"):
+            if entry in self.attributes:
+                return str(self.attributes[entry])
+        return "".join(kid if isinstance(kid, str) else kid.said for kid in self.kids)
+
+    @property
     def title(self) -> str:
         return str(self.attributes.get("/T", ""))
 

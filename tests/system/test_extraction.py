@@ -51,7 +51,7 @@ def test_every_paragraph_is_read_back_in_order(whole, folded_pages, said, starts
     assert missing_from(folded_pages(reader, whole.paths[edition]), wanted, starts) == []
 
 
-NOT_DRAWN = {"images in one answer", "Answers of different officers"}
+NOT_DRAWN = {"Answers of different officers"}
 """Labels that several data of one chart share: the chart shows the data side by side without them."""
 
 
