@@ -146,7 +146,8 @@ def _draw_words(chart: Chart, sheet: Sheet, pile: Pile, spot: Spot, floor: float
     top = floor - 0.8 - len(pile.members) * 2 * DOT
     if top - foot > 6:
         sheet.rule(pile.x, foot + 1, pile.x, top - 0.5)
-    for k, line in enumerate(pile.lines):
+    # From the top, so that a label of several lines is read in its order.
+    for k, line in reversed(tuple(enumerate(pile.lines))):
         style = _style(chart, line, theme)
         width = sheet.wording.width(line.text, style)
         left = min(max(pile.x - width / 2, spot.left), spot.left + pile.width - width)
