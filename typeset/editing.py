@@ -31,7 +31,7 @@ SHARE_DOTS = 1000
 """A share is shown as so many of a thousand dots: how many answered each question is not always known."""
 
 QUESTIONS = {
-    "single": "",
+    "single": "One answer possible.",
     "multiple": "Several answers possible.",
     "open": "Open question.",
     "not applicable": "",

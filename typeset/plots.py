@@ -16,11 +16,12 @@ from layout.type.faces import Fonts
 from layout.values import Struct, replace
 from typeset.charts.drawing import Job
 from typeset.charts.judging import find_crowding, find_missing_glyphs, find_problems
-from typeset.charts.spec import Chart, ChartProblem, Datum, Setting
+from typeset.charts.signs import sign_of
+from typeset.charts.spec import MISSING_SAID, Chart, ChartProblem, Datum, Setting
 from typeset.charts.tables import propose_alt
 from typeset.charts.theme import Theme
 from typeset.charts.wording import Wording as Wordings
-from typeset.ledger.tongues import ENGLISH, SIGNS, Tongue
+from typeset.ledger.tongues import ENGLISH, Tongue
 from typeset.ledger.values import Amount, Range, Several, Value, Wording, grouped
 from typeset.manifest import model
 from typeset.problem import Problem, Span
@@ -89,7 +90,7 @@ def make_plot(asked: model.Chart, tongue: Tongue = ENGLISH) -> Plot:
         data=data,
         measures=asked.measures.plain,
         unit=unit,
-        sign=tongue.before_sign + SIGNS[unit] if SIGNS.get(unit) else "",
+        sign=sign_of(unit, before_sign=tongue.before_sign, asked=bool(asked.unit)),
         axis=(float(asked.axis[0]), float(asked.axis[1])) if len(asked.axis) == 2 else None,
         settings=settings,
     )
@@ -101,7 +102,7 @@ def _data(one: model.Datum, tongue: Tongue) -> Iterator[Datum]:
     base = Datum(label=one.label.plain, emphasis=one.emphasis, note=one.note.plain, group=one.group)
     if one.missing:
         # What the author says of it stands where the value would.
-        yield replace(base, missing=True, text=one.note.plain or "not given", note="")
+        yield replace(base, missing=True, text=one.note.plain or MISSING_SAID, note="")
         return
     if one.from_ is not None and one.to is not None:
         start, end = _number(one.from_.value), _number(one.to.value)
@@ -124,7 +125,7 @@ def _data(one: model.Datum, tongue: Tongue) -> Iterator[Datum]:
         case Wording(text=text):
             yield replace(base, missing=True, text=text)
         case None:
-            yield replace(base, missing=True, text="not given")
+            yield replace(base, missing=True, text=MISSING_SAID)
 
 
 def _number(value: Value) -> float:

@@ -16,7 +16,11 @@ from typeset.ledger.values import print_as
 from typeset.manifest import model
 from typeset.manifest.inline import Inline, Text
 
-QUESTIONS = {"multiple": "Several answers possible.", "open": "Open question."}
+QUESTIONS = {
+    "single": "One answer possible.",
+    "multiple": "Several answers possible.",
+    "open": "Open question.",
+}
 LISTED = (model.Letter, model.About, model.Reflection, model.Article)
 """Parts that the contents name besides the insights."""
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Setting = str | float | bool | tuple[str | float, ...]
 """What the author may set on a kind: a word, a number, a switch, or a list of them."""
 
+MISSING_SAID = "not given"
+"""What a missing value says where its author says nothing."""
+
 Table = tuple[tuple[str, ...], ...]
 """Heads, then one row for each datum. Rows may hold empty cells, never a different count of them."""
 
@@ -76,7 +79,7 @@ class Chart(Struct, frozen=True, kw_only=True):
     unit: str = ""
     """In words, for those who listen: ``per cent``."""
     sign: str = ""
-    """The unit where a value stands large and alone, such as ``%``; else the values are bare."""
+    """The unit where a value stands large or an axis ends, such as ``%``, with the space before it; else values are bare."""
     axis: tuple[float, float] | None = None
     """Ends of the axis where the author fixes them."""
     settings: Mapping[str, Setting] = field(default_factory=dict)

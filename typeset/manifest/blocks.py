@@ -234,7 +234,10 @@ class Chart(Entry, frozen=True, kw_only=True):
     axis: tuple[Decimal, ...] = holds(
         Many(Number(), least=2, most=2, what="ends"), "The ends of the axis.", example="[0, 100]"
     )
-    unit: str = holds(Plain(most=40), "What stands after each value, where the figures do not say it.")
+    unit: str = holds(
+        Plain(most=40),
+        "What values are counted in, where the figures do not say it; one of up to four letters (`TB`) stands after large values.",
+    )
     from_: Text = holds(Line(most=40), "In a slope: name of the first point in time.")
     to: Text = holds(Line(most=40), "In a slope: name of the second.")
     options: MappingOf[str, Setting] = holds(

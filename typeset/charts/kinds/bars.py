@@ -155,7 +155,7 @@ KIND = Kind(
             {"label": "P2P and file sharing", "value": 90, "emphasis": True},
             {"label": "Social media", "value": 37.9},
             {"label": "Open internet", "value": 17.3},
-            {"label": "Cloud services", "missing": True, "text": "no figure published"},
+            {"label": "Cloud services", "missing": True, "note": "no figure published"},
         ],
     },
 )

@@ -240,7 +240,7 @@ KIND = Kind(
             {"label": "Denmark", "group": "DK", "value": 33},
             {"label": "Netherlands", "group": "NL", "value": 46},
             {"label": "Germany", "group": "DE", "value": 22},
-            {"label": "Poland", "group": "PL", "missing": True, "text": "–"},
+            {"label": "Poland", "group": "PL", "missing": True},
         ],
     },
 )

@@ -17,10 +17,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
     numeral = theme.numeral_at(theme.numerals[2] if len(theme.numerals) > 2 else theme.numerals[-1])
     sign = theme.numeral_at(numeral.size * 0.6)
     longest = max(chart.axis[1] if chart.axis else 0.0, *(d.reach for d in chart.data))
-    # A letter needs a space before it; a mark such as % or ° stands close.
-    space = numeral.size * 0.12 if chart.sign[:1].isalpha() else 0.0
-    signed = space + wording.width(chart.sign, sign) if chart.sign else 0.0
-    left = max(wording.width(d.text, numeral) for d in chart.data) + signed + 2 * theme.gap
+    left = max(wording.width(d.text, numeral) for d in chart.data) + wording.width(chart.sign, sign) + 2 * theme.gap
     top = 0.0
     for i, datum in enumerate(chart.data):
         style = theme.strong if datum.emphasis else theme.label
@@ -30,7 +27,7 @@ def draw(chart: Chart, sheet: Sheet) -> float:
         baseline = top + max(2 * grid - 2, tall)
         box = sheet.words(datum.text, 0, baseline, numeral, cell=(i + 1, 1))
         if chart.sign:
-            sheet.words(chart.sign, box.right + space, baseline, sign, cell=(i + 1, 1))
+            sheet.words(chart.sign, box.right, baseline, sign, cell=(i + 1, 1))
         first = baseline - (len(lines) - 1) * grid * 0.8
         sheet.block(lines, left, first, style, cell=(i + 1, 0), leading=grid * 0.8, more=bool(datum.note))
         bar_top = baseline + 6
@@ -66,7 +63,7 @@ KIND = Kind(
     most=3,
     example={
         "measures": "Average seizure",
-        "sign": "TB",
+        "unit": "TB",
         "data": [
             {"label": "Four years earlier", "value": 4},
             {"label": "Last year", "value": 6, "emphasis": True},

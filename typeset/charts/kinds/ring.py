@@ -234,7 +234,6 @@ KIND = Kind(
     example={
         "measures": "Change in workload, % of officers",
         "unit": "per cent",
-        "sign": "%",
         "data": [
             {"label": "More demanding", "value": 74.6, "emphasis": True},
             {"label": "Less demanding", "value": 1.1},

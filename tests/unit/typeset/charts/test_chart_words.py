@@ -1,5 +1,6 @@
 """The same data as a table and as a sentence; words measured, wrapped and kept as they are."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,12 @@ from layout.values import replace
 from typeset.charts.gallery import examples, reference
 from typeset.charts.registry import OURS, kind_named, kind_names
 from typeset.charts.scale import Scale, scale_for, ticks_of, written
+from typeset.charts.signs import sign_of
 from typeset.charts.spec import Chart, Datum, Kind
 from typeset.charts.tables import propose_alt, table
 from typeset.charts.wording import read_on
+from typeset.manifest.loading import load
+from typeset.plots import find_plots, judge_plots
 
 DOCS = Path(__file__).parents[4] / "docs"
 
@@ -77,6 +81,45 @@ def test_ours_hide_others_of_the_same_name(monkeypatch):
 def test_the_page_on_kinds_is_current():
     """docs/charts.md says what the kinds declare; make it anew with `typeset.charts.gallery.reference`."""
     assert (DOCS / "charts.md").read_text(encoding="utf-8") == reference()
+
+
+def test_the_examples_on_that_page_are_taken_as_they_stand(tmp_path):
+    """Whoever copies an example and gives it a title, a base and an alternative text has a chart without a problem."""
+    page = (DOCS / "charts.md").read_text(encoding="utf-8")
+    manifest = tmp_path / "content.yaml"
+    lines = [
+        f"      {line}"
+        for example in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+        for line in (*example.rstrip().split("\n"), "  title: A finding", "  base: All.", "  alt: Words.")
+    ]
+    manifest.write_text(FRAME.format(charts="\n".join(lines)), encoding="utf-8")
+    loaded = load(manifest)
+    problems = [*loaded.problems, *judge_plots(find_plots(loaded.report))] if loaded.report else loaded.problems
+    assert [problem.message for problem in problems if problem.is_error] == []
+    assert {plot.chart.kind for plot in find_plots(loaded.report)} == set(OURS)
+
+
+FRAME = """\
+report: {{title: T, year: 2025, date: 2025-06-02, publisher: P, language: en-GB, subject: s, keywords: [k]}}
+book:
+  - part: cover
+  - part: article
+    id: one
+    headline: H
+    text:
+      - A sentence.
+{charts}
+  - part: back-cover
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "asked", "sign"),
+    [("per cent", False, "%"), ("TB", True, "\u202fTB"), ("TB", False, ""), ("terabytes", True, ""), ("°", True, "°")],
+)
+def test_units_follow_large_values_as_signs(unit, asked, sign):
+    """A per cent always, a short unit where the author asks for it, letters after a narrow space."""
+    assert sign_of(unit, asked=asked) == sign
 
 
 def test_wrapping_keeps_every_word_and_the_measure(wording, theme):
