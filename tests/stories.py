@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from layout.art import Art, Label, Stroke, line
+from layout.art import Art, DataCell, Label, Stroke, line
 from layout.brand import Brand
 from layout.design import parts
 from layout.design.book import set_book
@@ -111,7 +111,7 @@ class Writer:
             base=self.rich(8),
             note=(),
             alt="Bars",
-            table=(("", "Share"), ("Yes", "60")),
+            table=((DataCell(words="Yes", heads="Row"), DataCell(words="60")),),
             span=span,
         )
 
@@ -236,7 +236,7 @@ def texts_of(story: object) -> Iterator[str]:
             yield from texts_of(getattr(story, one.name))
 
 
-BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Reference"})
+BLOCKS = frozenset({"P", "Caption", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Reference"})
 
 
 def read(book: Book) -> list[str]:

@@ -2,7 +2,7 @@
 
 Nothing is painted for it. Each cell owns what the drawing has of it: the words where the
 drawing writes them; or else the very mark that shows the datum (a bar, a tile, the joint
-of a line), with the words said in its place. See docs/why/0009-what-is-drawn-is-said.md.
+of a line), with the words said in its place. See docs/why/0011-what-is-drawn-is-said.md.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Setting:
     def table(self) -> tuple[Element, Owned]:
         rows: list[Element] = []
         given = self._chart.table
-        if self._measures and not (given and given[0] and _is_corner(given[0][0])):
+        if self._measures and not (given and given[0][0].heads == "Column"):
             rows.append(Element(role="Caption", kids=self._measures))
         number = 0
         while number < len(given):
@@ -84,7 +84,8 @@ class _Setting:
             yield element
 
     def _cell(self, cell: DataCell, column: int, heads: tuple[str, ...], *, span: int = 1) -> Element:
-        kids = self._measures if _is_corner(cell) else self._content(cell)
+        is_corner = column == 0 and cell.heads == "Column"
+        kids = self._measures if is_corner else self._content(cell)
         if not cell.heads:
             above = (self._columns[column],) if column in self._columns else ()
             return Element(role="TD", headers=(*heads, *above), kids=kids)
@@ -111,11 +112,6 @@ class _Setting:
         if _bare(cell.words) not in _bare(written):
             return (Element(role="Span", expansion=cell.words, kids=(slot,)),)
         return (slot,)
-
-
-def _is_corner(cell: DataCell) -> bool:
-    """The first cell of a row of heads, under which the heads of rows stand."""
-    return not cell.words and cell.heads == "Column"
 
 
 def _words_of(art: Art) -> dict[Cell, str]:

@@ -52,19 +52,21 @@ def data_table(chart: Chart) -> tuple[tuple[DataCell, ...], ...]:
     reading = Reading.LIST if kind is None else kind.reading
     if reading is Reading.GRID and any(d.group for d in chart.data):
         return _grid(chart)
+    given = table(chart)
     if reading is Reading.GROUPS and any(d.group for d in chart.data):
         groups = list(dict.fromkeys(d.group for d in chart.data))
         order = sorted(range(len(chart.data)), key=lambda i: groups.index(chart.data[i].group))
-        return tuple(_row(table(chart), i, heads=(0, 1), values=(2,)) for i in order)
-    heads, *_ = table(chart)
-    columns = len(heads)
+        return tuple(_row(given, i, heads=(0, 1), values=(2,)) for i in order)
+    last = len(given[0]) - 1
     label = 1 if reading is Reading.GROUPS else 0
-    values = tuple(range(1, columns)) if reading is Reading.LIST else (columns - 1,)
-    rows = tuple(_row(table(chart), i, heads=(label,), values=values) for i in _order(chart))
-    if len(values) == 1:
+    heads = (label,) if any(d.label for d in chart.data) else ()
+    values = tuple(range(1, last + 1)) if reading is Reading.LIST else (last,)
+    rows = tuple(_row(given, i, heads=heads, values=values) for i in _order(chart))
+    if len(values) == 1 and heads:
         return rows
-    top = tuple(DataCell(words=heads[c], marks=((0, c),), heads="Column") for c in values)
-    return ((DataCell(heads="Column"), *top), *rows)
+    # Several columns need heads; a column of values without labels is headed by what is measured.
+    top = tuple(DataCell(words=given[0][c], marks=((0, c),), heads="Column") for c in values)
+    return ((DataCell(heads="Column"), *top) if heads else top, *rows)
 
 
 def _row(given: Table, i: int, *, heads: tuple[int, ...], values: tuple[int, ...]) -> tuple[DataCell, ...]:

@@ -11,7 +11,7 @@ from layout.values import Struct, replace
 from typeset.charts.sheet import Sheet
 from typeset.charts.spec import MISSING, VALUE, Chart, ChartProblem, Kind, Reading
 from typeset.charts.tables import grid_table
-from typeset.charts.theme import SHADES, Theme
+from typeset.charts.theme import SHADES
 
 DARK = 0.6
 """From this tint on, words on it are white."""
@@ -188,11 +188,6 @@ def check(chart: Chart) -> Iterable[ChartProblem]:
             message = f"the cell `{datum.label}`, `{datum.group}` is given twice"
             yield ChartProblem(chart=chart.id, datum=i, message=message)
         seen.add((datum.label, datum.group))
-
-
-def cell_ink(theme: Theme, amount: float) -> Tint:
-    """What is printed on a cell of tint *amount*."""
-    return theme.paper if amount >= DARK else theme.value.tint
 
 
 KIND = Kind(

@@ -75,7 +75,8 @@ def _draw_track(sheet: Sheet, scale: Scale, words: Rect, middle: float) -> None:
 def _draw_span(sheet: Sheet, scale: Scale, datum: Datum, middle: float, tint: Tint) -> None:
     if datum.low is not None and datum.high is not None:
         start, end = scale.at(datum.low), scale.at(datum.high)
-        sheet.bar(Rect(start, middle - THICK / 2, max(end - start, 1.0), THICK), tint)
+        length = max(end - start, 1.0)
+        sheet.bar(Rect(min(start, scale.end - length), middle - THICK / 2, length, THICK), tint)
     elif datum.value is not None:
         sheet.dots([(scale.at(datum.value), middle)], DOT, tint)
 

@@ -11,7 +11,7 @@ from typeset.charts.registry import OURS, kind_named, kind_names
 from typeset.charts.scale import Scale, scale_for, ticks_of, written
 from typeset.charts.signs import sign_of
 from typeset.charts.spec import Chart, Datum, Kind
-from typeset.charts.tables import propose_alt, table
+from typeset.charts.tables import data_table, propose_alt, table
 from typeset.charts.wording import read_on
 from typeset.manifest.loading import load
 from typeset.plots import find_plots, judge_plots
@@ -25,6 +25,38 @@ def test_the_table_has_a_row_for_each_datum():
         rows = table(example)
         assert len(rows) == len(example.data) + 1
         assert len({len(row) for row in rows}) == 1
+
+
+def words_of(chart):
+    """The words of a listener's table, heads marked by what they head."""
+    return [
+        [f"{cell.heads[:1]}:{cell.words}" if cell.heads else cell.words for cell in row] for row in data_table(chart)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups", "rows"),
+    [
+        ("bars", ("", ""), [["R:B", "2"], ["R:A", "1"]]),
+        ("grouped", ("g", "h"), [["R:g", "R:A", "1"], ["R:h", "R:B", "2"]]),
+        ("line", ("", ""), [["R:A", "1"], ["R:B", "2"]]),
+        ("line", ("g", ""), [["C:", "C:g", "C:"], ["R:A", "1", ""], ["R:B", "", "2"]]),
+        ("heat", ("g", "h"), [["C:", "C:g", "C:h"], ["R:A", "1", ""], ["R:B", "", "2"]]),
+    ],
+)
+def test_a_listener_walks_through_the_data_as_they_are_drawn(kind, groups, rows):
+    """A list in the order of the drawing, rows under their group, or a grid where two scales cross."""
+    data = (
+        Datum(label="A", value=1, text="1", group=groups[0]),
+        Datum(label="B", value=2, text="2", group=groups[1]),
+    )
+    assert words_of(Chart(id="c", kind=kind, data=data)) == rows
+
+
+def test_values_without_labels_stand_under_what_is_measured():
+    """A column of its own, and no empty heads beside it."""
+    data = (Datum(value=1, text="1"), Datum(value=2, text="2"))
+    assert words_of(Chart(id="c", kind="numerals", measures="Cases", data=data)) == [["C:Cases"], ["2"], ["1"]]
 
 
 def test_alt_text_says_what_is_measured_and_every_value():

@@ -46,8 +46,8 @@ def width(fill):
 
 def is_touch(stroke):
     """A stroke of next to no length: the joint of a line."""
-    (_, x1, y1), *_, (*_, x2, y2) = stroke.path.steps
-    return abs(x2 - x1) < 0.1 and abs(y2 - y1) < 0.1
+    xs, ys = zip(*(step[-2:] for step in stroke.path.steps if len(step) > 2), strict=True)
+    return max(xs) - min(xs) < 0.1 and max(ys) - min(ys) < 0.1
 
 
 def said(art, cell):
@@ -128,6 +128,15 @@ class TestBars:
         bar = fills(art)[0]
         assert extent(bar)[0] == 0
         assert top_of(art, (1, 0)) < extent(bar)[1]
+
+    def test_negative_values_go_to_the_other_side_of_zero(self, drawn):
+        """Both sides have one measure and one line of zero, and the words of neither leave the sheet."""
+        art = drawn(chart("bars", datum("A", 10), datum("B", -5), datum("C", 0)))
+        up, down = fills(art)
+        assert extent(down)[2] == pytest.approx(extent(up)[0], abs=0.01)
+        assert width(down) / width(up) == pytest.approx(0.5, abs=0.001)
+        zero = next(m for m in art.marks if isinstance(m, Stroke))
+        assert [step[1] for step in zero.path.steps] == pytest.approx([extent(up)[0]] * 2, abs=0.01)
 
 
 class TestRanked:
@@ -259,6 +268,22 @@ class TestColumns:
 
 
 class TestLine:
+    def test_years_are_counted_in_round_steps(self, drawn):
+        """Sixty years from 1957 on are labelled by the decade, and every other year has its place on the axis."""
+        asked = chart("line", *(datum(str(year), 5) for year in range(1957, 2017)))
+        art = drawn(asked)
+        labelled = [m.run.text for m in art.marks if isinstance(m, Label) and m.cell and m.cell[1] == 0]
+        assert labelled == ["1960", "1970", "1980", "1990", "2000", "2010"]
+        assert {m.cell for m in art.marks if m.cell and m.cell[1] == 0} == {(i, 0) for i in range(1, 61)}
+
+    def test_a_missing_value_has_a_mark_that_says_so(self, drawn):
+        """An open dot on the axis is the cell of the value that is not there."""
+        data = [datum(str(y), 5) for y in range(2010, 2016)]
+        data[3] = Datum(label="2013", missing=True, text="no figure")
+        (gap,) = (m for m in drawn(chart("line", *data)).marks if m.cell == (4, 2))
+        assert isinstance(gap, Stroke)
+        assert not is_touch(gap)
+
     def test_a_gap_is_a_gap(self, drawn):
         """Where a value is missing the line is interrupted, not drawn through."""
         data = [datum(str(y), 5) for y in range(2010, 2016)]

@@ -97,6 +97,14 @@ def test_axes_of_matplotlib_land_in_their_box(sheet):
     assert corners[:3] == [(10, 70), (110, 70), (110, 20)]
 
 
+def test_what_is_written_needs_no_other_mark(sheet, theme):
+    """A shape shows a cell of the table only where no words of that cell stand in the drawing."""
+    sheet.bar(BOX, Tint("deep"), cell=(1, 1))
+    sheet.bar(BOX, Tint("deep"), cell=(2, 1))
+    sheet.words("74.6", 5, 12, theme.value, cell=(1, 1))
+    assert [mark.cell for mark in sheet.finish(52).marks] == [None, (2, 1), (1, 1)]
+
+
 def test_what_matplotlib_clips_is_cut(sheet):
     """A line that leaves its axes ends at their edge, since a display list knows no clip."""
     with sheet.axes(BOX) as axes:

@@ -142,6 +142,18 @@ def test_spans_alternatives_and_expansions_are_written(opened, screen):
     assert (cell["/A"]["/ColSpan"], cell["/A"]["/RowSpan"], cell["/ID"]) == (2, 3, "wide")
 
 
+def test_an_element_may_say_words_for_nothing_on_the_page(opened, screen):
+    """A cell whose words nothing on the page stands for is not left out."""
+    draft = books.Draft()
+    row = Element(
+        role="TR", kids=(draft.say("TD", "one"), Element(role="TD", kids=(Element(role="Span", actual="two"),)))
+    )
+    reader = opened(draft.book(Element(role="Document", kids=(Element(role="Table", kids=(row,)),))), screen)
+    (span,) = found(reader, "/Span")
+    assert span["/ActualText"] == "two"
+    assert "/K" not in span
+
+
 def test_a_note_without_a_key_gets_one(opened, screen):
     """Every note can be named, as PDF/UA asks."""
     draft = books.Draft()
