@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from layout.geometry import Rect
 from layout.ink import Tint
 from layout.type.glyphs import Run
 from layout.values import Struct
@@ -99,6 +100,15 @@ def rectangle(x: float, y: float, width: float, height: float) -> Path:
 def line(x1: float, y1: float, x2: float, y2: float) -> Path:
     """A single straight line."""
     return Path((("M", x1, y1), ("L", x2, y2)))
+
+
+def extent(path: Path) -> Rect:
+    """The box about a path's points (control points included, so never too small)."""
+    numbers = [value for step in path.steps for value in step[1:]]
+    xs, ys = numbers[0::2], numbers[1::2]
+    if not xs:
+        return Rect(0, 0, 0, 0)
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def circle_steps(cx: float, cy: float, r: float) -> tuple[Step, ...]:

@@ -17,7 +17,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from layout.art import Art, Fill, Label, Mark, Path, Stroke
+from layout.art import Art, Fill, Label, Mark, Path, Stroke, extent
 from layout.geometry import Rect
 from layout.ink import Tint
 from layout.pages.book import Item, Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
@@ -153,7 +153,7 @@ class PageWriter:
         self._hold(placed.slot if placed.slot is not None else Artifact.LAYOUT)
         self._draw(placed.mark, 0.0, 0.0)
         if placed.slot in self._watched:
-            self._reach(placed.slot, _extent(placed.mark.path))
+            self._reach(placed.slot, extent(placed.mark.path))
 
     def _reach(self, slot: Slot | None, box: Rect) -> None:
         if slot is not None and slot in self._watched:
@@ -321,12 +321,3 @@ def _words_box(run: Run, left: float, baseline: float) -> Rect:
         width -= (piece.width + extra) * run.size / 1000
     top = baseline - run.rise - _ABOVE * run.size
     return Rect(left, top, max(width, 0.0), (_ABOVE + _BELOW) * run.size)
-
-
-def _extent(path: Path) -> Rect:
-    """The box about a path's points (control points included, so never too small)."""
-    numbers: Sequence[float] = [value for step in path.steps for value in step[1:]]
-    xs, ys = numbers[0::2], numbers[1::2]
-    if not xs:
-        return Rect(0, 0, 0, 0)
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -11,6 +11,7 @@
    `page.as_html` and `text.as_text` show it to people, `ticket.job_ticket` goes with the job, and
    `certificate` proves that two editions say the same.
 
-Nothing here is imported by the other rooms of `typeset` except `printer`, which is
-light; pypdf, Pillow and pdfium are loaded when a file is really looked at.
+Nothing here is imported by the other rooms of `typeset` except `printer`, `cos` and
+`thumbnails`, which are light; pypdf, Pillow and pdfium are loaded when a file is really
+looked at.
 """

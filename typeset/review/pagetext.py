@@ -8,28 +8,38 @@ of a file are the page's furniture, under a rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from layout.art import Label
 from layout.pages.book import Book, Page, PlacedArt, PlacedLine
-from layout.pages.tree import Element, Slot
+from layout.pages.tree import Slot
+from typeset.review.blocks import SOFT_HYPHEN, Row, rows_of
+from typeset.review.version import Kind, Version
 
-SOFT_HYPHEN = "\u00ad"
-
-BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TR", "TOCI", "Figure", "Caption"})
-"""Roles whose content begins a line of its own; everything inside them runs on."""
-
-CELLS = frozenset({"TH", "TD"})
-BETWEEN_CELLS = " | "
-
-Block = list[Slot | str]
-"""The slots of one line in reading order, with the words that part them."""
+FURNITURE = "---"
+"""The rule above a page's furniture."""
 
 
 def page_texts(book: Book) -> tuple[str, ...]:
     """The text of every page, in page order."""
-    blocks = list(_blocks(book.tree))
-    return tuple(_text_of(page, blocks) for page in book.pages)
+    rows = [row for row in rows_of(book.tree) if not row.alt]
+    holders = {slot: number for number, row in enumerate(rows) for slot in row.slots()}
+    return tuple(_text_of(page, rows, holders) for page in book.pages)
+
+
+def texts_of_version(version: Version) -> tuple[str, ...]:
+    """The same for a report that was read from a file: the words of every page, without its furniture."""
+    lines: list[list[str]] = [[] for _ in version.labels]
+    for block in version.blocks:
+        if block.kind is Kind.ALT:
+            continue
+        turns = list({one.page: one for one in reversed(block.stretches)}.values())[::-1]
+        for number, turn in enumerate(turns):
+            end = turns[number + 1].start if number + 1 < len(turns) else len(block.text)
+            words = block.text[turn.start : end]
+            divided = end < len(block.text) and block.text[end - 1].isalpha() and block.text[end].isalpha()
+            lines[turn.page].append(words.strip() + (SOFT_HYPHEN if divided else ""))
+    return tuple("\n\n".join(page) + "\n" if page else "" for page in lines)
 
 
 def text_of_slots(page: Page) -> dict[Slot, str]:
@@ -40,42 +50,10 @@ def text_of_slots(page: Page) -> dict[Slot, str]:
     return found
 
 
-def _blocks(element: Element) -> Iterator[Block]:
-    """The slots of each block, in reading order; a note comes after the paragraph that cites it."""
-    line: Block = []
-    notes: list[Element] = []
-    for kid in element.kids:
-        if not isinstance(kid, Element):
-            line.append(kid)
-        elif kid.role == "Note":
-            notes.append(kid)
-        elif kid.role == "Lbl":
-            line += [*kid.slots(), " "]
-        elif kid.role in CELLS:
-            line += [*kid.slots(), BETWEEN_CELLS]
-        elif kid.role == "L" and not any(inner.role == "P" for inner in kid.walk()):
-            yield [*line, " ", *kid.slots()]  # run on in one line, as it is printed
-            line = []
-        elif kid.role in BLOCKS or _holds_block(kid):
-            # What stands before, such as a list's sign, leads the first block inside.
-            for inner in _blocks(kid):
-                yield [*line, " ", *inner]
-                line = []
-        else:
-            line += kid.slots()
-    if line:
-        yield line
-    for note in notes:
-        yield from _blocks(note)
-
-
-def _holds_block(element: Element) -> bool:
-    return any(inner.role in BLOCKS for inner in element.walk())
-
-
-def _text_of(page: Page, blocks: list[Block]) -> str:
+def _text_of(page: Page, rows: Sequence[Row], holders: Mapping[Slot, int]) -> str:
     words = text_of_slots(page)
-    lines = [line for block in blocks if (line := _line_of(block, words))]
+    here = sorted({holders[slot] for slot in words if slot in holders})
+    lines = [line for number in here if (line := _line_of(rows[number], words))]
     furniture = [
         _line_text(item).strip()
         for item in page.items
@@ -83,14 +61,14 @@ def _text_of(page: Page, blocks: list[Block]) -> str:
     ]
     text = "\n\n".join(lines) + "\n" if lines else ""
     if furniture:
-        text += ("\n" if text else "") + "---\n" + "\n".join(furniture) + "\n"
+        text += ("\n" if text else "") + FURNITURE + "\n" + "\n".join(furniture) + "\n"
     return text
 
 
-def _line_of(block: Block, words: Mapping[Slot, str]) -> str:
-    """The words of a block that stand on the page, in one line; parted only where something stands on both sides."""
+def _line_of(row: Row, words: Mapping[Slot, str]) -> str:
+    """The words of a row that stand on the page, in one line; parted only where something stands on both sides."""
     text, between = "", ""
-    for one in block:
+    for one in row.run:
         if isinstance(one, str):
             between = one
         elif one in words:
