@@ -11,7 +11,7 @@
 5. `paint` makes an edition of the Book: print or digital, from the same pages;
    `enclosures` are the files that the digital one carries, to be made again from.
 6. `preflight` judges what was painted, and `press` proves that both editions say the same;
-   `review` writes each page's text for those who compare.
+   `review` writes each page's text for those who compare, and compares.
 7. `outputs` puts all files in place together, or none.
 
 `makeready` runs steps 1 to 4 with `laying`, and the ledger's audit beside them; `finishing` runs 5 and 6, and
@@ -28,3 +28,9 @@ EDITIONS = (PRINT, DIGITAL)
 
 SPREADS = "spreads"
 """Facing pages side by side, for looking at; made when asked for."""
+
+PROOF = "proof"
+"""The digital pages with what editors need beside them; made when asked for."""
+
+LOOK = "look"
+"""The pages as they are, to be looked at on the way; nobody asks for a file of it."""

@@ -9,7 +9,7 @@ from layout.brand import Brand
 from layout.ink import Palette
 from layout.pages.book import Book
 from layout.values import replace
-from typeset import DIGITAL, SPREADS, VERSION
+from typeset import DIGITAL, LOOK, PROOF, SPREADS, VERSION
 from typeset.enclosures import enclose
 from typeset.manifest.model import Report
 from typeset.manifest.source import Source
@@ -24,6 +24,7 @@ from typeset.paint import (
     own_condition,
     paint,
     press_edition,
+    proof_edition,
     screen_edition,
     srgb,
 )
@@ -64,8 +65,10 @@ def _ordered(inks: Palette, printer: Printer) -> Palette:
 
 
 def _edition(name: str, printer: Printer) -> Edition:
-    if name in {DIGITAL, SPREADS}:
+    if name in {DIGITAL, LOOK, PROOF, SPREADS}:
         intent = srgb((PROFILES / "sRGB.icc").read_bytes())
+        if name == PROOF:
+            return proof_edition(intent)
         return screen_edition(intent) if name == DIGITAL else look_edition(intent, name)
     profile = printer.profile_path or PROFILES / "FOGRA39L_coated.icc"
     standard = PDF_X_1A if printer.standard.startswith("PDF/X-1a") else PDF_X_4

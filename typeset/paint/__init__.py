@@ -31,6 +31,7 @@ from typeset.paint.edition import (
     look_edition,
     own_condition,
     press_edition,
+    proof_edition,
     screen_edition,
     srgb,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "own_condition",
     "paint",
     "press_edition",
+    "proof_edition",
     "screen_edition",
     "srgb",
     "why_not_embed",

@@ -203,3 +203,14 @@ def screen_edition(intent: OutputIntent) -> Edition:
 def look_edition(intent: OutputIntent, name: str = "look") -> Edition:
     """What is made to be looked at on the way: screen colours at trim size, an outline, no promises."""
     return Edition(name=name, standard=PLAIN, colour=Colour.SRGB, intent=intent, bleeds=False)
+
+
+def proof_edition(intent: OutputIntent) -> Edition:
+    """What editors mark up: screen colours, tagged and linked like the digital edition, no promises.
+
+    Its tags let a proof be compared with a later one word by word: what stands in its
+    margins is furniture, and left out.
+    """
+    return Edition(
+        name="proof", standard=PLAIN, colour=Colour.SRGB, intent=intent, bleeds=False, tagged=True, linked=True
+    )
