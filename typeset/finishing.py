@@ -52,22 +52,25 @@ def paint_all(
     proven: bool = False,
     keep: Path | None = None,
     jobs: int = 2,
+    views: Mapping[str, Book] | None = None,
 ) -> Built:
     """Paint the *editions* asked for, and write each page's text out; *laid* must be sound.
 
     With *proven*, what is painted goes through preflight, and report and certificate are
     among the files; *keep* is where outside judges' verdicts are remembered. *jobs* is how
     many processes may work at a time: more than two have nothing to do, and one does it all.
+    *views* are books made of the laid-out one for editions that show it otherwise.
     """
     assert laid.report is not None
     slug = laid.report.report.file_name
+    views = views or {}
     if proven:
-        files, proofs = _paint_and_prove(laid, editions, printer, clock, keep, jobs)
+        files, proofs = _paint_and_prove(laid, editions, printer, clock, keep, jobs, views)
     else:
         files, proofs = {}, []
         for edition in editions:
             with clock.phase(f"paint {edition}"):
-                files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer)
+                files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer, views.get(edition))
     if laid.report.report.cover_wrap and PRINT in editions:
         with clock.phase("cover"):
             wrapped, more = _wrap_cover(laid, printer, proven=proven)
@@ -135,7 +138,13 @@ def _painted(laid: Laid, edition: str, printer: Printer, book: Book | None = Non
 
 
 def _paint_and_prove(
-    laid: Laid, editions: Sequence[str], printer: Printer, clock: Clock, keep: Path | None, jobs: int
+    laid: Laid,
+    editions: Sequence[str],
+    printer: Printer,
+    clock: Clock,
+    keep: Path | None,
+    jobs: int,
+    views: Mapping[str, Book],
 ) -> tuple[dict[str, bytes], list[Proof]]:
     """Paint and examine each edition, the digital one in a second process, and let the one testify to the other."""
     assert laid.report is not None
@@ -151,7 +160,7 @@ def _paint_and_prove(
 
     for edition in editions:
         with clock.phase(f"paint {edition}"):
-            files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer)
+            files[f"{slug}-{edition}.pdf"] = _painted(laid, edition, printer, views.get(edition))
     asking = ask_verapdf(files[digital], keep) if digital in files else nullcontext(tuple)
     looking = apart(look) if jobs > 1 and {printed, digital} <= files.keys() else nullcontext(look)
     with asking as answers, looking as looked:
