@@ -14,15 +14,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset import EDITIONS, SPREADS, VERSION
+from typeset import EDITIONS, PROOF, SPREADS, VERSION
 
 if TYPE_CHECKING:
+    from layout.pages.book import Book
     from typeset.clock import Clock
     from typeset.finishing import Built
     from typeset.laying import Laid
     from typeset.ledger.ledger import FigureRow
     from typeset.manifest.source import Source
     from typeset.problem import Problem
+    from typeset.review.version import Version
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 
@@ -65,9 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     _manifest(build)
     build.add_argument(
         "--edition",
-        choices=(*EDITIONS, SPREADS, "all"),
+        choices=(*EDITIONS, PROOF, SPREADS, "all"),
         action="append",
-        help="only this one; may be given twice. `all`, the default, is print and digital; spreads are for looking at",
+        help="only this one; may be given twice. `all`, the default, is print and digital; "
+        "a proof has line numbers and notes in its margins; spreads are for looking at",
+    )
+    build.add_argument(
+        "--against",
+        metavar="OLD",
+        help="mark in the proof what changed since: an earlier PDF, manifest, folder of page texts, or REV:content.yaml",
     )
     build.add_argument("--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
     build.add_argument(
@@ -117,6 +125,16 @@ def _parser() -> argparse.ArgumentParser:
     preflight.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page to read")
     preflight.add_argument("--json", action="store_true", help="print the report for machines")
 
+    diff = _command(commands, "diff", _diff, "tell what changed between two reports, word by word, and on which page")
+    for side in ("old", "new"):
+        diff.add_argument(
+            side,
+            metavar=side.upper(),
+            help="a manifest, a PDF, a folder of page texts, or a revision: REV:content.yaml",
+        )
+    diff.add_argument("--html", type=Path, metavar="FILE", help="also write it as a page to read, old beside new")
+    diff.add_argument("--json", action="store_true", help="print it for machines")
+
     _command(commands, "schema", _schema, "print the JSON Schema of the manifest, for editors")
 
     new = _command(commands, "new", _new, "begin a report that builds at once")
@@ -153,6 +171,15 @@ def _build(asked: argparse.Namespace) -> int:
     from typeset.makeready import make_ready
 
     clock = Clock()
+    chosen = [name for one in asked.edition or ["all"] for name in (EDITIONS if one == "all" else (one,))]
+    against = None
+    if asked.against is not None:
+        if PROOF not in chosen:
+            _say("`--against` marks changes in a proof: add `--edition proof`")
+            return FAILURE
+        against = _version(asked.against)
+        if against is None:
+            return FAILURE
     ready = make_ready(
         asked.manifest, clock, printer=asked.printer or "", cache=_cache(), jobs=asked.jobs, release=asked.release
     )
@@ -164,10 +191,12 @@ def _build(asked: argparse.Namespace) -> int:
     from typeset.finishing import paint_all
     from typeset.outputs import CannotWrite, write_outputs
 
-    chosen = [name for one in asked.edition or ["all"] for name in (EDITIONS if one == "all" else (one,))]
     editions = tuple(dict.fromkeys(chosen))
     out = asked.out or asked.manifest.parent / "out"
-    built = paint_all(laid, editions, printer, clock, proven=asked.preflight, keep=_cache(), jobs=asked.jobs)
+    views = {PROOF: _proof(laid, asked.manifest.parent, against, clock)} if PROOF in editions else {}
+    built = paint_all(
+        laid, editions, printer, clock, proven=asked.preflight, keep=_cache(), jobs=asked.jobs, views=views
+    )
     if asked.press_kit:
         built = _with_press_kit(built, laid, clock)
     try:
@@ -186,6 +215,17 @@ def _build(asked: argparse.Namespace) -> int:
     if asked.timings:
         _tell_timings(clock)
     return PROBLEMS if any(problem.is_error for problem in built.problems) else CLEAN
+
+
+def _proof(laid: Laid, folder: Path, against: Version | None, clock: Clock) -> Book:
+    """The pages with what editors need beside them; the approvals lie beside the manifest."""
+    from typeset.auditing import APPROVALS
+    from typeset.ledger.approvals import Approvals, load_approvals
+    from typeset.review.proof import proof_of
+
+    path = folder / APPROVALS
+    with clock.phase("proof"):
+        return proof_of(laid, load_approvals(path).approvals if path.is_file() else Approvals(), against)
 
 
 def _with_press_kit(built: Built, laid: Laid, clock: Clock) -> Built:
@@ -369,6 +409,58 @@ def _preflight(asked: argparse.Namespace) -> int:
     if report.document is None:
         return FAILURE if not asked.pdf.exists() else PROBLEMS
     return CLEAN if report.passes else PROBLEMS
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    from typeset.outputs import replace_file
+    from typeset.review.compare import compare
+    from typeset.review.originals import like_with_like
+    from typeset.review.telling import as_json, as_rich, as_text
+
+    old, new = _version(asked.old), _version(asked.new)
+    if old is None or new is None:
+        return FAILURE
+    comparison = compare(*like_with_like(old, new))
+    if asked.html is not None:
+        from typeset.review.page import as_html
+
+        try:
+            replace_file(asked.html, as_html(comparison).encode())
+        except OSError as error:
+            _say(f"cannot write to {asked.html}: {error.strerror or error}")
+            return FAILURE
+    if asked.json:
+        print(as_json(comparison))
+    elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+
+        Console(soft_wrap=True, highlight=False).print(as_rich(comparison), end="")
+    else:
+        print(as_text(comparison), end="")
+    return CLEAN if comparison.is_same else PROBLEMS
+
+
+def _version(name: str) -> Version | None:
+    """What *name* names, to be compared; where that cannot be, what is wrong has been told."""
+    from typeset.review.originals import CannotOpen, open_original
+
+    try:
+        original = open_original(name, lay_out_only)
+    except CannotOpen as error:
+        _say(str(error))
+        return None
+    _tell((problem for problem in original.problems if problem.is_error), original.sources)
+    if original.version is None:
+        _say(f"{name} cannot be compared: the problems above come first")
+    return original.version
+
+
+def lay_out_only(manifest: Path) -> Laid:
+    """Lay a report out as a build would, with its cache, without auditing it."""
+    from typeset.clock import Clock
+    from typeset.makeready import lay_out_plainly
+
+    return lay_out_plainly(manifest, Clock(), cache=_cache())
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -76,6 +76,20 @@ def make_ready(
     return Ready(_with_release(laid, loaded, found) if release else laid, chosen)
 
 
+def lay_out_plainly(manifest: Path, clock: Clock, *, cache: Path | None = None) -> Laid:
+    """Load the report and lay it out for its printer, unaudited: for those who compare what is there."""
+    from typeset.laying import lay_out
+    from typeset.preflight.printer import PrinterError
+
+    with clock.phase("load"):
+        loaded = load(manifest)
+    try:
+        multiple = _printer_of(loaded, manifest.parent).page_multiple
+    except PrinterError:  # what is wrong with it is told when the report is built
+        multiple = 4
+    return lay_out(loaded, clock, page_multiple=multiple, cache=cache)
+
+
 def _with_audit(laid: Laid, audited: Audited, more: tuple[Problem, ...]) -> Laid:
     """The same with what the audit found, and *more*."""
     sources = {**laid.sources, **audited.sources}
