@@ -23,6 +23,8 @@ from typeset.manifest.model import Report
 from typeset.outputs import write_outputs
 from typeset.preflight.printer import load_printer
 
+pytest_plugins = ["pytester"]
+
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "pages" / "small.yaml"
 
