@@ -6,13 +6,13 @@ its words are in `<title>` and `<desc>` (SVG 2, 5.8; WAI-ARIA Graphics: one imag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from layout.art import Fill, Label, Mark, Path, Stroke
 from layout.ink import Palette, Tint
-from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark
-from layout.type.glyphs import Run
+from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
+from layout.type.glyphs import Run, Shaped
 from layout.values import Struct
 from typeset.presskit.outlines import Outline, Outlines
 
@@ -34,7 +34,7 @@ class Words(Struct, frozen=True, kw_only=True):
 
 def write_svg(page: Page, size: tuple[int, int], words: Words, inks: Palette, outlines: Outlines) -> bytes:
     """Write *page* as a picture of *size* CSS pixels; its items must be lines, marks and drawings."""
-    body = "\n".join(_Writer(inks, outlines).items(page))
+    body = "\n".join(Writer(on_screen(inks), outlines).items(page))
     width, height = size
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -55,15 +55,34 @@ def number(value: float, digits: int = DIGITS) -> str:
     return "0" if text == "-0" else text
 
 
-class _Writer:
-    """Writes one page; keeps nothing but what it looks things up in."""
+Colours = Callable[[Tint], str]
+"""How a tint looks, as CSS writes it."""
 
-    def __init__(self, inks: Palette, outlines: Outlines) -> None:
-        self._inks = inks
+
+def on_screen(inks: Palette) -> Colours:
+    """Tints by the screen partners of their inks."""
+
+    def colour(tint: Tint) -> str:
+        rgb = inks[tint.ink].srgb.tinted(tint.amount)
+        return "#" + "".join(f"{round(channel * 255):02x}" for channel in (rgb.r, rgb.g, rgb.b))
+
+    return colour
+
+
+class Writer:
+    """Writes pages; keeps how each word is drawn, for most stand on many pages."""
+
+    def __init__(
+        self, colours: Colours, outlines: Outlines, picture: Callable[[PlacedPicture], str] | None = None
+    ) -> None:
+        self._colour = colours
         self._outlines = outlines
-        self._glyphs: dict[tuple[str, int], tuple[float, float, str]] = {}
+        self._picture = picture
+        self._glyphs: dict[tuple[str, int], _Glyph] = {}
+        self._words: dict[tuple[str, Shaped], str] = {}
 
     def items(self, page: Page) -> Iterator[str]:
+        """Everything on *page*, in painting order."""
         for item in page.items:
             match item:
                 case PlacedMark():
@@ -74,6 +93,8 @@ class _Writer:
                 case PlacedLine():
                     for run in item.runs:
                         yield self._run(run, item.x + run.x, item.baseline - run.rise)
+                case PlacedPicture() if self._picture is not None:
+                    yield self._picture(item)
                 case _:
                     raise TypeError(f"a card holds no {type(item).__name__}")
 
@@ -93,37 +114,54 @@ class _Writer:
                 return self._run(mark.run, x + mark.x, y + mark.baseline - mark.run.rise, mark.turn)
 
     def _run(self, run: Run, x: float, baseline: float, turn: float = 0.0) -> str:
-        """All glyphs of a run as one path, in the units of its face."""
+        """All words of a run as one path, in the units of its face."""
         pen = 0.0
         steps: list[str] = []
         for piece, extra in zip(run.pieces, run.extra, strict=True):
-            for gid, adjust in zip(piece.gids, piece.adjust, strict=True):
-                steps.append(self._glyph(run.font, gid, pen))
-                pen += self._outlines.advance(run.font, gid) + adjust
-            pen += extra
-        drawn = "".join(steps)
-        if not drawn:
+            drawn = self._words.get((run.font, piece))
+            if drawn is None:
+                drawn = self._words[run.font, piece] = self._word(run.font, piece)
+            if drawn:
+                steps.append(f"M{number(pen, UNIT_DIGITS)} 0{drawn}")
+            pen += piece.width + extra
+        if not steps:
             return ""
         turned = f" rotate({number(-turn)})" if turn else ""
         scale = number(run.size / 1000, SCALE_DIGITS)
         place = f"translate({number(x)} {number(baseline)}){turned} scale({scale} -{scale})"
-        return f'<path fill="{self._colour(run.tint)}" transform="{place}" d="{drawn}"/>'
+        return f'<path fill="{self._colour(run.tint)}" transform="{place}" d="{"".join(steps)}"/>'
 
-    def _glyph(self, font: str, gid: int, pen: float) -> str:
-        """One glyph with its origin at *pen*. But for its first point it is the same wherever it stands."""
+    def _word(self, font: str, piece: Shaped) -> str:
+        """A word in steps from where the pen stands: the same on whatever line, in whatever place."""
+        steps: list[str] = []
+        pen, at = 0.0, (0.0, 0.0)
+        for gid, adjust in zip(piece.gids, piece.adjust, strict=True):
+            glyph = self._glyph(font, gid)
+            if glyph.body:
+                (x, y), left = glyph.first, round(pen, UNIT_DIGITS)
+                steps.append(f"m{_coordinates([(left + x - at[0], y - at[1])], UNIT_DIGITS)}{glyph.body}")
+                at = (left + glyph.last[0], glyph.last[1])
+            pen += self._outlines.advance(font, gid) + adjust
+        return "".join(steps)
+
+    def _glyph(self, font: str, gid: int) -> _Glyph:
         known = self._glyphs.get((font, gid))
         if known is None:
             known = self._glyphs[font, gid] = _relative(self._outlines.outline(font, gid))
-        x, y, body = known
-        return f"M{number(pen + x, UNIT_DIGITS)} {number(y, UNIT_DIGITS)}{body}" if body else ""
-
-    def _colour(self, tint: Tint) -> str:
-        rgb = self._inks[tint.ink].srgb.tinted(tint.amount)
-        return "#" + "".join(f"{round(channel * 255):02x}" for channel in (rgb.r, rgb.g, rgb.b))
+        return known
 
 
-def _relative(outline: Outline) -> tuple[float, float, str]:
-    """The first point of a glyph, and the rest of its outline in steps from point to point.
+class _Glyph(Struct, frozen=True):
+    """A glyph in steps from its first point on: but for that point it is the same wherever it stands."""
+
+    first: tuple[float, float]
+    body: str
+    last: tuple[float, float]
+    """Where the pen is left: a closed outline leads back to where it began."""
+
+
+def _relative(outline: Outline) -> _Glyph:
+    """A glyph's outline in steps from point to point.
 
     Steps are taken between rounded points, so that roundings do not add up along the way.
     """
@@ -137,7 +175,7 @@ def _relative(outline: Outline) -> tuple[float, float, str]:
         steps.append(letter.lower() + _coordinates([(u - at[0], v - at[1]) for u, v in points], UNIT_DIGITS))
         at = points[-1] if points else start
         start = at if letter == "M" else start
-    return *first, "".join(steps)
+    return _Glyph(first, "".join(steps), at)
 
 
 def _path(path: Path, x: float, y: float, digits: int) -> str:
