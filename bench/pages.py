@@ -29,10 +29,12 @@ from layout.pages.looks import look_at as look_at_book  # noqa: E402
 from layout.type.faces import Fonts  # noqa: E402
 from layout.type.paragraph import compose  # noqa: E402
 from layout.type.style import Part  # noqa: E402
+from typeset.charts.drawing import draw_all  # noqa: E402
+from typeset.charts.theme import theme_of  # noqa: E402
 from typeset.clock import Clock  # noqa: E402
 from typeset.editing import edit  # noqa: E402
 from typeset.finishing import paint_all  # noqa: E402
-from typeset.laying import BRAND_FILE, FONTS_FOLDER, draw_all, lay_out, theme_of  # noqa: E402
+from typeset.laying import BRAND_FILE, FONTS_FOLDER, lay_out  # noqa: E402
 from typeset.manifest.brand import load_brand  # noqa: E402
 from typeset.manifest.loading import load  # noqa: E402
 from typeset.plots import find_plots  # noqa: E402

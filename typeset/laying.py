@@ -15,14 +15,13 @@ from layout.brand import Brand
 from layout.design.book import bind, set_parts
 from layout.design.parts import Story
 from layout.pages.book import Book
-from layout.type.faces import Fonts
 from layout.values import Struct, field
 from typeset.charts.cache import Cache
-from typeset.charts.drawing import draw_all
 from typeset.charts.spec import ChartError
 from typeset.charts.theme import theme_of
 from typeset.clock import Clock
 from typeset.editing import Origins, edit
+from typeset.keeping import Kept
 from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
 from typeset.manifest.model import Illustration, Report
@@ -64,13 +63,16 @@ def lay_out(
     cache: Path | None = None,
     bound: bool = True,
     marked: bool = False,
+    kept: Kept | None = None,
 ) -> Laid:
     """Draw and set a loaded report, and gather every problem of these phases with those of loading.
 
     A report with errors is laid out all the same where it can be, so that one run tells
     its author everything; its book is never printed. Who only wants the problems need not
-    have the book *bound*. What was drawn and set before is taken from *cache*. With *marked*,
-    every place of a figure can be found in the book (`Origins.places`).
+    have the book *bound*. What was drawn and set before is taken from *cache*, and left
+    there for the next run; with *kept*, which a program holds that lays out again and
+    again, set parts stay in memory instead. With *marked*, every place of a figure can be
+    found in the book (`Origins.places`).
     """
     with clock.phase("load"):
         branded = load_brand(BRAND_FILE)
@@ -82,35 +84,37 @@ def lay_out(
     if report is None or brand is None or any(problem.is_error for problem in problems):
         return Laid(sources=sources, report=report, problems=in_order(problems, sources))
     with clock.phase("draw"):
-        faces = {role: (FONTS_FOLDER / name).read_bytes() for role, name in brand.faces.items()}
+        memory = Kept() if kept is None else kept
+        faces = {role: memory.read(FONTS_FOLDER / name) for role, name in brand.faces.items()}
         plots = find_plots(report)
         problems += judge_plots(plots)
         if any(problem.is_error for problem in problems):
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
         jobs = [(plot.chart.id, plot.job(brand)) for plot in plots]
         store = Cache(cache, faces) if cache is not None else None
-        fonts, theme = Fonts(faces), theme_of(brand, report.report.language)
+        fonts, theme = memory.fonts(faces), theme_of(brand, report.report.language)
         try:
-            arts = draw_all(jobs, theme, fonts, store)
+            arts = memory.arts(jobs, theme, fonts, store)
         except ChartError as error:
             asked = {plot.chart.id: plot.asked.span for plot in plots}
             problems.append(Problem(code="chart", message=str(error), span=asked.get(error.chart, NOWHERE)))
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
-        problems += judge_drawings(plots, arts, fonts, theme)
+        problems += judge_drawings(plots, arts, fonts, theme, memory.judged)
     with clock.phase("set"):
         story, origins = edit(report, plots, arts, marked=marked)
-        shelf = DiskShelf(cache, faces) if cache is not None else None
+        on_disk = DiskShelf(cache, faces) if cache is not None and kept is None else None
+        shelf = on_disk if kept is None else kept.shelf(cache)
         parts = set_parts(story, brand, fonts, page_multiple=page_multiple, shelf=shelf)
         problems += (origins.problem(complaint) for complaint in parts.complaints)
         book = bind(parts) if bound else None
-        if shelf is not None:
-            shelf.close()
+        if on_disk is not None:
+            on_disk.close()
     return Laid(
         sources=sources,
         report=report,
         brand=brand,
         faces=faces,
-        pictures=_pictures(report),
+        pictures=_pictures(report, memory),
         story=story,
         plots=plots,
         book=book,
@@ -119,10 +123,10 @@ def lay_out(
     )
 
 
-def _pictures(report: Report) -> dict[str, bytes]:
+def _pictures(report: Report, memory: Kept) -> dict[str, bytes]:
     """The bytes of every portrait and picture, by its path."""
     files = [person.portrait for person in report.people.values()]
     for part in report.book:
         bodies = [getattr(part, "text", ()), *(one.text for one in getattr(part, "commentaries", ()))]
         files += [block.picture for body in bodies for block in body if isinstance(block, Illustration)]
-    return {str(file.path): Path(file.path).read_bytes() for file in files if file is not None}
+    return {str(file.path): memory.read(file.path) for file in files if file is not None}

@@ -175,14 +175,26 @@ def _is_about(problem: Problem, span: Span) -> bool:
     return inside and problem.code == "missing-key" and "`alt:`" in problem.message
 
 
-def judge_drawings(plots: Iterable[Plot], arts: Mapping[str, Art], fonts: Fonts, theme: Theme) -> Iterator[Problem]:
-    """Words that find no room at the width of their chart, and characters that its faces lack."""
+def judge_drawings(
+    plots: Iterable[Plot], arts: Mapping[str, Art], fonts: Fonts, theme: Theme, known: Judged | None = None
+) -> Iterator[Problem]:
+    """Words that find no room at the width of their chart, and characters that its faces lack.
+
+    *known* remembers what was found, for as long as chart and drawing are the same ones.
+    """
     wording = Wordings(fonts)
+    known = {} if known is None else known
     for plot in plots:
-        for found in find_missing_glyphs(plot.chart, theme, fonts):
-            yield _problem(plot, found)
-        for found in find_crowding(plot.chart, arts[plot.chart.id], wording):
-            yield _problem(plot, found)
+        chart, art = plot.chart, arts[plot.chart.id]
+        before = known.get(chart.id)
+        if before is None or before[1] is not art or before[0] != chart:
+            found = (*find_missing_glyphs(chart, theme, fonts), *find_crowding(chart, art, wording))
+            before = known[chart.id] = chart, art, found
+        yield from (_problem(plot, one) for one in before[2])
+
+
+Judged = dict[str, tuple[Chart, Art, tuple[ChartProblem, ...]]]
+"""By a chart's id: the chart, its drawing, and what is wrong with it."""
 
 
 def _problem(plot: Plot, found: ChartProblem) -> Problem:

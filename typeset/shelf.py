@@ -73,6 +73,37 @@ class DiskShelf:
             _sweep(self._all, MOST_FOLDERS)
 
 
+class LiveShelf:
+    """A shelf in memory for a program that lays out again and again; what it lacks may stand on the one *below*."""
+
+    def __init__(self, below: DiskShelf | None) -> None:
+        self._below = below
+        self._parts: dict[bytes, list[SetPart]] = {}
+        """By key; those asked for last stand last."""
+        self._asked: set[bytes] = set()
+
+    def find(self, key: bytes) -> Iterable[SetPart]:
+        """The parts kept under *key*, the last one first."""
+        parts = self._parts.pop(key, None)
+        if parts is None:
+            parts = list(self._below.find(key)) if self._below is not None else []
+        self._parts[key] = parts
+        self._asked.add(key)
+        return tuple(parts)
+
+    def keep(self, key: bytes, part: SetPart) -> None:
+        """Put one more under *key*."""
+        kept = self._parts.setdefault(key, [])
+        kept.insert(0, part)
+        del kept[VARIANTS:]
+
+    def turn(self) -> None:
+        """Begin a new run: of what the one before has not asked for, only as much stays as it asked for."""
+        for key in list(self._parts)[: max(0, len(self._parts) - 2 * len(self._asked))]:
+            del self._parts[key]
+        self._asked.clear()
+
+
 def _write(file: Path, parts: Iterable[SetPart]) -> None:
     """Write an entry; a reader sees the whole of it or none."""
     heads = [
