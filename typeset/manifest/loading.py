@@ -41,6 +41,8 @@ class Loaded(Struct, frozen=True):
     report: Report | None
     problems: tuple[Problem, ...]
     sources: MappingOf[str, Source]
+    named: frozenset[Path] = frozenset()
+    """Every file that the manifest asks for, itself included, whether it is there or not."""
 
     @property
     def is_sound(self) -> bool:
@@ -56,7 +58,7 @@ def load(path: str | Path) -> Loaded:
     tree = read_tree(folder / path.name, str(path), reading)
     report = None if tree is None else _read_report(tree, Desk(reading))
     problems = without_consequences(reading.problems, reading.gaps)
-    return Loaded(report, in_order(problems, reading.sources), reading.sources)
+    return Loaded(report, in_order(problems, reading.sources), reading.sources, frozenset(reading.named))
 
 
 def _read_report(tree: Node, desk: Desk) -> Report | None:

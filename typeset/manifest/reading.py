@@ -60,6 +60,8 @@ class Reading(Struct):
     size: int = 0
     gaps: list[Gap] = field(default_factory=list)
     """What was taken out because it could not be read."""
+    named: set[Path] = field(default_factory=set)
+    """Every file that was asked for, there or not."""
 
     def note(self, problem: Problem) -> None:
         """Note a problem; after `MOST_PROBLEMS` it is plain that this is no manifest."""
@@ -114,6 +116,7 @@ def _build(source: Source, reading: Reading, files: tuple[Path, ...]) -> Node | 
 def _read_bytes(path: Path, shown: str, reading: Reading) -> bytes | None:
     nowhere = Source.of(shown, "")
     reading.sources.setdefault(shown, nowhere)
+    reading.named.add(path)
     try:
         with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123  # Path.open takes no opener
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -353,6 +356,7 @@ def find_inside(name: Scalar, reading: Reading) -> Path | None:
         reading.complain("path", f"`{_printable(written)}` {fault}", name.span, hint="name a file beside the manifest")
         return None
     path = reading.folder / PurePosixPath(written)
+    reading.named.add(path)
     try:
         apart = reading.folder / PurePosixPath(normalize("NFD", written))
         # The name of a file that comes from a Mac may have its letters and accents apart.
