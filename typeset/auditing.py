@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from layout.values import Struct, field
@@ -27,10 +27,11 @@ class Audited(Struct, frozen=True, kw_only=True):
     approvals: Approvals = field(default_factory=Approvals)
 
 
-def audit_loaded(loaded: Loaded, folder: Path) -> Audited:
+def audit_loaded(loaded: Loaded, folder: Path, pause: Callable[[], None] = lambda: None) -> Audited:
     """Audit a soundly loaded report; *folder* is the manifest's.
 
-    A report with errors is not audited: half of what it says is not there.
+    A report with errors is not audited: half of what it says is not there. *pause* is
+    called every now and then, and may break the audit off by raising something.
     """
     if loaded.report is None or not loaded.is_sound:
         return Audited()
@@ -48,7 +49,7 @@ def audit_loaded(loaded: Loaded, folder: Path) -> Audited:
         problems += given.problems
         sources |= given.sources
         approvals = given.approvals
-    found = examine(loaded.report, house, loaded.sources, approvals=approvals)
+    found = examine(loaded.report, house, loaded.sources, approvals=approvals, pause=pause)
     return Audited(
         problems=(*problems, *found.problems),
         sources=sources,

@@ -65,14 +65,14 @@ def make_ready(
         chosen: Printer | None = None
         strange: tuple[Problem, ...] = ()
         try:
-            chosen = _printer(printer, Path()) if printer else _printer_of(loaded, manifest.parent)
+            chosen = _printer(printer, Path()) if printer else printer_of(loaded, manifest.parent)
         except PrinterError as error:
             strange = error.problems
         multiple = chosen.page_multiple if chosen is not None else 4
         laid = lay_out(loaded, clock, page_multiple=multiple, cache=cache, bound=bound, marked=marked)
         with clock.phase("audit"):
             found = audited()
-    laid = _with_audit(laid, found, strange)
+    laid = with_audit(laid, found, strange)
     return Ready(_with_release(laid, loaded, found) if release else laid, chosen)
 
 
@@ -90,7 +90,7 @@ def lay_out_plainly(manifest: Path, clock: Clock, *, cache: Path | None = None) 
     return lay_out(loaded, clock, page_multiple=multiple, cache=cache)
 
 
-def _with_audit(laid: Laid, audited: Audited, more: tuple[Problem, ...]) -> Laid:
+def with_audit(laid: Laid, audited: Audited, more: tuple[Problem, ...]) -> Laid:
     """The same with what the audit found, and *more*."""
     sources = {**laid.sources, **audited.sources}
     problems = in_order((*laid.problems, *audited.problems), sources)
@@ -111,7 +111,7 @@ def _with_release(laid: Laid, loaded: Loaded, audited: Audited) -> Laid:
     return replace(laid, problems=(*laid.problems, *against))
 
 
-def _printer_of(loaded: Loaded, folder: Path) -> Printer:
+def printer_of(loaded: Loaded, folder: Path) -> Printer:
     """The printer that the manifest names; what is wrong with the name is told where it is written."""
     from typeset.preflight.printer import PrinterError, load_printer
 

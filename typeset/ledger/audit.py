@@ -8,7 +8,7 @@ problems, in the order of the manifest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 import typeset.ledger.rules
@@ -61,15 +61,19 @@ def examine(
     sources: Mapping[str, Source] | None = None,
     earlier: Mapping[str, Mapping[str, model.Figure]] | None = None,
     approvals: Approvals | None = None,
+    pause: Callable[[], None] = lambda: None,
 ) -> Audit:
-    """The same, with the corrections that can be made and the findings that were suppressed."""
+    """The same, with the corrections that can be made and the findings that were suppressed.
+
+    *pause* is called before each rule; what it raises breaks the audit off.
+    """
     sources = sources or {}
     language = report.report.language if report.report is not None else "en"
     bench = Bench(report, find_passages(report), house or default_house(language), earlier or report.earlier, approvals)
     suppressions = find_suppressions(sources, bench.passages)
     kept: list[tuple[Rule, Finding]] = []
     suppressed: list[tuple[Suppression, Problem]] = []
-    for this, finding in _findings(bench):
+    for this, finding in _findings(bench, pause):
         holding = next((one for one in suppressions if one.holds(this.code, finding)), None)
         if holding is None:
             kept.append((this, finding))
@@ -87,8 +91,9 @@ def is_finding(problem: Problem) -> bool:
     return problem.code in RULES
 
 
-def _findings(bench: Bench) -> Iterator[tuple[Rule, Finding]]:
+def _findings(bench: Bench, pause: Callable[[], None]) -> Iterator[tuple[Rule, Finding]]:
     for this in RULES.values():
+        pause()
         if not this.late and (not this.languages or bench.tongue.code in this.languages):
             for finding in islice(this.look(bench), MOST_OF_ONE):
                 yield this, finding

@@ -23,7 +23,7 @@ def find_source(book: Book, page: int, place: Rect, spans: Spans) -> Span:
     """
     best, span = 0.0, NOWHERE
     for item in book.pages[page].items if page < len(book.pages) else ():
-        box = _box(item)
+        box = box_of(item)
         if box is None:
             continue
         shared = _shared(box, place)
@@ -55,7 +55,7 @@ def _origin(item: Item) -> Origin:
     return getattr(item, "origin", 0)
 
 
-def _box(item: Item) -> Rect | None:
+def box_of(item: Item) -> Rect | None:
     """About how far an item's own matter reaches; None for grounds and rules, which come from nowhere."""
     match item:
         case PlacedLine():
