@@ -114,6 +114,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--timings", action="store_true", help="tell where the time went")
 
+    watch = _command(
+        commands, "watch", _watch, "show the pages in a browser while you write, and what is wrong with them"
+    )
+    _manifest(watch)
+    watch.add_argument(
+        "--port", type=_port, metavar="N", help="where to (default: 8437, or a free one; 0: any free one)"
+    )
+    watch.add_argument(
+        "--editor",
+        metavar="ADDRESS",
+        help="how your editor opens a file, such as `idea://open?file={path}&line={line}&column={column}` "
+        "(default: VS Code's way), or `none`",
+    )
+    watch.add_argument("--open", action="store_true", help="open the page in the browser")
+
     figures = _command(commands, "figures", _figures, "list the ledger: each number, where it is used, its source")
     _manifest(figures)
     figures.add_argument("--json", action="store_true", help="for machines")
@@ -156,6 +171,13 @@ def _count(text: str) -> int:
     """A number of processes, from 1 up."""
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"a whole number from 1 up is wanted, not `{text}`")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    """A port of this machine; 0 lets the system choose."""
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not `{text}`")
     return int(text)
 
 
@@ -291,6 +313,20 @@ def _fix(manifest: Path) -> None:
         print(file.diff, end="")
         replace_file(Path(file.name), file.after.encode())
         _say(f"{file.name}: {file.count} mended")
+
+
+def _watch(asked: argparse.Namespace) -> int:
+    from typeset.preview.session import VSCODE, watch
+
+    editor = {None: VSCODE, "none": ""}.get(asked.editor, asked.editor)
+    return watch(
+        asked.manifest,
+        cache=_cache(),
+        port=asked.port,
+        editor=editor,
+        browse=asked.open,
+        say=_say,
+    )
 
 
 def _figures(asked: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from typeset.cli import main
 
 ROOT = Path(__file__).parents[2]
 PROBLEMS = sorted((ROOT / "tests" / "problems").glob("*.yaml"))
-COMMANDS = ("build", "check", "preflight", "diff", "schema", "new", "doctor")
+COMMANDS = ("build", "check", "watch", "preflight", "diff", "schema", "new", "doctor")
 
 TINY = """\
 report: {title: Åtta ord om sömn, year: 2016, publisher: House, language: en-GB}
