@@ -212,7 +212,7 @@ def _rich(editor: Editor, text: Text) -> Rich:
     return tuple(spelt for node in nodes for spelt in _spell_out(editor, node))
 
 
-def _named(rich: Rich, mark: str) -> Rich:
+def _marked(rich: Rich, mark: str) -> Rich:
     """The same text, known by the name *mark* where it begins."""
     first, *others = rich or (Words(text=""),)
     return (replace(first, mark=mark), *others) if mark and rich and isinstance(first, Words) else rich
@@ -429,7 +429,7 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
             return (
                 parts.Number(
                     display=display,
-                    text=_named(_rich(editor, block.text), editor.mark(block.number.id)),
+                    text=_marked(_rich(editor, block.text), editor.mark(block.number.id)),
                     items=items,
                     origin=origins.of(block.span),
                 ),

@@ -84,7 +84,7 @@ def lay_out_plainly(manifest: Path, clock: Clock, *, cache: Path | None = None) 
     with clock.phase("load"):
         loaded = load(manifest)
     try:
-        multiple = _printer_of(loaded, manifest.parent).page_multiple
+        multiple = printer_of(loaded, manifest.parent).page_multiple
     except PrinterError:  # what is wrong with it is told when the report is built
         multiple = 4
     return lay_out(loaded, clock, page_multiple=multiple, cache=cache)

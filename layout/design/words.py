@@ -84,7 +84,7 @@ def set_text(
             marks.append((len(parts), node.mark))
         _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
     element = Element(role=style.role, kids=tuple(kids))
-    return _broken(desk, parts, slots, element, style, measure, cited, origin)
+    return _broken(desk, parts, slots, element, style, measure, cited, marks, origin)
 
 
 def set_run_on(desk: Desk, items: Sequence[Rich], style: Style, measure: float, *, origin: Origin = 0) -> Text:
@@ -93,14 +93,17 @@ def set_run_on(desk: Desk, items: Sequence[Rich], style: Style, measure: float, 
     slots: list[Slot] = []
     entries: list[Element] = []
     cited: list[Cited] = []
+    marks: list[tuple[int, str]] = []
     for number, item in enumerate(items, start=1):
         kids: list[Element | Slot] = []
         dot = (Words(text=" · "),) if number < len(items) else ()
         for node in (*item, *dot):
+            if isinstance(node, Words) and node.mark:
+                marks.append((len(parts), node.mark))
             _add(desk, node, style, parts, slots, kids, cited, measure, origin)
         entries.append(Element(role="LI", kids=(Element(role="LBody", kids=tuple(kids)),)))
     element = Element(role="L", kids=tuple(entries), numbering="None")
-    return _broken(desk, parts, slots, element, style, measure, cited, origin)
+    return _broken(desk, parts, slots, element, style, measure, cited, marks, origin)
 
 
 def _broken(
@@ -111,6 +114,7 @@ def _broken(
     style: Style,
     measure: float,
     cited: Sequence[Cited],
+    marks: Sequence[tuple[int, str]],
     origin: Origin,
 ) -> Text:
     """What was gathered for a text, broken into lines."""

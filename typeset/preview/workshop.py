@@ -7,13 +7,13 @@ from itertools import count
 from pathlib import Path
 
 from layout.values import Struct, field
-from typeset.auditing import APPROVALS, HOUSE, audit_loaded
+from typeset.auditing import APPROVALS, audit_loaded
 from typeset.clock import Clock
 from typeset.editions import PROFILES
 from typeset.keeping import Kept
 from typeset.laying import BRAND_FILE, Laid, lay_out
 from typeset.makeready import printer_of, with_audit
-from typeset.manifest.loading import Loaded, load
+from typeset.manifest.loading import HOUSE, Loaded, load
 from typeset.manifest.source import Source
 from typeset.preflight.printer import Printer, PrinterError, load_printer
 from typeset.preview.board import Leaf, Pages, Shown
