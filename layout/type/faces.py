@@ -13,6 +13,8 @@ from unicodedata import combining, normalize
 
 import uharfbuzz as hb
 
+from layout.type.scripts import Companion
+
 if TYPE_CHECKING:
     from layout.type.lines import Line
     from layout.type.paragraph import ParagraphKey
@@ -42,6 +44,8 @@ class Glyph(NamedTuple):
     """Moves the glyph right of where it would stand."""
     tied: bool
     """Cutting the text before it would change the shapes or distances around."""
+    rise: float = 0.0
+    """Moves it above the baseline; told only of text that runs right to left."""
 
 
 class BrokenFontError(ValueError):
@@ -120,12 +124,30 @@ class Face:
             known = self._edges[gid] = (left, {band: x - advance for band, x in right.items()})
         return known
 
-    def glyphs_of(self, text: str, features: Iterable[str], language: str, *, ligatures: bool) -> list[Glyph]:
-        """Shape *text* left to right, with *features* beyond kerning and ligatures."""
+    def glyphs_of(
+        self,
+        text: str,
+        features: Iterable[str],
+        language: str,
+        *,
+        ligatures: bool,
+        reverse: bool = False,
+        context: tuple[str, str] = ("", ""),
+    ) -> list[Glyph]:
+        """Shape *text* with *features* beyond kerning and ligatures; the glyphs come from left to right.
+
+        With *reverse* the text runs from right to left, so that its last letter's glyph
+        comes first. *context* is what stands before and after it in the same word.
+        """
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        before, after = context
+        buffer.add_str(f"{before}{text}{after}", len(before), len(text)) if before or after else buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.direction = "ltr"
+        buffer.direction = "rtl" if reverse else "ltr"
+        if reverse:
+            # Points and vowel signs stay characters of their own, and what only steers the shaping leaves no glyph.
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.language = language
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         wanted = dict(_FEATURE_DEFAULTS)
@@ -136,7 +158,7 @@ class Face:
         hb.shape(self._font, buffer, wanted)
         # As plain numbers: the flag classes of the binding cost as much as the shaping.
         scale, tied = self._scale, int(hb.GlyphFlags.UNSAFE_TO_BREAK)
-        return [
+        glyphs = [
             Glyph(
                 info.codepoint,
                 info.cluster,
@@ -146,6 +168,22 @@ class Face:
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
+        if not reverse:
+            return glyphs
+        rises = [place.y_offset * scale for place in buffer.glyph_positions]
+        return [
+            glyph._replace(cluster=glyph.cluster - len(before), rise=rise)
+            for glyph, rise in zip(glyphs, rises, strict=True)
+        ]
+
+
+@cache
+def script_of(char: str) -> str:
+    """The script of *char* (ISO 15924); empty for what many scripts share, such as digits and stops."""
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    return buffer.script or ""
 
 
 def _points_along(outline: Iterable[tuple[str, tuple[float, ...]]]) -> Iterator[tuple[float, float]]:
@@ -205,9 +243,13 @@ class Fonts:
     the texts do: a preview keeps one `Fonts` over many builds.
     """
 
-    def __init__(self, faces: Mapping[str, bytes]) -> None:
-        self._data = dict(faces)
+    def __init__(self, faces: Mapping[str, bytes], companions: Mapping[str, Companion] | None = None) -> None:
+        self._data = faces
         self._faces: dict[str, Face] = {}
+        self._beside: dict[str, dict[str, tuple[str, float]]] = {}
+        for key, companion in (companions or {}).items():
+            for role in companion.beside:
+                self._beside.setdefault(role, {})[companion.script] = (key, companion.scale)
         self.cases: dict[CaseKey, Case] = {}
         """What `shaping` made of each style; nobody else writes here."""
         self.founts: dict[FountKey, Fount] = {}
@@ -228,8 +270,26 @@ class Fonts:
                 raise BrokenFontError(f"{key}: {error}") from error
         return face
 
+    def companion(self, char: str, key: str, script: str) -> tuple[str, float] | None:
+        """The face that shows *char* in place of *key*, and its size over that of *key*; None for *key* itself.
+
+        *script* is that of the letters around: a stop or a bracket between Hebrew letters
+        is taken from the Hebrew face if it has one.
+        """
+        beside = self._beside.get(key)
+        if not beside:
+            return None
+        own = script_of(char)
+        if own in beside:
+            return beside[own]
+        if not own and script in beside and self.face(beside[script][0]).glyph(char) is not None:
+            return beside[script]
+        if self.face(key).glyph(char) is not None:
+            return None
+        return next((one for one in beside.values() if self.face(one[0]).glyph(char) is not None), None)
+
     def missing(self, text: str, key: str) -> str:
-        """The characters of *text* that the face cannot show, each once, in order."""
+        """The characters of *text* that neither the face nor a companion of it can show, each once, in order."""
         face = self.face(key)
         lacking = [
             char
@@ -240,4 +300,9 @@ class Fonts:
             # An accent that the shaper melts into its letter needs no glyph of its own.
             composed = normalize("NFC", text)
             lacking = [char for char in lacking if not combining(char) or char in composed]
-        return "".join(lacking)
+        return "".join([char for char in lacking if not self._has_companion(char, key)])
+
+    def _has_companion(self, char: str, key: str) -> bool:
+        beside, own = self._beside.get(key, {}), script_of(char)
+        faces = (beside.get(own),) if own else beside.values()
+        return any(one is not None and self.face(one[0]).glyph(char) is not None for one in faces)

@@ -17,6 +17,7 @@ from layout.type.joins import lacking
 from layout.type.linebreak import DASH, DASH_COST, FORCED, HYPHEN, HYPHEN_COST, SPACE, Chances
 from layout.type.shaping import eased
 from layout.type.spacing import small_words
+from layout.type.stretches import cut_stretches
 from layout.type.style import Part, TextStyle
 from layout.type.words import Cut, Edges, Fount, Word, fount_for, is_divisible
 from layout.values import Struct, field, replace
@@ -57,6 +58,12 @@ class Galley(Struct):
     """The width again where it may stretch, else 0."""
     eased: dict[int, float] = field(default_factory=dict)
     """White put behind a piece, or taken away, to fit it to the next one in another style; thousandths of the size."""
+    base: int = 0
+    """The paragraph's own level: 1 where it runs from right to left."""
+    levels: list[int] = field(default_factory=list)
+    """Of each piece; empty where everything runs left to right."""
+    owners: list[int] = field(default_factory=list)
+    """For each of *styles* the part it comes from, where parts had to be cut finer."""
 
     def add(self, sort: Sort, piece: Shaped, part: int, width: float, word: Word | None = None) -> None:
         """Put one piece at the end."""
@@ -71,6 +78,8 @@ class Galley(Struct):
         """Take the last piece off again."""
         for column in (self.sorts, self.pieces, self.words, self.parts, self.widths, self.glues):
             column.pop()  # the columns differ in type, not in length
+        if self.levels:
+            self.levels.pop()
 
 
 def fill_galley(parts: Sequence[Part], fonts: Fonts, edges: Edges) -> Galley:
@@ -126,6 +135,51 @@ def _ease_joint(galley: Galley, word: Word, part: int) -> None:
         mark = galley.words[-1]
         if mark and len(mark.text) == 1 and mark.hang_left and one.edges.quotes:
             galley.words[-1] = replace(mark, hang_left=mark.hang_left + moved)
+
+
+def fill_directed(parts: Sequence[Part], base: int, fonts: Fonts, edges: Edges) -> Galley:
+    """Do what `fill_galley` does for a paragraph of the level *base* with words that run right to left.
+
+    Margins are optical only for what stands at the edges it says: what runs the other way
+    than its line ends somewhere within it.
+    """
+    galley = Galley([], [], base=base)
+    numbers: dict[tuple[int, TextStyle, bool, Edges], int] = {}
+    sorts = galley.sorts
+    flush = Edges(left=False, right=False)
+    for stretch in cut_stretches(parts, base, fonts):
+        is_word = stretch.text[0] not in " \t\r\f\v\n\u00a0\u2028\u2029"
+        reverse = stretch.reverse and is_word
+        own_edges = edges if stretch.level == base == 0 else flush
+        key = (stretch.part, stretch.style, reverse, own_edges)
+        if key not in numbers:
+            numbers[key] = len(galley.founts)
+            galley.founts.append(fount_for(stretch.style, own_edges, fonts, reverse=reverse))
+            galley.styles.append(stretch.style)
+            galley.owners.append(stretch.part)
+        index = numbers[key]
+        fount = galley.founts[index]
+        for text in TOKENS.findall(stretch.text):
+            if is_word:
+                joins = stretch.before or stretch.after
+                word = fount.joined(stretch.before, text, stretch.after) if joins else fount.word(text)
+                if word.shaped.gids:
+                    if sorts and sorts[-1] == Sort.WORD and galley.levels[-1] == stretch.level and not reverse:
+                        _ease_joint(galley, word, index)
+                    galley.add(Sort.WORD, word.shaped, index, word.width, word)
+            elif text == "\u00a0":
+                galley.add(Sort.NO_BREAK_SPACE, fount.no_break_space, index, fount.space_width)
+            elif text in "\n\u2028\u2029":
+                if sorts and sorts[-1] == Sort.SPACE:
+                    galley.drop_last()
+                if sorts and sorts[-1] != Sort.LINE_END:
+                    galley.add(Sort.LINE_END, fount.space, index, fount.space_width)
+            elif sorts and sorts[-1] not in (Sort.SPACE, Sort.LINE_END):
+                galley.add(Sort.SPACE, fount.space, index, fount.space_width)
+            galley.levels += [stretch.level] * (len(sorts) - len(galley.levels))
+    while sorts and sorts[-1] in (Sort.SPACE, Sort.LINE_END):
+        galley.drop_last()
+    return galley
 
 
 _WHOLE = 3 * HYPHEN_COST

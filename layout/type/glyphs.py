@@ -24,14 +24,34 @@ class Shaped(Struct, frozen=True):
     """What kerning and tracking add to each glyph's own advance."""
     texts: tuple[str, ...]
     width: float
-    """Sum of own advances and adjustments."""
+    """Sum of own advances and adjustments; of a word in tiers, from its beginning to its end."""
+    reverse: bool = False
+    """The glyphs show a text that runs right to left: the last one is read first."""
+    tiers: tuple[Tier, ...] = ()
+    """The same glyphs where some stand beside or above their place, such as vowel signs; in reading order."""
+
+    @property
+    def text(self) -> str:
+        """What it says, in the order of reading."""
+        return "".join(self.texts[::-1] if self.reverse else self.texts)
+
+
+class Tier(Struct, frozen=True):
+    """Neighbouring glyphs of a word at one height."""
+
+    start: float
+    """From the word's beginning, thousandths of the size."""
+    rise: float
+    """Above the baseline, thousandths of the size."""
+    glyphs: Shaped
 
 
 class Run(Struct, frozen=True, kw_only=True):
     """Words of one face, size and tint on one line, left to right.
 
     Spaces are pieces of their own (a real space glyph). ``extra[i]`` is what
-    justification adds after piece *i*, in thousandths of *size*.
+    justification adds after piece *i*, in thousandths of *size*. A word that runs right
+    to left is a run of its own, so that the runs of a line may stand in reading order.
     """
 
     font: str
@@ -53,6 +73,11 @@ class Run(Struct, frozen=True, kw_only=True):
         return (sum(p.width for p in self.pieces) + sum(self.extra)) * self.size / 1000
 
     @property
+    def is_reverse(self) -> bool:
+        """It is a word that runs right to left."""
+        return self.pieces[0].reverse
+
+    @property
     def text(self) -> str:
         """The words as a reader copies them."""
-        return "".join("".join(p.texts) for p in self.pieces)
+        return "".join(p.text for p in self.pieces)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from layout.type.bidi import visual_order
 from layout.type.faces import Fonts
-from layout.type.galley import TOKENS, Galley, Mark, Sort, fill_galley, list_chances
+from layout.type.galley import TOKENS, Galley, Mark, Sort, fill_directed, fill_galley, list_chances
 from layout.type.glyphs import Run, Shaped
 from layout.type.linebreak import (
     SHRINK,
@@ -25,6 +26,7 @@ from layout.type.linebreak import (
 from layout.type.lines import Line
 from layout.type.shaping import eased, is_at_limit, tracked
 from layout.type.spacing import refine_parts
+from layout.type.stretches import cut_stretches, is_directed, level_of
 from layout.type.style import Align, ParagraphStyle, Part, TextStyle
 from layout.type.words import Edges, fount_for
 from layout.values import Struct, replace
@@ -78,7 +80,7 @@ def compose(
     no_hyphen_after: frozenset[int] = frozenset(),
 ) -> tuple[Line, ...]:
     """Do what `set_paragraph` does, without remembering it."""
-    galley = fill_galley(refine_parts(parts), fonts, _edges(style))
+    galley = _fill(parts, style, fonts, _edges(style))
     if not galley.pieces:
         return ()
     frame = _Frame(style, measure if isinstance(measure, tuple) else (measure,))
@@ -88,15 +90,28 @@ def compose(
 
 def set_line(parts: Sequence[Part], fonts: Fonts) -> Line:
     """Set *parts* as one line at its natural width, however long, starting at x = 0."""
-    galley = fill_galley(refine_parts(parts), fonts, _FLUSH)
+    galley = _fill(parts, None, fonts, _FLUSH)
     if not galley.pieces:
         return Line(runs=(), width=0.0, natural=0.0, spaces=0, space_ratio=1.0, hyphenated=False, last=True)
     strip = _cut_strip(galley, None, Mark(len(galley.pieces)))
-    return _space_out(strip, galley, 0.0)
+    return _order(strip, galley, 0.0) if galley.levels else _space_out(strip, galley, 0.0)
+
+
+def _fill(parts: Sequence[Part], style: ParagraphStyle | None, fonts: Fonts, edges: Edges) -> Galley:
+    parts = refine_parts(parts)
+    if is_directed(parts):
+        return fill_directed(parts, level_of(parts, style), fonts, edges)
+    return fill_galley(parts, fonts, edges)
 
 
 def width_of(text: str, style: TextStyle, fonts: Fonts) -> float:
     """The width of *text* on one line, in points; its spaces count as typed."""
+    parts = (Part(text, style),)
+    if is_directed(parts):
+        return sum(
+            fount_for(one.style, _FLUSH, fonts, reverse=one.reverse).case.shape(one.text).width * one.style.size / 1000
+            for one in cut_stretches(parts, level_of(parts), fonts)
+        )
     fount = fount_for(style, _FLUSH, fonts)
     return sum(fount.case.shape(token).width for token in TOKENS.findall(text)) * fount.points
 
@@ -165,7 +180,8 @@ def _break(galley: Galley, frame: _Frame, barred: frozenset[int]) -> list[Mark]:
     wishes = Wishes(
         measures=frame.rooms(),
         last_line_least=style.last_line_least,
-        give=style.give * fount.points / fount.pitch,
+        # Letters that join, and points that hang on letters, cannot be spaced out.
+        give=0.0 if galley.levels else style.give * fount.points / fount.pitch,
         no_hyphen_after=barred,
     )
     if style.align is Align.JUSTIFY and not style.balance:
@@ -213,6 +229,7 @@ class _Strip(Struct):
     ends_free: bool
     """The author ends the line here, by a line break or the paragraph's end: it is not stretched."""
     last: bool
+    levels: list[int]
 
 
 def _set_lines(galley: Galley, marks: list[Mark], frame: _Frame) -> Iterator[Line]:
@@ -228,6 +245,7 @@ def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
     end = mark.index + (mark.cut is not None)
     pieces, parts = galley.pieces[first:end], galley.parts[first:end]
     widths, glues = galley.widths[first:end], galley.glues[first:end]
+    levels = galley.levels[first:end]
     head, tail = (galley.words[first], galley.words[end - 1]) if pieces else (None, None)
     hang_left = head.hang_left if head else 0.0
     hang_right = tail.hang_right if tail else 0.0
@@ -252,6 +270,7 @@ def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
         hyphen = fount.case.hyphen_again()
         pieces, parts, glues = [hyphen, *pieces], [parts[0], *parts], [0.0, *glues]
         widths = [hyphen.width * fount.points, *widths]
+        levels = levels[:1] + levels
         hang_left = 0.0
     trails = mark.cut is None and mark.index < len(galley.pieces)
     return _Strip(
@@ -265,6 +284,7 @@ def _cut_strip(galley: Galley, before: Mark | None, mark: Mark) -> _Strip:
         hyphenated=mark.cut is not None and mark.cut.hyphen,
         ends_free=mark.cut is None and (not trails or galley.sorts[mark.index] == Sort.LINE_END),
         last=mark.index == len(galley.pieces),
+        levels=levels,
     )
 
 
@@ -283,6 +303,8 @@ def _set_strip(strip: _Strip, galley: Galley, frame: _Frame, number: int) -> Lin
     align, indent, room = frame.style.align, frame.indent(number), frame.room(number)
     hang = _first_hang(frame.style, strip.hang_left) if number == 0 else strip.hang_left
     slack = room + hang + strip.hang_right - strip.natural
+    if galley.levels:
+        return _set_directed(strip, galley, frame, number, slack, hang)
     if align is Align.JUSTIFY:
         line = _justify(strip, galley, indent - hang, slack, frame.style.give)
     else:
@@ -355,6 +377,72 @@ def _space_out(strip: _Strip, galley: Galley, x: float, excess: float = 0.0, bet
         hyphenated=strip.hyphenated,
         last=strip.last,
     )
+
+
+def _set_directed(strip: _Strip, galley: Galley, frame: _Frame, number: int, slack: float, hang: float) -> Line:
+    """Do what `_set_strip` does, for lines with words that run right to left.
+
+    A line of a paragraph that runs right to left hangs from the right end of its measure.
+    """
+    style, indent = frame.style, frame.indent(number)
+    turned = galley.base == 1 and style.turns
+    glue = sum(strip.glues)
+    excess = 0.0
+    if style.align is Align.JUSTIFY and glue > 0 and not (slack >= 0 and strip.ends_free):
+        excess = max(slack / glue, -SHRINK)
+    left = slack - excess * glue
+    aside = {Align.RIGHT: left, Align.CENTRE: left / 2}.get(style.align, left if turned else 0.0)
+    line = _order(strip, galley, aside + (0.0 if turned else indent) - hang, excess)
+    return replace(line, overrun=-left) if -left > _PERCEPTIBLE else line
+
+
+def _order(strip: _Strip, galley: Galley, x: float, excess: float = 0.0) -> Line:
+    """Make the runs of a line from *x* on, in reading order, each at the place where it is seen."""
+    founts, owners = galley.founts, galley.owners
+    widths = [
+        piece.width * founts[part].points + excess * glue
+        for piece, part, glue in zip(strip.pieces, strip.parts, strip.glues, strict=True)
+    ]
+    places = [0.0] * len(widths)
+    at = x
+    for row in visual_order(strip.levels):
+        places[row] = at
+        at += widths[row]
+    runs: list[Run] = []
+    for _, group in groupby(
+        range(len(widths)),
+        # A word that runs right to left stands alone; what runs left to right goes on in one run.
+        lambda row: (row if strip.levels[row] % 2 else -1, strip.parts[row], strip.levels[row]),
+    ):
+        rows = list(group)
+        style = galley.styles[strip.parts[rows[0]]]
+        extra = [excess * 1000 / style.size * strip.glues[row] for row in rows]
+        pieces = [strip.pieces[row] for row in rows]
+        runs += _make_runs(style, places[rows[0]], pieces, extra, owners[strip.parts[rows[0]]])
+    if strip.trailing is not None:
+        fount = founts[strip.trailing]
+        beside = x - fount.space_width if galley.base else at
+        runs.append(_make_run(galley.styles[strip.trailing], beside, [fount.space], [0.0], owners[strip.trailing]))
+    return Line(
+        runs=tuple(runs),
+        width=at,
+        natural=x + strip.natural,
+        spaces=len(strip.glues) - strip.glues.count(0.0),
+        space_ratio=1 + excess,
+        hyphenated=strip.hyphenated,
+        last=strip.last,
+    )
+
+
+def _make_runs(style: TextStyle, x: float, pieces: list[Shaped], extra: list[float], part: int) -> Iterator[Run]:
+    """One run, or one for each tier of a word that has several."""
+    if not pieces[0].tiers:
+        yield _make_run(style, x, pieces, extra, part)
+        return
+    points = style.size / 1000
+    for tier in pieces[0].tiers:
+        run = _make_run(style, x + tier.start * points, [tier.glyphs], [0.0], part)
+        yield replace(run, rise=run.rise + tier.rise * points)
 
 
 def _make_run(style: TextStyle, x: float, pieces: list[Shaped], extra: list[float], part: int) -> Run:

@@ -11,14 +11,16 @@ a ligature carries all its characters, the second glyph of one character carries
 from __future__ import annotations
 
 import re
+from itertools import accumulate, groupby
 from unicodedata import bidirectional
 
 from layout.type.faces import Fonts, Glyph
-from layout.type.glyphs import Shaped
+from layout.type.glyphs import Shaped, Tier
 from layout.type.ligatures import NON_JOINER, parted
 from layout.type.style import TextStyle
 
-CaseKey = tuple[str, tuple[str, ...], float, str, bool]
+CaseKey = tuple[str, tuple[str, ...], float, str, bool, bool]
+"""Face, features, tracking, language, whether in capitals, and whether it sets words that run right to left."""
 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"
@@ -67,10 +69,11 @@ class Case:
     """Everything shaped so far in one style, whatever its size and colour."""
 
     def __init__(self, key: CaseKey, fonts: Fonts) -> None:
-        self._font, self._features, self._tracking, self._language, self._capitals = key
+        self._font, self._features, self._tracking, self._language, self._capitals, self._reverse = key
         self._face = fonts.face(self._font)
         self._known: dict[str, Shaped] = {}
         self._broken: dict[str, Shaped] = {}
+        self._joined: dict[tuple[str, str, str], Shaped] = {}
         self._free_cuts: dict[str, dict[int, float]] = {}
 
     def shape(self, text: str) -> Shaped:
@@ -109,11 +112,22 @@ class Case:
             self._known[text] = self._shape(text)
         return self._free_cuts[text]
 
+    def shape_joined(self, before: str, text: str, after: str) -> Shaped:
+        """Shape *text*, which runs right to left and joins the letters *before* and *after* it as it would in one word."""
+        known = self._joined.get((before, text, after))
+        if known is None:
+            known = self._joined[before, text, after] = self._shape_reverse(text.translate(_INVISIBLE), before, after)
+        return known
+
     def _shape(self, text: str) -> Shaped:
         shown = text.translate(_INVISIBLE)
         if not shown:
             self._free_cuts[text] = {0: 0.0}
             return Shaped((), (), (), 0.0)
+        if self._reverse:
+            shaped = self._shape_reverse(shown)
+            self._free_cuts[text] = {0: 0.0, len(shown): shaped.width}
+            return shaped
         face, tracking = self._face, self._tracking
         glyphs = self._glyphs_of(self._showable(shown))
         if not glyphs:  # marks that nobody can see and that fonts know no better than we do
@@ -127,7 +141,7 @@ class Case:
         texts: list[str] = []
         width = 0.0
         free: dict[int, float] = {}
-        for gid, cluster, advance, shift, tied in glyphs:
+        for gid, cluster, advance, shift, tied, _ in glyphs:
             own = face.advance(gid)
             if cluster in ends and not tied:
                 free[cluster] = width
@@ -167,6 +181,50 @@ class Case:
             ]
         return [glyph._replace(cluster=origins[glyph.cluster]) for glyph in glyphs] if origins else glyphs
 
+    def _shape_reverse(self, shown: str, before: str = "", after: str = "") -> Shaped:
+        """Shape a text that runs right to left; letters and their signs keep their exact places, untracked."""
+        face = self._face
+        glyphs = face.glyphs_of(
+            self._showable(shown),
+            self._features,
+            self._language,
+            ligatures=True,
+            reverse=True,
+            context=(before, after),
+        )
+        texts = [" " if text in _FIXED_SPACES else text for text in _texts_of(glyphs, shown)]
+        for at, glyph in enumerate(glyphs):
+            if shown[glyph.cluster] in _FIXED_SPACES:
+                gid, _, advance = self._fixed_space(shown[glyph.cluster])
+                glyphs[at] = glyph._replace(gid=gid, advance=advance)
+        pens = [0.0, *accumulate(glyph.advance for glyph in glyphs)]
+        origins = [pen + glyph.shift for pen, glyph in zip(pens, glyphs, strict=False)]
+        tiers: list[Tier] = []
+        for rise, group in groupby(range(len(glyphs)), lambda at: glyphs[at].rise):
+            row = list(group)
+            ends = [*(origins[at] for at in row[1:]), pens[row[-1] + 1]]
+            owns = [face.advance(glyphs[at].gid) for at in row]
+            adjust = [end - origins[at] - own for at, end, own in zip(row, ends, owns, strict=True)]
+            tier = Shaped(
+                gids=tuple(glyphs[at].gid for at in row),
+                adjust=tuple(adjust),
+                texts=tuple(texts[row[0] : row[-1] + 1]),
+                width=pens[row[-1] + 1] - origins[row[0]],
+                reverse=True,
+            )
+            tiers.append(Tier(origins[row[0]], rise, tier))
+        if len(tiers) == 1 and not tiers[0].rise and not tiers[0].start:
+            return tiers[0].glyphs
+        whole = [tier.glyphs for tier in tiers]
+        return Shaped(
+            gids=tuple(gid for tier in whole for gid in tier.gids),
+            adjust=tuple(more for tier in whole for more in tier.adjust),
+            texts=tuple(texts),
+            width=pens[-1],
+            reverse=True,
+            tiers=tuple(tiers[::-1]),
+        )
+
     def _showable(self, text: str) -> str:
         """*text* with stand-ins for characters that the face has under another name."""
         for char, stand_in in (("\u2011", "\u2010"), ("\u2010", "-"), (NO_BREAK_SPACE, " ")):
@@ -203,6 +261,18 @@ def _in_capitals(text: str, language: str) -> tuple[str, list[int]]:
     return "".join(capitals), [at for at, some in enumerate(capitals) for _ in some]
 
 
+def _texts_of(glyphs: list[Glyph], shown: str) -> list[str]:
+    """What each glyph of a reversed text stands for: its characters, or nothing beside another of the same ones."""
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(shown)], strict=True))
+    texts: list[str] = []
+    for cluster, group in groupby(glyphs, lambda glyph: glyph.cluster):
+        *others, _ = group
+        # The last one in the row is the first to be read.
+        texts += [*("" for _ in others), shown[cluster : ends[cluster]]]
+    return texts
+
+
 def tracked(shaped: Shaped, amount: float, *, ends_line: bool = False) -> Shaped:
     """*shaped* with *amount* thousandths of its size more after every glyph, but for the last of a line.
 
@@ -227,9 +297,9 @@ def is_at_limit(shaped: Shaped) -> bool:
     return bool(shaped.adjust) and shaped.adjust[-1] > WIDEST
 
 
-def case_for(style: TextStyle, fonts: Fonts) -> Case:
-    """The case that serves *style*; the same one for every size and tint."""
-    key = (style.font, style.features, style.tracking, style.language, style.capitals)
+def case_for(style: TextStyle, fonts: Fonts, *, reverse: bool = False) -> Case:
+    """The case that serves *style*, or its words that run right to left; the same one for every size and tint."""
+    key = (style.font, style.features, style.tracking, style.language, style.capitals, reverse)
     case = fonts.cases.get(key)
     if case is None:
         case = fonts.cases[key] = Case(key, fonts)

@@ -55,6 +55,10 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     """Lines of as equal a length as they will go (headings)."""
     last_line_least: float = 1 / 6
     """Share of the measure that a last line should reach."""
+    right_to_left: bool | None = None
+    """Whether lines run from right to left; None to let the languages of the parts decide."""
+    turns: bool = True
+    """Lines that run from right to left begin at the right edge; otherwise they keep to the edge that *align* says."""
 
 
 class Part(Struct, frozen=True):

@@ -70,8 +70,8 @@ class Word(Struct, frozen=True):
 class Fount:
     """One style at one size."""
 
-    def __init__(self, style: TextStyle, edges: Edges, fonts: Fonts) -> None:
-        self.case: Case = case_for(style, fonts)
+    def __init__(self, style: TextStyle, edges: Edges, fonts: Fonts, *, reverse: bool = False) -> None:
+        self.case: Case = case_for(style, fonts, reverse=reverse)
         self.face = fonts.face(style.font)
         self.edges = edges
         self.language = style.language
@@ -94,6 +94,21 @@ class Fount:
         if word is None:
             word = self._words[text] = self._make(text)
         return word
+
+    def joined(self, before: str, text: str, after: str) -> Word:
+        """The piece *text* of a word that runs right to left; its letters join those *before* and *after* it."""
+        shaped = self.case.shape_joined(before, text, after)
+        return Word(
+            text=text,
+            typed=text,
+            shaped=shaped,
+            width=shaped.width * self.points,
+            hang_left=0.0,
+            hang_right=0.0,
+            lone=False,
+            fixed_cuts=(),
+            whole=True,
+        )
 
     def cuts(self, word: Word) -> tuple[Cut, ...]:
         """Every cut of *word*: the fixed ones and those found by hyphenation, in order."""
@@ -193,12 +208,13 @@ class Fount:
         return added
 
 
-def fount_for(style: TextStyle, edges: Edges, fonts: Fonts) -> Fount:
-    """The fount for *style*; the same one for every tint and rise."""
-    key = ((style.font, style.features, style.tracking, style.language, style.capitals), style.size, edges)
+def fount_for(style: TextStyle, edges: Edges, fonts: Fonts, *, reverse: bool = False) -> Fount:
+    """The fount for *style*, or for its words that run right to left; the same one for every tint and rise."""
+    case = (style.font, style.features, style.tracking, style.language, style.capitals, reverse)
+    key = (case, style.size, edges)
     fount = fonts.founts.get(key)
     if fount is None:
-        fount = fonts.founts[key] = Fount(style, edges, fonts)
+        fount = fonts.founts[key] = Fount(style, edges, fonts, reverse=reverse)
     return fount
 
 
