@@ -34,7 +34,8 @@ from typeset.charts.theme import theme_of  # noqa: E402
 from typeset.clock import Clock  # noqa: E402
 from typeset.editing import edit  # noqa: E402
 from typeset.finishing import paint_all  # noqa: E402
-from typeset.laying import BRAND_FILE, FONTS_FOLDER, lay_out  # noqa: E402
+from typeset.fontfiles import FONTS_FOLDER  # noqa: E402
+from typeset.laying import BRAND_FILE, lay_out  # noqa: E402
 from typeset.manifest.brand import load_brand  # noqa: E402
 from typeset.manifest.loading import load  # noqa: E402
 from typeset.plots import find_plots  # noqa: E402

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from layout.ink import Ink
-from layout.values import Struct
+from layout.type.scripts import Companion
+from layout.values import Struct, field
 
 
 class PageShape(Struct, frozen=True, kw_only=True):
@@ -35,3 +36,5 @@ class Brand(Struct, frozen=True, kw_only=True):
     giant: float
     """The cropped numeral of an opener, points."""
     page: PageShape
+    companions: Mapping[str, Companion] = field(default_factory=dict)
+    """Faces for scripts that the others lack, by role; opened only where their letters are met."""

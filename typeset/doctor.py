@@ -9,7 +9,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from typeset import VERSION
-from typeset.laying import FONTS_FOLDER
+from typeset.fontfiles import FONTS_FOLDER
 
 LIBRARIES = ("reportlab", "uharfbuzz", "matplotlib", "pyphen", "pyyaml", "pypdf", "pypdfium2", "pillow", "rich")
 

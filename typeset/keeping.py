@@ -5,14 +5,16 @@ Everything here saves time and changes nothing: it is looked up by all that it h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from layout.art import Art
 from layout.type.faces import Fonts
+from layout.type.scripts import Companion
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import Job, draw_all
 from typeset.charts.theme import Theme
+from typeset.fontfiles import FontFiles
 from typeset.plots import Judged
 from typeset.shelf import DiskShelf, LiveShelf
 
@@ -22,7 +24,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._fonts: Fonts | None = None
-        self._faces: Mapping[str, bytes] = {}
+        self._faces: object = None
         self._theme: Theme | None = None
         self._drawn: dict[str, tuple[Job, Art]] = {}
         self._shelf: LiveShelf | None = None
@@ -39,10 +41,11 @@ class Kept:
             known = self._files[file] = now, file.read_bytes()
         return known[1]
 
-    def fonts(self, faces: Mapping[str, bytes]) -> Fonts:
+    def fonts(self, faces: FontFiles, companions: Mapping[str, Companion]) -> Fonts:
         """The report's faces: the same as before where their files are; with others all that was made of them goes."""
-        if self._fonts is None or self._faces != faces:
-            self._fonts, self._faces = Fonts(faces), dict(faces)
+        now = faces.stamps(), dict(companions)
+        if self._fonts is None or self._faces != now:
+            self._fonts, self._faces = Fonts(faces, companions), now
             self._drawn, self._shelf, self.judged = {}, None, {}
         return self._fonts
 
@@ -54,9 +57,9 @@ class Kept:
         self._theme, self._drawn = theme, {key: (job, arts[key]) for key, job in jobs}
         return arts
 
-    def shelf(self, cache: Path | None) -> LiveShelf:
+    def shelf(self, below: Callable[[], DiskShelf | None]) -> LiveShelf:
         """The parts set so far, before a run asks for them; what the last runs have not asked for is let go."""
         if self._shelf is None:
-            self._shelf = LiveShelf(DiskShelf(cache, self._faces) if cache is not None else None)
+            self._shelf = LiveShelf(below())
         self._shelf.turn()
         return self._shelf

@@ -21,6 +21,7 @@ from typeset.charts.spec import ChartError
 from typeset.charts.theme import theme_of
 from typeset.clock import Clock
 from typeset.editing import Origins, edit
+from typeset.fontfiles import FontFiles
 from typeset.keeping import Kept
 from typeset.manifest.brand import load_brand
 from typeset.manifest.loading import Loaded
@@ -32,7 +33,6 @@ from typeset.shelf import DiskShelf
 
 ROOT = Path(__file__).resolve().parent.parent
 BRAND_FILE = ROOT / "layout" / "brand.yaml"
-FONTS_FOLDER = ROOT / "fonts"
 
 
 class Laid(Struct, frozen=True, kw_only=True):
@@ -85,14 +85,14 @@ def lay_out(
         return Laid(sources=sources, report=report, problems=in_order(problems, sources))
     with clock.phase("draw"):
         memory = Kept() if kept is None else kept
-        faces = {role: memory.read(FONTS_FOLDER / name) for role, name in brand.faces.items()}
+        faces = FontFiles(brand.faces, memory.read)
         plots = find_plots(report)
         problems += judge_plots(plots)
         if any(problem.is_error for problem in problems):
             return Laid(sources=sources, report=report, problems=in_order(problems, sources))
         jobs = [(plot.chart.id, plot.job(brand)) for plot in plots]
-        store = Cache(cache, faces) if cache is not None else None
-        fonts, theme = memory.fonts(faces), theme_of(brand, report.report.language)
+        store = Cache(cache, faces, brand.companions) if cache is not None else None
+        fonts, theme = memory.fonts(faces, brand.companions), theme_of(brand, report.report.language)
         try:
             arts = memory.arts(jobs, theme, fonts, store)
         except ChartError as error:
@@ -102,9 +102,9 @@ def lay_out(
         problems += judge_drawings(plots, arts, fonts, theme, memory.judged)
     with clock.phase("set"):
         story, origins = edit(report, plots, arts, marked=marked)
-        on_disk = DiskShelf(cache, faces) if cache is not None and kept is None else None
-        shelf = on_disk if kept is None else kept.shelf(cache)
-        parts = set_parts(story, brand, fonts, page_multiple=page_multiple, shelf=shelf)
+        shelf = _shelf(cache, faces, brand) if cache is not None and kept is None else None
+        live = kept.shelf(lambda: _shelf(cache, faces, brand) if cache is not None else None) if kept else None
+        parts = set_parts(story, brand, fonts, page_multiple=page_multiple, shelf=live or shelf)
         problems += (origins.problem(complaint) for complaint in parts.complaints)
         book = bind(parts) if bound else None
         if on_disk is not None:
@@ -121,6 +121,12 @@ def lay_out(
         origins=origins,
         problems=in_order(problems, sources),
     )
+
+
+def _shelf(cache: Path, faces: FontFiles, brand: Brand) -> DiskShelf:
+    """Where set parts are kept; faces that few reports need are known by their looks, not by reading them."""
+    always = {role: faces[role] for role in faces if role not in brand.companions}
+    return DiskShelf(cache, always, tuple(faces.stamp(role) for role in sorted(brand.companions)))
 
 
 def _pictures(report: Report, memory: Kept) -> dict[str, bytes]:

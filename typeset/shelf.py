@@ -38,11 +38,14 @@ MOST_FOLDERS = 4
 
 
 class DiskShelf:
-    """A shelf (`layout.design.setting.Shelf`) under *folder*, for parts set in *faces*; `close` writes it out."""
+    """A shelf (`layout.design.setting.Shelf`) under *folder*, for parts set in *faces*; `close` writes it out.
 
-    def __init__(self, folder: Path, faces: Mapping[str, bytes]) -> None:
+    *others* is whatever tells one state of the faces that are seldom opened from another.
+    """
+
+    def __init__(self, folder: Path, faces: Mapping[str, bytes], others: object = ()) -> None:
         self._all = folder / "parts"
-        self._folder = self._all / _common(faces)
+        self._folder = self._all / _common(faces, others)
         self._parts: dict[bytes, list[SetPart]] = {}
         self._new: set[bytes] = set()
 
@@ -164,9 +167,9 @@ class _Opener(pickle.Unpickler):
         raise pickle.UnpicklingError(f"no value of ours: {module}.{name}")
 
 
-def _common(faces: Mapping[str, bytes]) -> str:
+def _common(faces: Mapping[str, bytes], others: object) -> str:
     """A digest of what all parts have in common: faces, our code, and the libraries that shape and divide words."""
-    digest = hashlib.blake2b(repr((sys.version_info[:2], sorted(faces))).encode(), digest_size=DIGEST)
+    digest = hashlib.blake2b(repr((sys.version_info[:2], sorted(faces), others)).encode(), digest_size=DIGEST)
     for key in sorted(faces):
         digest.update(faces[key])
     for file in sorted(Path(layout.__file__).parent.rglob("*.py")):

@@ -19,15 +19,17 @@ from layout.brand import Brand, PageShape
 from layout.design.styles import SMALL_TEXT, TEXT_ON_GROUNDS
 from layout.geometry import mm
 from layout.ink import Cmyk, Ink, Rgb, Tint, contrast
+from layout.type.scripts import SCRIPTS, Companion
 from layout.values import Struct
 from typeset.manifest.declare import Entry, Form, holds
 from typeset.manifest.desk import Desk
 from typeset.manifest.gaps import without_consequences
 from typeset.manifest.kinds import Many, Number, Plain, Table, Whole
+from typeset.manifest.nearest import did_you_mean
 from typeset.manifest.nodes import Mapping, Node
 from typeset.manifest.reading import Reading, read_tree
 from typeset.manifest.source import Source
-from typeset.problem import Problem, Severity, in_order
+from typeset.problem import Problem, Severity, Span, in_order
 
 INKS = ("ink", "deep", "signal", "air", "paper", "white")
 """Inks that pages ask for by name; a brand may have more."""
@@ -71,6 +73,22 @@ class InkEntry(Entry, frozen=True, kw_only=True):
     spot: str = holds(Plain(most=80), "Name of a spot colour that is printed instead.", example="PANTONE 7416 C")
 
 
+class CompanionEntry(Entry, frozen=True, kw_only=True):
+    """A face for the letters of one script."""
+
+    TITLE: ClassVar[str] = "a face for another script"
+
+    beside: tuple[str, ...] = holds(
+        Many(Plain(most=80), least=1, what="faces"),
+        "Roles of the faces that it stands in for.",
+        required=True,
+        example="[text, letter]",
+    )
+    scale: Decimal = holds(
+        _amount("0.5", "2"), "Its size over theirs, so that both look equally large.", required=True, example="1.06"
+    )
+
+
 class Margins(Entry, frozen=True, kw_only=True):
     """Margins in millimetres."""
 
@@ -108,6 +126,10 @@ class BrandEntry(Entry, frozen=True, kw_only=True):
         "Font files by role.",
         required=True,
     )
+    scripts: MappingOf[str, MappingOf[str, CompanionEntry]] = holds(
+        Table(Table(Form(CompanionEntry))),
+        "Faces for letters that the others lack: by script (ISO 15924), then by role.",
+    )
     scale: tuple[Decimal, ...] = holds(
         Many(_amount("4", "400"), least=5, most=12, what="sizes"),
         "Type sizes in points, small to large.",
@@ -123,7 +145,11 @@ def load_brand(path: str | Path) -> LoadedBrand:
     reading = Reading(Path(os.path.realpath(path.parent)))
     tree = read_tree(reading.folder / path.name, str(path), reading)
     desk = Desk(reading)
-    entry = None if tree is None else Form(BrandEntry, (_check_inks, _check_scale, _check_page)).read(tree, desk)
+    entry = (
+        None
+        if tree is None
+        else Form(BrandEntry, (_check_inks, _check_scripts, _check_scale, _check_page)).read(tree, desk)
+    )
     if entry and isinstance(tree, Mapping) and not any(problem.is_error for problem in reading.problems):
         _check_charts(_brand(entry), tree, desk)
     problems = in_order(without_consequences(reading.problems, reading.gaps), reading.sources)
@@ -154,6 +180,13 @@ def _brand(entry: BrandEntry) -> Brand:
             gutter=mm(float(page.gutter)),
             grid=float(page.grid),
         ),
+        companions=MappingProxyType(
+            {
+                role: Companion(script=script, beside=one.beside, scale=float(one.scale))
+                for script, faces in (entry.scripts or {}).items()
+                for role, one in faces.items()
+            }
+        ),
     )
 
 
@@ -172,6 +205,14 @@ def _place(node: Mapping, *path: str) -> Node:
             return at
         at = below
     return at
+
+
+def _name_span(node: Mapping, *path: str) -> Span:
+    """Where the last name of *path* itself is written."""
+    *above, last = path
+    table = _place(node, *above)
+    keys = (key for key, _ in table.entries if key.value == last) if isinstance(table, Mapping) else ()
+    return next((key.span for key in keys), table.span)
 
 
 def _check_inks(entry: BrandEntry, node: Mapping, desk: Desk) -> None:
@@ -234,6 +275,30 @@ def _check_charts(brand: Brand, node: Mapping, desk: Desk) -> None:
             why="in a photocopy they would be one" if in_grey else "that reader could not tell these marks apart",
             severity=Severity.WARNING,
         )
+
+
+def _check_scripts(entry: BrandEntry, node: Mapping, desk: Desk) -> None:
+    """See that each script is one that needs it, and each face one of the brand's, and no two stand beside one face."""
+    for script, faces in (entry.scripts or {}).items():
+        if script not in SCRIPTS:
+            message = f"`{script}` is no script that runs right to left"
+            hint = "the letters of all others come from the faces themselves; scripts are: " + ", ".join(
+                sorted(SCRIPTS)
+            )
+            desk.complain("script", message, _name_span(node, "scripts", script), found=script, hint=hint)
+        taken: dict[str, str] = {}
+        for role, one in faces.items():
+            for face in (role, *one.beside):
+                if face not in entry.faces:
+                    span = _name_span(node, "scripts", script, role)
+                    hint = did_you_mean(face, entry.faces, otherwise="give its file under `faces:`")
+                    desk.complain("unknown-face", f"the brand has no face `{face}`", span, found=face, hint=hint)
+            for face in one.beside:
+                if face in taken:
+                    message = f"beside `{face}` stand both `{taken[face]}` and `{role}`"
+                    span = _name_span(node, "scripts", script, role)
+                    desk.complain("script", message, span, found=face, hint="take it out of one of the two")
+                taken[face] = role
 
 
 def _check_scale(entry: BrandEntry, node: Mapping, desk: Desk) -> None:

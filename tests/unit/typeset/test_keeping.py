@@ -8,12 +8,13 @@ from typeset.charts.drawing import Job
 from typeset.charts.spec import Chart, Datum
 from typeset.charts.theme import theme_of
 from typeset.keeping import Kept
-from typeset.laying import BRAND_FILE, FONTS_FOLDER
+from typeset.fontfiles import FontFiles
+from typeset.laying import BRAND_FILE
 from typeset.manifest.brand import load_brand
 from typeset.shelf import VARIANTS, LiveShelf
 
 BRAND = load_brand(BRAND_FILE).brand
-FACES = {role: (FONTS_FOLDER / name).read_bytes() for role, name in BRAND.faces.items()}
+FACES = FontFiles(BRAND.faces)
 CHART = Chart(id="one", kind="bars", data=(Datum(label="a", value=3, text="3"), Datum(label="b", value=1, text="1")))
 
 
@@ -32,15 +33,15 @@ def test_a_file_is_read_again_only_when_it_has_changed(tmp_path):
 def test_faces_with_their_words_stay_while_their_files_do():
     """Fonts that were opened and shaped in are the same ones; with another file all begins anew."""
     kept = Kept()
-    fonts = kept.fonts(FACES)
-    assert kept.fonts(dict(FACES)) is fonts
-    assert kept.fonts(FACES | {"sans": FACES["text"]}) is not fonts
+    fonts = kept.fonts(FACES, {})
+    assert kept.fonts(FontFiles(dict(BRAND.faces)), {}) is fonts
+    assert kept.fonts(FontFiles({**BRAND.faces, "sans": BRAND.faces["text"]}), {}) is not fonts
 
 
 def test_a_chart_is_drawn_again_only_when_it_is_another():
     """The same chart keeps its drawing; another datum, width or theme makes a new one."""
     kept, theme = Kept(), theme_of(BRAND)
-    fonts = kept.fonts(FACES)
+    fonts = kept.fonts(FACES, {})
 
     def draw(chart=CHART, width=240.0, under=theme):
         return kept.arts([(chart.id, Job(chart, width))], under, fonts, None)[chart.id]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import layout
 from layout.geometry import mm
+from layout.type.scripts import Companion
 from typeset.manifest.brand import load_brand
+from typeset.paint.fonts import why_not_embed
 
 SHIPPED = Path(layout.__file__).parent / "brand.yaml"
 
@@ -129,3 +132,67 @@ def test_margins_that_leave_no_page_are_told(tmp_path):
 def test_mistakes_are_told_like_those_of_a_manifest(tmp_path, old, new, code):
     """Types, bounds and spelling are checked by the same declarations as in a manifest."""
     assert code in [c for c, _ in faults(tmp_path, old, new)]
+
+
+SCRIPTS = """\
+scripts:
+  Hebr:
+    hebrew: {scale: 1.06, beside: [text]}
+"""
+
+
+def brand_with(tmp_path, scripts: str):
+    """A brand with another face, and these scripts."""
+    text = BRAND.replace("{text: SourceSerif4-Regular.ttf}", "{text: SourceSerif4-Regular.ttf, hebrew: FrankRuhl.ttf}")
+    (tmp_path / "brand.yaml").write_text(text + scripts, encoding="utf-8")
+    return load_brand(tmp_path / "brand.yaml")
+
+
+def test_a_brand_names_the_faces_of_other_scripts(tmp_path):
+    """What stands beside a face is a companion with its script and scale; the file is one of the brand's faces."""
+    brand = brand_with(tmp_path, SCRIPTS).brand
+    assert brand is not None
+    assert brand.companions == {"hebrew": Companion(script="Hebr", beside=("text",), scale=1.06)}
+    assert brand.faces["hebrew"] == "FrankRuhl.ttf"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("Hebr:", "Latn:", 2, "`Latn` is no script that runs right to left"),
+        ("hebrew:", "hebrw:", 3, "the brand has no face `hebrw`"),
+        ("[text]", "[tekst]", 3, "the brand has no face `tekst`"),
+        ("[text]", "[]", 3, "too few faces: 0 of at least 1"),
+        ("scale: 1.06", "scale: 9", 3, "9 is out of bounds"),
+        ("[text]}", "[text]}\n    text: {scale: 1, beside: [text]}", 4, "beside `text` stand both `hebrew` and `text`"),
+    ],
+)
+def test_mistakes_in_scripts_are_told_where_they_stand(tmp_path, old, new, line, message):
+    """A script that needs no faces, a face that is not there, two faces in one place: each at its line."""
+    loaded = brand_with(tmp_path, SCRIPTS.replace(old, new))
+    assert loaded.brand is None
+    assert [(p.span.line - BRAND.count("\n"), p.message) for p in loaded.problems] == [(line, message)]
+
+
+def test_every_face_of_the_shipped_brand_may_be_embedded_and_has_its_companions():
+    """The makers of all faces allow embedding, and every face of running text has one beside it for each script."""
+    brand = load_brand(SHIPPED).brand
+    assert brand is not None
+    fonts = SHIPPED.parents[1] / "fonts"
+    assert {role: why_not_embed((fonts / name).read_bytes()) for role, name in brand.faces.items()} == dict.fromkeys(
+        brand.faces, ""
+    )
+    own = set(brand.faces) - set(brand.companions)
+    for script in ("Hebr", "Arab"):
+        beside = [face for one in brand.companions.values() if one.script == script for face in one.beside]
+        assert sorted(beside) == sorted(own)
+
+
+def test_the_shipped_fonts_are_those_that_were_checked():
+    """Each font file has a checksum and a licence beside it."""
+    fonts = SHIPPED.parents[1] / "fonts"
+    recorded = dict(line.split("  ")[::-1] for line in (fonts / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    assert recorded == {file.name: sha256(file.read_bytes()).hexdigest() for file in fonts.glob("*.ttf")}
+    licences = " ".join(file.read_text(encoding="utf-8").partition("PREAMBLE")[0] for file in fonts.glob("OFL-*.md"))
+    for name in ("Source", "Frank Ruhl Libre", "Assistant", "Amiri", "Vazirmatn"):
+        assert name in licences

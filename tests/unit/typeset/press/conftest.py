@@ -7,7 +7,8 @@ import pytest
 
 from layout.brand import Brand
 from layout.pages.book import Book
-from typeset.laying import BRAND_FILE, FONTS_FOLDER
+from typeset.fontfiles import FONTS_FOLDER
+from typeset.laying import BRAND_FILE
 from typeset.manifest.brand import load_brand
 
 HERE = Path(__file__).parent

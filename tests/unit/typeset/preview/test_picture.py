@@ -14,7 +14,8 @@ from layout.ink import Tint
 from layout.pages.book import Page, PlacedMark, PlacedPicture
 from layout.values import replace
 from typeset.editions import PROFILES
-from typeset.laying import BRAND_FILE, FONTS_FOLDER
+from typeset.fontfiles import FONTS_FOLDER
+from typeset.laying import BRAND_FILE
 from typeset.manifest.brand import load_brand
 from typeset.preview.picture import FINEST, Painter
 from typeset.preview.proofing import on_paper
