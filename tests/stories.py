@@ -48,7 +48,9 @@ def brand() -> Brand:
 @cache
 def fonts() -> Fonts:
     """Its typefaces, opened once for all tests: they remember every word that was shaped."""
-    return Fonts({role: (ROOT / "fonts" / name).read_bytes() for role, name in brand().faces.items()})
+    return Fonts(
+        {role: (ROOT / "fonts" / name).read_bytes() for role, name in brand().faces.items()}, brand().companions
+    )
 
 
 def lay_out(*sections: parts.Section) -> Book:

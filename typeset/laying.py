@@ -107,8 +107,8 @@ def lay_out(
         parts = set_parts(story, brand, fonts, page_multiple=page_multiple, shelf=live or shelf)
         problems += (origins.problem(complaint) for complaint in parts.complaints)
         book = bind(parts) if bound else None
-        if on_disk is not None:
-            on_disk.close()
+        if shelf is not None:
+            shelf.close()
     return Laid(
         sources=sources,
         report=report,

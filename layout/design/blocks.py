@@ -190,6 +190,8 @@ def _set_list(desk: Desk, listing: Listing, style: Style, width: float) -> tuple
         body = set_text(desk, rich, own, width, origin=listing.origin)
         # Numerals of several figures stand with their units under each other.
         aside = hang - SIGN_AIR - label.lines[0].width if hang > LIST_INDENT else 0.0
+        if body.is_turned:
+            aside = width - aside - label.lines[0].width
         runs.append(running_pieces(desk, body, beside=lay_beside(desk, label, aside)))
         items.append(list_item(label.element.kids, body.element))
     pieces = kept_whole([piece for run in runs for piece in run])

@@ -39,7 +39,7 @@ from layout.design.parts import (
     Subhead,
     Thanks,
 )
-from layout.design.rich import plain
+from layout.design.rich import plain_title
 from layout.design.setting import Body, Leaf, Memory, SetPart, Shelf, body_of, leaf_of
 from layout.design.styles import PAPER, Styles, styles_of
 from layout.pages.book import Book, Bookmark, Link, Page, Spot
@@ -109,7 +109,7 @@ def set_parts(
         story=story,
         brand=brand,
         styles=styles_of(brand),
-        fonts=faces if isinstance(faces, Fonts) else Fonts(faces),
+        fonts=faces if isinstance(faces, Fonts) else Fonts(faces, brand.companions),
         grid=Grid(brand.page),
         listed=listed(story.sections),
         shelf=Memory() if shelf is None else shelf,
@@ -425,9 +425,9 @@ def _short(section: Section) -> str:
     """What the running head of a recto says."""
     match section:
         case Insight() | Article():
-            return section.short or plain(section.headline)
+            return section.short or plain_title(section.headline)
         case Letter() | Contents() | About() | Reflection() | Thanks() | Appendix():
-            return plain(getattr(section, "kicker", ())) or plain(section.headline)
+            return plain_title(getattr(section, "kicker", ())) or plain_title(section.headline)
         case _:
             return ""
 
@@ -443,24 +443,24 @@ def _bookmarks(sections: Iterable[Section]) -> list[Bookmark]:
             case HalfTitle():
                 continue
             case Insight():
-                title = f"{section.number}  {plain(section.headline)}"
+                title = f"{section.number}  {plain_title(section.headline)}"
             case _:
-                label, headline = plain(getattr(section, "kicker", ())), plain(section.headline)
+                label, headline = plain_title(getattr(section, "kicker", ())), plain_title(section.headline)
                 title = f"{label}: {headline}" if label and label != headline else headline
         lines.append(Bookmark(title, 1, section.key))
         if isinstance(section, Insight | Article | About | Letter | Reflection):
             lines += [
-                Bookmark(plain(one.text), 2, one.key) for one in section.text if isinstance(one, Subhead) and one.key
+                Bookmark(plain_title(one.text), 2, one.key) for one in section.text if isinstance(one, Subhead) and one.key
             ]
         if isinstance(section, About):
             experts = section.experts_head if section.experts else ()
             bands = ((section.respondents_head, respondents_key(section)), (experts, experts_key(section)))
-            lines += [Bookmark(plain(head), 2, key) for head, key in bands if head]
+            lines += [Bookmark(plain_title(head), 2, key) for head, key in bands if head]
         if isinstance(section, Insight):
             lines += [
-                Bookmark(f"{comment.who.name}: {plain(comment.headline)}", 2, comment.key)
+                Bookmark(f"{comment.who.name}: {plain_title(comment.headline)}", 2, comment.key)
                 for comment in section.commentaries
             ]
             if section.voices:
-                lines.append(Bookmark(plain(section.voices.headline), 2, section.voices.key))
+                lines.append(Bookmark(plain_title(section.voices.headline), 2, section.voices.key))
     return lines

@@ -8,7 +8,7 @@ from layout.complaint import Origin
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
 from layout.design.parts import About, Appendix, Article, Contents, Field, Insight, Letter, Reflection, Section
-from layout.design.rich import Rich, Words, plain
+from layout.design.rich import Rich, Words, plain_title
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, SIGNAL, STONE
 from layout.design.words import set_text
@@ -42,13 +42,13 @@ def listed(sections: Iterable[Section]) -> tuple[Listed, ...]:
                     Listed(
                         key=section.key,
                         number=section.number,
-                        title=plain(section.headline),
+                        title=plain_title(section.headline),
                         field=section.field,
                         origin=section.origin,
                     )
                 )
             case Letter() | About() | Reflection() | Article() | Appendix():
-                label, title = plain(getattr(section, "kicker", ())), plain(section.headline)
+                label, title = plain_title(getattr(section, "kicker", ())), plain_title(section.headline)
                 shown = f"{label}: {title}" if label and label != title else title
                 found.append(Listed(key=section.key, title=shown, origin=section.origin))
             case _:
@@ -153,7 +153,7 @@ def _others(desk: Desk, parts: Sequence[Listed]) -> tuple[Piece, list[Element]]:
         pages = set_text(desk, _linked(desk.range_of(part.key), part.key, part.title), styles.pages, grid.span(1))
         stack.text(pages)
         stack.y = top
-        text = set_text(desk, _linked(part.title, part.key), styles.small, grid.span(4), origin=part.origin)
+        text = set_text(desk, _linked(part.title, part.key), styles.small.as_label(), grid.span(4), origin=part.origin)
         stack.text(text, x=right)
         items.append(
             Element(

@@ -98,7 +98,7 @@ def _set_spine(spine: Spine, height: float, brand: Brand, faces: Mapping[str, by
     ground = PlacedMark(mark=Fill(path=rectangle(0, -bleed, spine.width, height + 2 * bleed), tint=DEEP), name="ground")
     if spine.width < LEAST_SPINE:
         return (ground,)
-    labels = _words_on_spine(spine, height, brand, Fonts(faces))
+    labels = _words_on_spine(spine, height, brand, Fonts(faces, brand.companions))
     art = Art(width=spine.width, height=height, marks=labels)
     return (ground, PlacedArt(x=0, y=0, art=art, slot=0, name="spine")) if labels else (ground,)
 

@@ -77,10 +77,12 @@ def stack_list(
         top = stack.y + (gap if number == 0 else 1.0)
         stack.y = top
         # Numerals end where dashes do: units stand under units.
-        aside = hang - SIGN_AIR - label.lines[0].width if listing.numbered else 0.0
-        stack.text(label, x=x + (aside if widest > HANG - SIGN_AIR else 0.0))
+        aside = hang - SIGN_AIR - label.lines[0].width if listing.numbered and widest > HANG - SIGN_AIR else 0.0
+        if body.is_turned:
+            aside = width - aside - label.lines[0].width
+        stack.text(label, x=x + aside)
         stack.y = top
-        stack.text(body, x=x + hang)
+        stack.text(body, x=x + (0.0 if body.is_turned else hang))
         items.append(list_item(label.element.kids, body.element))
     return Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from layout.complaint import Origin
-from layout.values import Struct
+from layout.type.bidi import PDI, RLI
+from layout.type.scripts import is_right_to_left
+from layout.values import Struct, replace
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -58,8 +60,23 @@ Rich = tuple[Inline, ...]
 
 
 def plain(rich: Rich) -> str:
-    """The words alone, as an outline or a running head shows them; notes left out."""
+    """The words alone; notes left out."""
     return "".join(node.text if isinstance(node, Words) else getattr(node, "lead", "") for node in rich)
+
+
+def plain_title(rich: Rich) -> str:
+    """The words alone, as outlines, contents and running heads show them.
+
+    A passage that runs right to left stands between two characters that isolate it: the
+    words around it keep their order where nobody knows of its language any more.
+    """
+    isolated = (_isolated(node) if isinstance(node, Words) else node for node in rich)
+    return plain(tuple(isolated))
+
+
+def _isolated(node: Words) -> Words:
+    turns = node.language and is_right_to_left(node.language)
+    return replace(node, text=f"{RLI}{node.text}{PDI}") if turns else node
 
 
 def words(text: str, origin: Origin = 0) -> Rich:

@@ -113,6 +113,10 @@ class Style(Struct, frozen=True, kw_only=True):
         """The same text in another colour on another ground."""
         return replace(self, ground=ground, tint=tint)
 
+    def as_label(self) -> Style:
+        """The same look for what stands in a row with other text: it keeps to its edge in whatever language."""
+        return replace(self, lines=replace(self.lines, turns=False))
+
     def as_role(self, role: str) -> Style:
         """The same look with another place in the structure."""
         return replace(self, role=role)
@@ -214,8 +218,12 @@ def styles_of(brand: Brand) -> Styles:
     note, small, body, stand, lead, head, display, poster = brand.scale
     row = brand.page.grid
 
-    def ragged(leading: float, *, balance: bool = False, hyphenate: bool = False) -> ParagraphStyle:
-        return ParagraphStyle(leading=leading, align=Align.LEFT, hyphenate=hyphenate, balance=balance)
+    def ragged(leading: float, *, balance: bool = False, hyphenate: bool = False, turns: bool = True) -> ParagraphStyle:
+        return ParagraphStyle(leading=leading, align=Align.LEFT, hyphenate=hyphenate, balance=balance, turns=turns)
+
+    def label(leading: float, *, balance: bool = False) -> ParagraphStyle:
+        """Of what stands in a row or column with other text: it keeps to its edge in whatever language."""
+        return ragged(leading, balance=balance, turns=False)
 
     return Styles(
         row=row,
@@ -250,27 +258,27 @@ def styles_of(brand: Brand) -> Styles:
             size=small,
             features=("smcp", "c2sc", *LINING),
             tracking=60,
-            lines=ragged(row),
+            lines=label(row),
         ),
-        views_head=Style(family=SANS_STRONG, size=small, features=LINING, lines=ragged(row)),
+        views_head=Style(family=SANS_STRONG, size=small, features=LINING, lines=label(row)),
         view=Style(family=SANS, size=small + 0.5, features=OLD_STYLE, lines=ragged(row)),
         pull=Style(
             family=DISPLAY_ITALIC, size=lead + 1.5, tint=DEEP, features=OLD_STYLE, lines=ragged(2 * row, balance=True)
         ),
         side_pull=Style(family=DISPLAY_ITALIC, size=lead - 3.5, tint=DEEP, features=OLD_STYLE, lines=ragged(1.5 * row)),
-        pull_by=Style(family=SANS, size=note + 0.5, tint=QUIET, features=LINING, lines=ragged(row)),
-        number=Style(family=DISPLAY, size=poster, tint=DEEP, features=LINING, lines=ragged(5 * row)),
+        pull_by=Style(family=SANS, size=note + 0.5, tint=QUIET, features=LINING, lines=label(row)),
+        number=Style(family=DISPLAY, size=poster, tint=DEEP, features=LINING, lines=label(5 * row)),
         number_text=Style(family=serif(stand), size=stand, features=OLD_STYLE, lines=ragged(1.5 * row)),
-        chart_title=Style(family=SANS_STRONG, size=body + 0.5, features=LINING, lines=ragged(row, balance=True)),
-        measures=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
-        base=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(0.75 * row)),
-        cell_head=Style(family=SANS_STRONG, size=small, tint=QUIET, features=TABULAR, lines=ragged(row, balance=True)),
-        cell=Style(family=SANS, size=small + 0.5, features=TABULAR, lines=ragged(row)),
+        chart_title=Style(family=SANS_STRONG, size=body + 0.5, features=LINING, lines=label(row, balance=True)),
+        measures=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=label(row)),
+        base=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=label(0.75 * row)),
+        cell_head=Style(family=SANS_STRONG, size=small, tint=QUIET, features=TABULAR, lines=label(row, balance=True)),
+        cell=Style(family=SANS, size=small + 0.5, features=TABULAR, lines=label(row)),
         cell_figure=Style(
             family=SANS_STRONG,
             size=small + 0.5,
             features=TABULAR,
-            lines=ParagraphStyle(leading=row, align=Align.RIGHT, hyphenate=False),
+            lines=ParagraphStyle(leading=row, align=Align.RIGHT, hyphenate=False, turns=False),
         ),
         box_title=Style(
             family=SANS_STRONG,
@@ -281,14 +289,14 @@ def styles_of(brand: Brand) -> Styles:
             ground=PAPER,
         ),
         box=Style(family=SANS, size=small + 0.25, features=OLD_STYLE, lines=ragged(row), ground=PAPER),
-        name=Style(family=SANS_STRONG, size=body, tint=DEEP, features=LINING, lines=ragged(row)),
-        role=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(0.875 * row)),
+        name=Style(family=SANS_STRONG, size=body, tint=DEEP, features=LINING, lines=label(row)),
+        role=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=label(0.875 * row)),
         note=Style(family=serif(note), size=note, features=OLD_STYLE, lines=ragged(0.75 * row)),
-        running=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=ragged(row)),
-        folio=Style(family=SANS_STRONG, size=small, features=LINING, lines=ragged(row)),
-        giant=Style(family=DISPLAY, size=brand.giant, features=LINING, lines=ragged(brand.giant)),
-        numeral=Style(family=DISPLAY, size=display, tint=DEEP, features=LINING, lines=ragged(3 * row)),
-        entry=Style(family=serif(stand), size=stand, features=OLD_STYLE, lines=ragged(1.25 * row, balance=True)),
-        pages=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=ragged(row)),
+        running=Style(family=SANS, size=note, tint=QUIET, features=LINING, lines=label(row)),
+        folio=Style(family=SANS_STRONG, size=small, features=LINING, lines=label(row)),
+        giant=Style(family=DISPLAY, size=brand.giant, features=LINING, lines=label(brand.giant)),
+        numeral=Style(family=DISPLAY, size=display, tint=DEEP, features=LINING, lines=label(3 * row)),
+        entry=Style(family=serif(stand), size=stand, features=OLD_STYLE, lines=label(1.25 * row, balance=True)),
+        pages=Style(family=SANS, size=small, tint=QUIET, features=LINING, lines=label(row)),
         small=Style(family=SANS, size=small + 0.25, features=OLD_STYLE, lines=ragged(row)),
     )

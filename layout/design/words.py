@@ -14,9 +14,11 @@ from layout.pages.piece import Piece, Strip, Strips, piled
 from layout.pages.tree import Element, Slot
 from layout.type.lines import Line
 from layout.type.paragraph import set_paragraph
+from layout.type.scripts import is_right_to_left
 from layout.type.shaping import shape
+from layout.type.stretches import is_directed, level_of
 from layout.type.style import Align, Part, TextStyle
-from layout.values import Struct, replace
+from layout.values import Struct, field, replace
 
 
 class Cited(Struct, frozen=True):
@@ -47,6 +49,11 @@ class Text(Struct, frozen=True, kw_only=True):
         return tuple(one.note for one in self.cited)
 
     @property
+    def is_turned(self) -> bool:
+        """It runs from right to left, and begins at the right edge of its measure."""
+        return self.style.lines.right_to_left is True and self.style.lines.turns
+
+    @property
     def backs(self) -> tuple[str, ...]:
         """Every anchor in it: where its notes lead back to, and the places that have names."""
         return (*(one.back for one in self.cited), *(name for _, name in self.marks))
@@ -58,6 +65,16 @@ class Text(Struct, frozen=True, kw_only=True):
         here = {run.part for run in line.runs}
         before = {run.part for other in self.lines[: self.lines.index(line)] for run in other.runs}
         return tuple(name for part, name in self.marks if part in here and part not in before)
+
+
+class _Gathered(Struct):
+    """What the inline nodes of a paragraph come to, while they are gone through."""
+
+    parts: list[Part] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    kids: list[Element | Slot] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
 
 
 def set_text(
@@ -74,78 +91,73 @@ def set_text(
 
     *before* are elements that open the paragraph's tag (a list label, say).
     """
-    parts: list[Part] = []
-    slots: list[Slot] = []
-    kids: list[Element | Slot] = list(before)
-    cited: list[Cited] = []
-    marks: list[tuple[int, str]] = []
-    for node in rich:
-        if isinstance(node, Words) and node.mark:
-            marks.append((len(parts), node.mark))
-        _add(desk, node, style, parts, slots, kids, cited, note_measure or measure, origin)
-    element = Element(role=style.role, kids=tuple(kids))
-    return _broken(desk, parts, slots, element, style, measure, cited, marks, origin)
+    found = _Gathered(kids=list(before))
+    _gather(desk, rich, style, note_measure or measure, origin, found)
+    element = Element(role=style.role, kids=tuple(found.kids))
+    return _broken(desk, rich, found, element, style, measure, origin)
 
 
 def set_run_on(desk: Desk, items: Sequence[Rich], style: Style, measure: float, *, origin: Origin = 0) -> Text:
     """Set a list run on with middle dots; for whoever listens it is a list, each item its own."""
-    parts: list[Part] = []
-    slots: list[Slot] = []
+    found = _Gathered()
     entries: list[Element] = []
-    cited: list[Cited] = []
-    marks: list[tuple[int, str]] = []
     for number, item in enumerate(items, start=1):
-        kids: list[Element | Slot] = []
+        found.kids = []
         dot = (Words(text=" · "),) if number < len(items) else ()
-        for node in (*item, *dot):
-            if isinstance(node, Words) and node.mark:
-                marks.append((len(parts), node.mark))
-            _add(desk, node, style, parts, slots, kids, cited, measure, origin)
-        entries.append(Element(role="LI", kids=(Element(role="LBody", kids=tuple(kids)),)))
+        _gather(desk, (*item, *dot), style, measure, origin, found)
+        entries.append(Element(role="LI", kids=(Element(role="LBody", kids=tuple(found.kids)),)))
     element = Element(role="L", kids=tuple(entries), numbering="None")
-    return _broken(desk, parts, slots, element, style, measure, cited, marks, origin)
+    return _broken(desk, [node for item in items for node in item], found, element, style, measure, origin)
 
 
 def _broken(
-    desk: Desk,
-    parts: Sequence[Part],
-    slots: Sequence[Slot],
-    element: Element,
-    style: Style,
-    measure: float,
-    cited: Sequence[Cited],
-    marks: Sequence[tuple[int, str]],
-    origin: Origin,
+    desk: Desk, rich: Rich | Sequence[Inline], found: _Gathered, element: Element, style: Style, measure: float, origin: Origin
 ) -> Text:
     """What was gathered for a text, broken into lines."""
-    lines = set_paragraph(tuple(parts), style.lines, measure, desk.fonts) if parts else ()
+    parts = tuple(found.parts)
+    if is_directed(parts) and (is_right_to_left(_language_of(desk, rich)) or level_of(parts)):
+        style = replace(style, lines=replace(style.lines, right_to_left=True))
+    lines = set_paragraph(parts, style.lines, measure, desk.fonts) if parts else ()
     return Text(
         lines=_closed(lines, style, desk),
-        slots=tuple(slots),
+        slots=tuple(found.slots),
         element=element,
         style=style,
         measure=measure,
-        cited=tuple(cited),
-        marks=tuple(marks),
-        parts=tuple(parts),
+        cited=tuple(found.cited),
+        marks=tuple(found.marks),
+        parts=parts,
         origin=origin,
     )
 
 
-def _add(
-    desk: Desk,
-    node: Inline,
-    style: Style,
-    parts: list[Part],
-    slots: list[Slot],
-    kids: list[Element | Slot],
-    cited: list[Cited],
-    measure: float,
-    origin: Origin,
-) -> None:
+def _gather(desk: Desk, rich: Rich, style: Style, measure: float, origin: Origin, into: _Gathered) -> None:
+    """Go through *rich*; *measure* is that of the notes it cites."""
+    for at, node in enumerate(rich):
+        if isinstance(node, Noted):
+            _add_note(desk, node, style, _language_around(rich, at), into, measure)
+        else:
+            _add(desk, node, style, into, origin)
+
+
+def _language_of(desk: Desk, rich: Sequence[Inline]) -> str:
+    """The language of a paragraph: the report's, unless all its words are marked as another; then that of the first."""
+    spoken = [node.language for node in rich if isinstance(node, Words) and any(map(str.isalpha, node.text))]
+    return spoken[0] if spoken and all(spoken) else desk.language
+
+
+def _language_around(rich: Rich, at: int) -> str:
+    """The language of the passage inside which a note is cited; empty where it stands in no such passage."""
+    beside = [node.language for node in rich[max(at - 1, 0) : at + 2] if isinstance(node, Words)]
+    return beside[0] if len(beside) == 2 and beside[0] == beside[1] else ""
+
+
+def _add(desk: Desk, node: Words | PageOf | PagesOf, style: Style, into: _Gathered, origin: Origin) -> None:
     """Turn one inline node into parts with their slots and tags."""
     match node:
         case Words():
+            if node.mark:
+                into.marks.append((len(into.parts), node.mark))
             language = node.language or desk.language
             manner = style.text(language, emphasis=node.emphasis, strong=node.strong, setting=node.setting)
             if node.setting == "small-caps" and node.text.isupper():
@@ -154,9 +166,9 @@ def _add(
             desk.check_glyphs(node.text, manner.font, node.origin or origin)
             if node.setting:
                 _check_setting(desk, node, manner, origin)
-            slot = _slot_for(desk, node, slots, kids)
-            parts.append(Part(node.text, manner))
-            slots.append(slot)
+            slot = _slot_for(desk, node, into)
+            into.parts.append(Part(node.text, manner))
+            into.slots.append(slot)
         case PageOf():
             if desk.is_lost(node.anchor):
                 desk.complain(
@@ -166,22 +178,11 @@ def _add(
                     found=node.anchor,
                 )
             text = f"{node.lead}{desk.page_of(node.anchor)}"
-            _add(
-                desk,
-                Words(text=text, anchor=node.anchor, emphasis=node.emphasis, strong=node.strong, origin=node.origin),
-                style,
-                parts,
-                slots,
-                kids,
-                cited,
-                measure,
-                origin,
-            )
+            words = Words(text=text, anchor=node.anchor, emphasis=node.emphasis, strong=node.strong, origin=node.origin)
+            _add(desk, words, style, into, origin)
         case PagesOf():
             for words in _pages(desk, node):
-                _add(desk, words, style, parts, slots, kids, cited, measure, origin)
-        case Noted():
-            _add_note(desk, node, style, parts, slots, kids, cited, measure)
+                _add(desk, words, style, into, origin)
 
 
 _SET_BY = {"small-caps": "smcp", "superior": "sups", "inferior": "subs"}
@@ -222,48 +223,36 @@ def _pages(desk: Desk, node: PagesOf) -> list[Words]:
     return listed
 
 
-def _slot_for(desk: Desk, node: Words, slots: list[Slot], kids: list[Element | Slot]) -> Slot:
+def _slot_for(desk: Desk, node: Words, into: _Gathered) -> Slot:
     """The slot of a stretch: shared with the one before where both are plain text of the paragraph."""
     special = node.uri or node.anchor or node.language or node.expansion
-    if not special and slots and kids and kids[-1] == slots[-1]:
-        return slots[-1]
+    if not special and into.slots and into.kids and into.kids[-1] == into.slots[-1]:
+        return into.slots[-1]
     slot = desk.slot()
     if not special:
-        kids.append(slot)
+        into.kids.append(slot)
         return slot
-    inner: Element | Slot = slot
-    if node.language or node.expansion:
-        inner = Element(role="Span", kids=(slot,), language=node.language, expansion=node.expansion)
-    if node.uri or node.anchor:
+    role = "Link" if node.uri or node.anchor else "Span"
+    # A link's annotation must hang on the Link itself (ISO 14289-1, 7.18.5), so that is what has the language.
+    into.kids.append(Element(role=role, kids=(slot,), language=node.language, expansion=node.expansion))
+    if role == "Link":
         where = node.uri or f"page {desk.page_of(node.anchor)}"
-        desk.links[slot] = Link(
-            anchor=node.anchor, uri=node.uri, contents=f"{node.contents or node.text.strip()} ({where})"
-        )
-        inner = Element(role="Link", kids=(inner,))
-    kids.append(inner)
+        said = node.contents or node.text.strip()
+        desk.links[slot] = Link(anchor=node.anchor, uri=node.uri, contents=f"{said} ({where})")
     return slot
 
 
-def _add_note(
-    desk: Desk,
-    node: Noted,
-    style: Style,
-    parts: list[Part],
-    slots: list[Slot],
-    kids: list[Element | Slot],
-    cited: list[Cited],
-    measure: float,
-) -> None:
+def _add_note(desk: Desk, node: Noted, style: Style, language: str, into: _Gathered, measure: float) -> None:
     """Set a note's reference in the text and the note itself as a piece for the column's foot."""
     desk.note_count += 1
     number = str(desk.note_count)
     there, back = f"{desk.part}-note-{number}", f"{desk.part}-note-{number}-back"
     slot = desk.slot()
-    manner = style.text(desk.language)
-    parts.append(Part(number, replace(manner, features=(*manner.features, "sups"))))
-    slots.append(slot)
+    manner = style.text(language or desk.language)
+    into.parts.append(Part(number, replace(manner, features=(*manner.features, "sups"))))
+    into.slots.append(slot)
     desk.links[slot] = Link(anchor=there, contents=f"Note {number}")
-    kids.append(Element(role="Reference", kids=(Element(role="Link", kids=(slot,)),)))
+    into.kids.append(Element(role="Reference", kids=(Element(role="Link", kids=(slot,)),)))
 
     label_slot = desk.slot()
     desk.links[label_slot] = Link(anchor=back, contents=f"Back to the text of note {number}")
@@ -271,9 +260,9 @@ def _add_note(
     text = set_text(desk, node.note, desk.styles.note, measure - NOTE_INDENT, origin=node.origin)
     number_style = desk.styles.note.text(desk.language)
     number_line = set_paragraph((Part(number, number_style),), desk.styles.note.lines, NOTE_INDENT, desk.fonts)[0]
-    kids.append(Element(role="Note", kids=(label, text.element), key=there))
+    into.kids.append(Element(role="Note", kids=(label, text.element), key=there))
     desk.noted[there] = desk.noted[back] = node.origin
-    cited.append(Cited(len(parts) - 1, _note_piece(desk, text, number_line, label_slot, there), back))
+    into.cited.append(Cited(len(into.parts) - 1, _note_piece(desk, text, number_line, label_slot, there), back))
 
 
 def _note_piece(desk: Desk, text: Text, number: Line, slot: Slot, anchor: str) -> Piece:
@@ -281,12 +270,14 @@ def _note_piece(desk: Desk, text: Text, number: Line, slot: Slot, anchor: str) -
     leading, count = text.style.leading, len(text.lines)
     baseline = desk.first_baseline(text.style)
     pile: list[Strip] = []
+    turned = text.is_turned
     for index, line in enumerate(text.lines or (number,)):
-        placed = place_line(text, line, NOTE_INDENT, baseline)
+        placed = place_line(text, line, 0.0 if turned else NOTE_INDENT, baseline)
         items: tuple[Item, ...] = (placed,)
         if index == 0:
+            edge = text.measure + NOTE_INDENT - number.width if turned else 0.0
             sign = replace(
-                placed, x=0.0, runs=number.runs, slots=(slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
+                placed, x=edge, runs=number.runs, slots=(slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
             )
             items = (sign, placed) if text.lines else (sign,)
         keep = index in {0, count - 2}
@@ -310,7 +301,12 @@ def _closed(lines: tuple[Line, ...], style: Style, desk: Desk) -> tuple[Line, ..
         return lines
     *before, last = lines
     *runs, end = last.runs
-    space = shape(" ", style.text(desk.language), desk.fonts)
+    manner = style.text(desk.language)
+    space = shape(" ", manner, desk.fonts)
+    if end.is_reverse or style.lines.right_to_left:
+        left = min(run.x for run in last.runs) - space.width * manner.size / 1000
+        beside = replace(end, font=manner.font, size=manner.size, x=left, rise=0.0, pieces=(space,), extra=(0.0,))
+        return (*before, replace(last, runs=(*last.runs, beside)))
     return (*before, replace(last, runs=(*runs, replace(end, pieces=(*end.pieces, space), extra=(*end.extra, 0.0)))))
 
 

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from layout.values import Struct, field
+from layout.values import Struct, field, replace
 from typeset.ledger.values import FORMS, CannotPrint, print_as
 from typeset.manifest.desk import Desk, Mention
 from typeset.manifest.inline import (
@@ -76,6 +76,17 @@ def read_text(scalar: Scalar, desk: Desk, start: int = 0, end: int | None = None
     if end == start:
         return Text((), scalar, start, end)
     return Text(_Parser(scalar, desk, start, end).parse(), scalar, start, end)
+
+
+def _spoken(node: Inline, language: str) -> Inline:
+    """The node in *language*; a passage inside it that is marked as another one stays so."""
+    match node:
+        case LinkTo():
+            return replace(node, nodes=tuple(_spoken(inner, language) for inner in node.nodes))
+        case NoteMark():
+            return node
+        case _:
+            return node if node.look.language else relooked(node, language=language)
 
 
 class _Open(Struct):
@@ -361,7 +372,7 @@ class _Parser:
                 self.desk.unknown("source", source[1], self.desk.sources, place, "sources")
             nodes = tuple(relooked(node, quote=source[1]) for node in nodes)
         elif _LANGUAGE.fullmatch(tag):
-            nodes = tuple(relooked(node, language=tag) for node in nodes)
+            nodes = tuple(_spoken(node, tag) for node in nodes)
         else:
             hint = f"as in [ordet]{{sv}}, or one of: {', '.join(SETTINGS)}; for a bracket before a figure write `\\]`"
             self.complain("language", f"`{tag}` is not the code of a language", offset, close + 1 - offset, hint)

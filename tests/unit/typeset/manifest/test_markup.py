@@ -143,6 +143,15 @@ def test_words_in_another_language_and_in_another_setting(desk):
     assert nodes("**[a]{sv} [b]{capitals}**", desk)[2].look == Look(strong=True, setting="capitals")
 
 
+def test_a_passage_within_a_passage_keeps_its_own_language(desk):
+    """What is marked inside a marked passage stays as it was marked; all the rest is in the outer language."""
+    read = nodes("[שלום [hello]{en} {A} [link](https://example.org)]{he}", desk)
+    assert [getattr(node, "look", node).language if not isinstance(node, LinkTo) else "link" for node in read] == [
+        "he", "en", "he", "he", "he", "link",
+    ]  # fmt: skip
+    assert read[-1].nodes[0].look.language == "he"
+
+
 def test_brackets_in_the_text_stay(desk):
     """A bracket that is followed by nothing is part of the text."""
     assert read_text(scalar_of("so [sic] it was"), desk).plain == "so [sic] it was"
