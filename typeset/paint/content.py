@@ -164,9 +164,12 @@ class PageWriter:
         for run in line.runs:
             slot = line.slots[run.part]
             self._hold(slot if slot is not None else furniture)
-            left = line.x + run.x
-            self._move_to(left, self._height - line.baseline + run.rise)
-            self._show(run)
+            left, foot = line.x + run.x, self._height - line.baseline + run.rise
+            if run.pieces[0].reverse:
+                self._place_reverse(run, left, foot)
+            else:
+                self._move_to(left, foot)
+                self._show(run)
             if slot in self._watched:
                 self._reach(slot, _words_box(run, left, line.baseline))
 
@@ -206,20 +209,49 @@ class PageWriter:
                 self._out.append(b"S\n")
 
     def _label(self, label: Label, x: float, y: float) -> None:
-        run = label.run
         left, foot = x + label.x, self._height - y - label.baseline
-        if not label.turn:
-            self._move_to(left + run.x, foot + run.rise)
-            self._show(run)
-            return
-        # A turned label gets a text object of its own: the moves of the next line count from an upright one.
+        for run in label.runs:
+            if label.turn:
+                self._place_turned(run, left, foot, label.turn)
+            elif run.is_reverse:
+                self._place_reverse(run, left + run.x, foot + run.rise)
+            else:
+                self._move_to(left + run.x, foot + run.rise)
+                self._show(run)
+
+    def _place_reverse(self, run: Run, x: float, y: float) -> None:
+        """Show a word that runs right to left, and say so."""
+        self._open_reverse()
+        self._move_to(x, y)
+        self._show(run)
+        self._close_reverse()
+
+    def _place_turned(self, run: Run, x: float, y: float, turn: float) -> None:
+        """A run of words turned about (*x*, *y*): a text object of its own, for moves count from an upright one."""
         self._close_text()
-        sin, cos = math.sin(math.radians(label.turn)), math.cos(math.radians(label.turn))
-        left, foot = left + run.x * cos - run.rise * sin, foot + run.x * sin + run.rise * cos
+        sin, cos = math.sin(math.radians(turn)), math.cos(math.radians(turn))
+        left, foot = x + run.x * cos - run.rise * sin, y + run.x * sin + run.rise * cos
+        if run.is_reverse:
+            self._open_reverse()
         self._in_text = True
         self._out.append(b"BT\n%.5f %.5f %.5f %.5f %b Tm\n" % (cos, sin, -sin, cos, nums(left, foot)))
         self._show(run)
         self._close_text()
+        if run.is_reverse:
+            self._close_reverse()
+
+    def _open_reverse(self) -> None:
+        """Say that the letters of what is shown next stand in reverse order (ISO 32000-1, 14.8.2.3.3).
+
+        Each word is a sequence and a text object of its own: words come in the order of
+        reading, and readers that turn letters round by themselves stop at its end.
+        """
+        self._close_text()
+        self._out.append(b"/ReversedChars BMC\n")
+
+    def _close_reverse(self) -> None:
+        self._close_text()
+        self._out.append(b"EMC\n")
 
     def _show(self, run: Run) -> None:
         face = self._face

@@ -139,7 +139,7 @@ class Face:
 
     def _encode(self, piece: Shaped, size: float) -> tuple[bytes, float, Shaped]:
         """The inside of a TJ string for *piece*, and the adjustment still due after it."""
-        texts = piece.texts if all(piece.texts) else spread(piece.texts)
+        texts = piece.texts if all(piece.texts) else spread(piece.texts, reverse=piece.reverse)
         pairs = list(zip(piece.gids, texts, strict=True))
         codes = self._codes
         for pair in pairs:
@@ -246,12 +246,15 @@ def why_not_embed(data: bytes) -> str:
     return ""
 
 
-def spread(texts: Sequence[str]) -> tuple[str, ...]:
+def spread(texts: Sequence[str], *, reverse: bool = False) -> tuple[str, ...]:
     """Give every glyph some text: a share of its cluster's, where the cluster has enough.
 
     A letter and its accent drawn as two glyphs share the letter's canonical
     decomposition, which readers take for the same word. What is left gets `NO_TEXT`.
+    In *reverse* the last glyph is the first to be read.
     """
+    if reverse:
+        return spread(texts[::-1])[::-1]
     shares: list[str] = []
     at = 0
     while at < len(texts):

@@ -180,7 +180,9 @@ def _destination(spot: Spot, book: Book, page_refs: Sequence[bytes]) -> bytes:
 
 
 def _abut(one: Rect, other: Rect) -> bool:
-    return abs(one.bottom - other.bottom) < one.height / 2 and abs(other.x - one.right) < one.height
+    """Tell whether *other* goes on where *one* ends, on either side: words may run from the right."""
+    gap = min(abs(other.x - one.right), abs(one.x - other.right))
+    return abs(one.bottom - other.bottom) < one.height / 2 and gap < one.height
 
 
 def _ascii_uri(uri: str) -> bytes:

@@ -12,7 +12,9 @@ from layout.art import Art, Fill, Label, Path, Stroke, dots, line, rectangle
 from layout.ink import Tint
 from layout.pages.book import Book, Item, Page, PlacedArt, PlacedLine, PlacedMark
 from layout.pages.tree import Element
+from layout.type.faces import Fonts
 from layout.type.paragraph import set_line
+from layout.type.scripts import Companion
 from layout.type.style import Part
 from layout.values import replace
 from typeset.paint import screen_edition, srgb
@@ -225,3 +227,56 @@ def test_operators_balance_in_whatever_order_items_come(order):
         assert (operator in (b"f", b"S", b"m")) <= (depth["text"] == 0)
         assert (operator in (b"TJ", b"f", b"S")) <= (depth["sequence"] == 1)
     assert depth == {"text": 0, "sequence": 0}
+
+
+FACES = {**books.font_files(), "hebrew": (books.ROOT / "fonts" / "FrankRuhlLibre-Regular.ttf").read_bytes()}
+FONTS = Fonts(FACES, {"hebrew": Companion(script="Hebr", beside=(books.SERIF,), scale=1.06)})
+
+
+def both_ways(text: str, language: str = "en-GB"):
+    """The runs of one line with words that run right to left."""
+    return set_line([Part(text, replace(books.BODY, language=language))], FONTS).runs
+
+
+def shown(operators_of_page: str) -> list[tuple[bool, float]]:
+    """Each show operator: whether its letters are marked as reversed, and where it stands."""
+    found, reverse, x = [], False, 0.0
+    for step in operators_of_page.splitlines():
+        if step.endswith("BMC"):
+            reverse = step.startswith("/ReversedChars")
+        elif step == "EMC":
+            reverse = False
+        elif step == "BT":
+            x = 0.0
+        elif step.endswith("Td"):
+            x += float(step.split()[0])
+        elif step.endswith("TJ"):
+            found.append((reverse, x))
+    return found
+
+
+def test_words_that_run_right_to_left_are_marked_one_by_one(opened, screen, operators):
+    """Each is a marked sequence and a text object of its own, in the order of reading (ISO 32000-1, 14.8.2.3.3)."""
+    runs = both_ways("a שלום עולם b")
+    line_ = PlacedLine(x=10, baseline=20, measure=100, runs=runs, slots=(1,), leading=13)
+    tree = Element(role="Document", kids=(Element(role="P", kids=(1,)),))
+    content = operators(opened(page_of(line_, tree=tree), screen, fonts=FACES).pages[0])
+    assert len(re.findall(r"/ReversedChars BMC\nBT\n[^T]*Td\n[^E]*TJ\nET\nEMC", content)) == 2
+    found = shown(content)
+    assert [reverse for reverse, _ in found] == [False, True, False, True, False]
+    first, second = (x for reverse, x in found if reverse)
+    assert first > second  # the first word stands right of the second
+    assert content.count("BDC") + content.count("BMC") == content.count("EMC")
+
+
+def test_labels_of_several_runs_are_all_written(opened, screen, operators):
+    """A chart's label with words of two directions is written run by run, upright and turned."""
+    run, *others = both_ways("a שלום b")
+    for turn in (0.0, 90.0):
+        label = Label(x=50, baseline=60, run=run, others=tuple(others), turn=turn)
+        art = PlacedArt(x=0, y=0, art=Art(width=100, height=80, marks=(label,)), slot=1)
+        tree = Element(role="Document", kids=(Element(role="Figure", kids=(1,), alt="A word"),))
+        content = operators(opened(page_of(art, tree=tree), screen, fonts=FACES).pages[0])
+        assert content.count("TJ") == len(label.runs)
+        assert content.count("/ReversedChars BMC") == 1
+        assert content.count("BT") == content.count("ET")

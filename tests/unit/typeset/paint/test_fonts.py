@@ -110,6 +110,12 @@ def test_glyphs_without_text_get_a_share_of_their_neighbours(texts, shares):
     assert spread(texts) == shares
 
 
+def test_shares_of_a_word_read_from_the_right_come_in_its_order():
+    """Where two glyphs stand for one letter of a reversed word, the last of them has its text."""
+    assert spread(["", "ab"], reverse=True) == ("b", "a")
+    assert spread(["", "א"], reverse=True) == (NO_TEXT, "א")
+
+
 def test_an_unused_face_is_not_embedded():
     """A face that was asked for but never written leaves nothing in the file."""
     faces = Faces(books.font_files())

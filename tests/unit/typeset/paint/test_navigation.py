@@ -70,6 +70,13 @@ def test_neighbours_of_one_link_are_joined_and_strangers_are_not():
     ]
 
 
+def test_words_of_a_link_that_run_from_the_right_are_joined_too():
+    """A piece of one link that stands before the last one, on its line, is one with it."""
+    links = {1: Link(uri="https://a.example", contents="a")}
+    reaches = [Reach(0, 1, Rect(50, 0, 20, 10)), Reach(0, 1, Rect(30, 0, 17, 10)), Reach(0, 1, Rect(0, 0, 10, 10))]
+    assert [(piece.box.x, piece.box.width) for piece in link_pieces(reaches, links)] == [(30, 40), (0, 10)]
+
+
 def test_addresses_are_written_in_seven_bits(opened, screen):
     """Letters beyond ASCII in an address are escaped; what is escaped already stays."""
     draft = books.Draft()
