@@ -64,6 +64,18 @@ class Label(Struct, frozen=True, kw_only=True):
     cell: Cell | None = None
     turn: float = 0.0
     """Degrees counter-clockwise about (x, baseline)."""
+    others: tuple[Run, ...] = ()
+    """What follows *run* in reading order, where words run right to left or need a second face."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All that it says, in reading order."""
+        return (self.run, *self.others)
+
+    @property
+    def text(self) -> str:
+        """Its words as a reader copies them."""
+        return "".join(run.text for run in self.runs)
 
 
 Mark = Fill | Stroke | Label

@@ -22,6 +22,8 @@ from typing import Any
 from layout.art import Art, Fill, Label, Mark, Path, Stroke
 from layout.ink import Tint
 from layout.type.glyphs import Run, Shaped
+from layout.type.scripts import Companion
+from layout.type.stretches import has_turns
 from typeset.charts.spec import Chart
 from typeset.charts.theme import Theme
 
@@ -30,22 +32,28 @@ MARSHAL = 4
 
 
 class Cache:
-    """Charts drawn before, under *folder*, for a report set in *faces* (the bytes of its fonts)."""
+    """Charts drawn before, under *folder*, for a report set in *faces* (the bytes of its fonts) and their companions."""
 
-    def __init__(self, folder: FilePath, faces: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, folder: FilePath, faces: Mapping[str, bytes], companions: Mapping[str, Companion] | None = None
+    ) -> None:
         self.folder = folder
         self._faces = faces
+        self._companions = companions or {}
         self._fonts: dict[tuple[str, ...], str] = {}
 
     def name(self, chart: Chart, width: float, theme: Theme) -> str:
         """What the entry for *chart* at *width* is called."""
-        keys = tuple(sorted({style.font for style in theme.styles}))
+        spelt = _spelt(chart)
+        companions = self._companions if has_turns(spelt) else {}
+        keys = (*sorted({style.font for style in theme.styles}), *companions)
         if keys not in self._fonts:
             self._fonts[keys] = _digest_of(self._faces[key] for key in keys if key in self._faces)
         parts = (
-            _spelt(chart),
+            spelt,
             repr(width),
             repr(theme),
+            repr(sorted(companions.items())) if companions else "",
             self._fonts[keys],
             code_version(_module_of(chart.kind)),
             repr(sys.version_info[:2]),
@@ -92,7 +100,7 @@ def pack(art: Art) -> tuple[Any, ...]:
         art.width,
         art.height,
         tuple((t.ink, t.amount) for t in tints),
-        tuple((w.gids, w.adjust, w.texts, w.width) for w in words),
+        tuple((w.gids, w.adjust, w.texts, w.width, w.reverse) for w in words),
         marks,
     )
 
@@ -101,7 +109,9 @@ def unpack(packed: tuple[Any, ...]) -> Art:
     """Make the drawing again that `pack` took apart."""
     width, height, tint_parts, word_parts, mark_parts = packed
     tints = [Tint(*parts) for parts in tint_parts]
-    words = [Shaped(*parts) for parts in word_parts]
+    words = [
+        Shaped(gids, adjust, texts, length, reverse=reverse) for gids, adjust, texts, length, reverse in word_parts
+    ]
     return Art(width=width, height=height, marks=tuple(_unpack_mark(parts, words, tints) for parts in mark_parts))
 
 
@@ -113,10 +123,8 @@ def _pack_mark(mark: Mark, words: dict[Shaped, int], tints: dict[Tint, int]) -> 
             tint = tints.setdefault(mark.tint, len(tints))
             return ("S", mark.path.steps, tint, mark.width, mark.dash, mark.round_ends, mark.cell)
         case Label():
-            run = mark.run
-            pieces = tuple(words.setdefault(piece, len(words)) for piece in run.pieces)
-            tint = tints.setdefault(run.tint, len(tints))
-            return ("L", mark.x, mark.baseline, mark.cell, mark.turn, run.font, run.size, tint, pieces, run.rise)
+            runs = tuple(_pack_run(run, words, tints) for run in mark.runs)
+            return ("L", mark.x, mark.baseline, mark.cell, mark.turn, runs)
 
 
 def _unpack_mark(parts: tuple[Any, ...], words: list[Shaped], tints: list[Tint]) -> Mark:
@@ -125,13 +133,22 @@ def _unpack_mark(parts: tuple[Any, ...], words: list[Shaped], tints: list[Tint])
             return Fill(path=Path(steps), tint=tints[tint], even_odd=even_odd, cell=cell)
         case ("S", steps, tint, width, dash, round_ends, cell):
             return Stroke(path=Path(steps), tint=tints[tint], width=width, dash=dash, round_ends=round_ends, cell=cell)
-        case ("L", x, baseline, cell, turn, font, size, tint, numbers, rise):
-            pieces = tuple(words[number] for number in numbers)
-            run = Run(
-                font=font, size=size, tint=tints[tint], x=0.0, pieces=pieces, extra=(0.0,) * len(pieces), rise=rise
-            )
-            return Label(x=x, baseline=baseline, run=run, cell=cell, turn=turn)
+        case ("L", x, baseline, cell, turn, (first, *others)):
+            run = _unpack_run(first, words, tints)
+            rest = tuple(_unpack_run(one, words, tints) for one in others)
+            return Label(x=x, baseline=baseline, run=run, cell=cell, turn=turn, others=rest)
     raise ValueError(f"no mark begins with {parts[0]!r}")
+
+
+def _pack_run(run: Run, words: dict[Shaped, int], tints: dict[Tint, int]) -> tuple[Any, ...]:
+    pieces = tuple(words.setdefault(piece, len(words)) for piece in run.pieces)
+    return (run.font, run.size, tints.setdefault(run.tint, len(tints)), run.x, pieces, run.rise)
+
+
+def _unpack_run(parts: tuple[Any, ...], words: list[Shaped], tints: list[Tint]) -> Run:
+    font, size, tint, x, numbers, rise = parts
+    pieces = tuple(words[number] for number in numbers)
+    return Run(font=font, size=size, tint=tints[tint], x=x, pieces=pieces, extra=(0.0,) * len(pieces), rise=rise)
 
 
 def _spelt(chart: Chart) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from layout.art import Art, Fill, Label, Path, Step, Stroke
 from layout.geometry import Rect
+from layout.type.glyphs import Run
 from layout.type.style import TextStyle
 from layout.values import Struct
 from typeset.charts.clipping import Point, clip_line
@@ -51,11 +52,11 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
     lines = [(line, mark.width / 2) for mark in art.marks if isinstance(mark, Stroke) for line in outlines(mark.path)]
     found: list[Collision] = []
     for i, (label, box) in enumerate(labels):
-        text = label.run.text
+        text = label.text
         if not paper.holds(box, slack=SLACK):
             found.append(Collision(text, box, "the edge of the drawing", label.cell))
         found += [
-            Collision(text, box, f"“{other.run.text.strip()}”", label.cell)
+            Collision(text, box, f"“{other.text.strip()}”", label.cell)
             for other, other_box in labels[:i]
             if box.meets(other_box, slack=SLACK)
         ]
@@ -75,14 +76,19 @@ def find_collisions(art: Art, wording: Wording) -> tuple[Collision, ...]:
 
 def label_box(label: Label, wording: Wording) -> Rect:
     """The room that a label's visible words take, turned as they are."""
-    run = label.run
-    style = TextStyle(font=run.font, size=run.size, tint=run.tint)
-    rise, drop = wording.extent(style, run.text)
-    trailing = run.pieces[-1].width * run.size / 1000 if run.pieces and not run.pieces[-1].texts[0].strip() else 0.0
-    width = run.width - trailing
+    words = [run for run in label.runs if run.text.strip()] or [label.run]
+    extents = [wording.extent(TextStyle(font=run.font, size=run.size, tint=run.tint), run.text) for run in words]
+    rise, drop = max(up for up, _ in extents), max(down for _, down in extents)
+    left, right = min(run.x for run in words), max(run.x + _shown(run) for run in words)
     if label.turn == 90:
-        return Rect(label.x - rise, label.baseline - width, rise + drop, width)
-    return Rect(label.x, label.baseline - rise, width, rise + drop)
+        return Rect(label.x - rise, label.baseline - right, rise + drop, right - left)
+    return Rect(label.x + left, label.baseline - rise, right - left, rise + drop)
+
+
+def _shown(run: Run) -> float:
+    """The width of a run without the space that ends it."""
+    trailing = run.pieces[-1].width * run.size / 1000 if run.pieces and not run.pieces[-1].texts[0].strip() else 0.0
+    return run.width - trailing
 
 
 def outlines(path: Path) -> Iterator[list[Point]]:

@@ -121,8 +121,9 @@ class Recorder(RendererBase):
         features = tuple(mtext.get_fontfeatures() or ()) if mtext is not None else ()
         left, baseline = self._place.at(x, y)
         style = TextStyle(font=self._face(prop), size=prop.get_size_in_points(), tint=tint, features=features)
-        run = self._wording.run(s, style)
-        self.marks.append(Label(x=tidy(left), baseline=tidy(baseline), run=run, turn=tidy(angle)))
+        run, *others = self._wording.runs(s, style)
+        label = Label(x=tidy(left), baseline=tidy(baseline), run=run, turn=tidy(angle), others=tuple(others))
+        self.marks.append(label)
 
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: bool | str) -> tuple[float, float, float]:
         """Measure *s* as it will be printed."""

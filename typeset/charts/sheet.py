@@ -174,13 +174,13 @@ class Sheet:
         """
         width = self.wording.width(text, style)
         left = x - {Align.RIGHT: width, Align.CENTRE: width / 2}.get(align, 0.0)
-        run = self.wording.run(read_on(text) if more else text, style)
+        run, *others = self.wording.runs(read_on(text) if more else text, style)
         if upright:
             rise, drop = self.wording.extent(style, text)
-            label = Label(x=tidy(x), baseline=tidy(baseline), run=run, cell=cell, turn=90.0)
+            label = Label(x=tidy(x), baseline=tidy(baseline), run=run, cell=cell, turn=90.0, others=tuple(others))
             box = Rect(x - rise, baseline - width, rise + drop, width)
         else:
-            label = Label(x=tidy(left), baseline=tidy(baseline), run=run, cell=cell)
+            label = Label(x=tidy(left), baseline=tidy(baseline), run=run, cell=cell, others=tuple(others))
             box = self.room(text, left, baseline, style)
         self._marks.append(label)
         self.written.append(Written(box, cell))

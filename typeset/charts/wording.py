@@ -12,8 +12,12 @@ from layout.ink import Tint
 from layout.type.faces import Fonts
 from layout.type.glyphs import Run, Shaped
 from layout.type.hyphens import break_points
+from layout.type.lines import Line
+from layout.type.paragraph import set_line
 from layout.type.shaping import SOFT_HYPHEN, case_for, shape
-from layout.type.style import TextStyle
+from layout.type.stretches import has_turns
+from layout.type.style import Part, TextStyle
+from layout.values import replace
 
 ANY_TINT = Tint("ink")
 """For measuring, where colour is of no account."""
@@ -48,13 +52,18 @@ class Wording:
         """Tell whether *font* is a face of the report."""
         return font in self._fonts
 
-    def run(self, text: str, style: TextStyle) -> Run:
-        """Set *text* on one line: words and spaces as pieces, starting at x = 0."""
+    def runs(self, text: str, style: TextStyle) -> tuple[Run, ...]:
+        """Set *text* on one line from x = 0: a run of words and spaces, or several where words run right to left."""
+        if has_turns(text):
+            return self._directed(text, style).runs
         pieces = tuple(self._pieces(text, style))
-        return Run(font=style.font, size=style.size, tint=style.tint, x=0.0, pieces=pieces, extra=(0.0,) * len(pieces))
+        run = Run(font=style.font, size=style.size, tint=style.tint, x=0.0, pieces=pieces, extra=(0.0,) * len(pieces))
+        return (run,)
 
     def width(self, text: str, style: TextStyle) -> float:
         """Points from the start of *text* to the end of its last advance."""
+        if has_turns(text):
+            return self._directed(text, style).width
         return sum(piece.width for piece in self._pieces(text, style)) * style.size / 1000
 
     def cap_height(self, style: TextStyle) -> float:
@@ -66,7 +75,7 @@ class Wording:
 
         Without *text*, as far as any word might.
         """
-        drop = _DROP if _DESCENDING.intersection(text) else _OVERSHOOT
+        drop = _DROP if _DESCENDING.intersection(text) or has_turns(text) else _OVERSHOOT
         return _RISE * self.cap_height(style), drop * style.size
 
     def wrap(self, text: str, style: TextStyle, measure: float, *, hyphenate: bool = False) -> tuple[str, ...]:
@@ -119,6 +128,15 @@ class Wording:
         if line:
             lines.append(line.rstrip(" "))
         return tuple(lines)
+
+    def _directed(self, text: str, style: TextStyle) -> Line:
+        """A line with words that run right to left; a space at its end is kept."""
+        line = set_line((Part(text, style),), self._fonts)
+        if not text.endswith(" "):
+            return line
+        space = shape(" ", style, self._fonts)
+        end = Run(font=style.font, size=style.size, tint=style.tint, x=line.width, pieces=(space,), extra=(0.0,))
+        return replace(line, runs=(*line.runs, end), width=line.width + end.width)
 
     def _pieces(self, text: str, style: TextStyle) -> list[Shaped]:
         return [

@@ -70,13 +70,12 @@ class _Bench:
         self.files: dict[str, bytes] = {}
         self._brand, self._credit = brand, credit
         self._taken: set[str] = set()
-        self._fonts = Fonts(faces)
+        self._fonts = Fonts(faces, brand.companions)
         self._table = CardTable(brand, self._fonts, credit)
         self._darkroom = Darkroom(brand, faces, credit, cache)
         self._outlines = Outlines(faces)
-        self._artist = _Artist(
-            theme_of(brand, credit.language), self._fonts, Cache(cache, faces) if cache is not None else None
-        )
+        charts = Cache(cache, faces, brand.companions) if cache is not None else None
+        self._artist = _Artist(theme_of(brand, credit.language), self._fonts, charts)
 
     def fill(self, chapter: Chapter) -> Shelf:
         """Make everything of one part."""

@@ -111,11 +111,13 @@ class Writer:
                     f'{cap}{dash} d="{_path(mark.path, x, y, FINE)}"/>'
                 )
             case Label():
-                return self._run(mark.run, x + mark.x, y + mark.baseline - mark.run.rise, mark.turn)
+                return "".join(
+                    self._run(run, x + mark.x, y + mark.baseline - run.rise, mark.turn, run.x) for run in mark.runs
+                )
 
-    def _run(self, run: Run, x: float, baseline: float, turn: float = 0.0) -> str:
-        """All words of a run as one path, in the units of its face."""
-        pen = 0.0
+    def _run(self, run: Run, x: float, baseline: float, turn: float = 0.0, along: float = 0.0) -> str:
+        """All words of a run as one path, in the units of its face; it begins *along* the turned line from (*x*, *baseline*)."""
+        pen = along * 1000 / run.size
         steps: list[str] = []
         for piece, extra in zip(run.pieces, run.extra, strict=True):
             drawn = self._words.get((run.font, piece))

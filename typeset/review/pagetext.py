@@ -95,7 +95,7 @@ def _said(page: Page) -> Iterator[tuple[Slot, str]]:
                     if isinstance(mark, Label):
                         slot = cells.get(mark.cell, item.slot) if mark.cell is not None else item.slot
                         # What belongs together in a cell has its own spaces.
-                        yield slot, mark.run.text if slot != item.slot else f"{mark.run.text} "
+                        yield slot, mark.text if slot != item.slot else f"{mark.text} "
             case _:
                 pass
 

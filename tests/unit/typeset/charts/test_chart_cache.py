@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from layout.art import Label
+from layout.type.faces import Fonts
+from layout.type.scripts import Companion
 from layout.values import replace
 from typeset.charts.cache import Cache
 from typeset.charts.drawing import Job, draw_all
@@ -110,3 +113,29 @@ def test_reading_needs_neither_matplotlib_nor_numpy(cache, theme, fonts, tmp_pat
         "sys.exit(any(m in sys.modules for m in ('matplotlib', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_letters_of_another_script_make_its_face_count(cache, theme, faces, tmp_path):
+    """Where labels run right to left, the faces beside the report's are part of the name; elsewhere they are not asked for."""
+    beside = {"hebrew": Companion(script="Hebr", beside=("sans",), scale=1.02)}
+    hebrew = replace(CHART, data=(replace(CHART.data[0], label="שלום"), *CHART.data[1:]))
+
+    def name(chart, data: bytes, scale: float = 1.02) -> str:
+        companions = {"hebrew": replace(beside["hebrew"], scale=scale)}
+        return Cache(tmp_path, {**faces, "hebrew": data}, companions).name(chart, 234.0, theme)
+
+    assert name(CHART, b"one") == name(CHART, b"two") == cache.name(CHART, 234.0, theme)
+    assert len({name(hebrew, b"one"), name(hebrew, b"two"), name(hebrew, b"one", 1.1)}) == 3
+
+
+def test_labels_of_several_runs_are_given_back(theme, faces, tmp_path):
+    """Words of two directions and faces come back from the cache as they were drawn."""
+    files = {**faces, "hebrew": (ROOT / "fonts" / "Assistant-Regular.ttf").read_bytes()}
+    companions = {"hebrew": Companion(script="Hebr", beside=("sans", "sans-semibold"), scale=1.02)}
+    chart = replace(CHART, data=(replace(CHART.data[0], label="Say שלום (כן)"), *CHART.data[1:]))
+    cache, fonts = Cache(tmp_path, files, companions), Fonts(files, companions)
+    first = draw_all([("a", Job(chart, 234.0))], theme, fonts, cache)["a"]
+    assert cache.read(cache.name(chart, 234.0, theme)) == first
+    label = next(mark for mark in first.marks if isinstance(mark, Label) and mark.others)
+    assert label.text.strip() == "Say שלום (כן)"
+    assert {run.font for run in label.runs} == {"sans-semibold", "hebrew"}

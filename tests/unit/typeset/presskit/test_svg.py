@@ -14,6 +14,7 @@ from layout.geometry import Rect
 from layout.ink import Cmyk, Ink, Rgb, Tint
 from layout.pages.book import Page, PlacedArt, PlacedMark, PlacedPicture
 from layout.type.faces import Fonts
+from layout.type.scripts import Companion
 from layout.type.style import TextStyle
 from typeset.charts.wording import Wording
 from typeset.presskit.outlines import Outlines
@@ -28,10 +29,10 @@ WORDING = Wording(Fonts(FACES))
 STYLE = TextStyle(font="sans", size=10, tint=Tint("ink"))
 
 
-def drawn(*items) -> list[ET.Element]:
+def drawn(*items, faces=FACES) -> list[ET.Element]:
     """The paths of a page of 100 × 50 points."""
     page = Page(index=0, label="1", width=100, height=50, items=items)
-    svg = write_svg(page, (200, 100), Words(title="T", description="D"), INKS, Outlines(FACES))
+    svg = write_svg(page, (200, 100), Words(title="T", description="D"), INKS, Outlines(faces))
     root = ET.fromstring(svg)  # noqa: S314  # ours
     assert root.get("viewBox") == "0 0 100 50"
     return root.findall("{http://www.w3.org/2000/svg}path")
@@ -39,7 +40,7 @@ def drawn(*items) -> list[ET.Element]:
 
 def label(text: str, x: float, baseline: float, turn: float = 0.0) -> Label:
     """A line of words."""
-    return Label(x=x, baseline=baseline, run=WORDING.run(text, STYLE), turn=turn)
+    return Label(x=x, baseline=baseline, run=WORDING.runs(text, STYLE)[0], turn=turn)
 
 
 def test_shapes_stand_where_they_are_placed():
@@ -82,7 +83,7 @@ def ends(data: str) -> list[tuple[float, float]]:
 def test_steps_lead_back_to_where_the_outline_goes(text):
     """Relative steps pass through the same points as the outline itself, counters and dots included."""
     outlines = Outlines(FACES)
-    gid = WORDING.run(text, STYLE).pieces[0].gids[0]
+    gid = WORDING.runs(text, STYLE)[0].pieces[0].gids[0]
     absolute = [step[-2:] for step in outlines.outline("sans", gid) if len(step) > 1]
     glyph = _relative(outlines.outline("sans", gid))
     x, y = glyph.first
@@ -94,7 +95,7 @@ def test_letters_follow_each_other_as_they_are_set():
     one, both = (
         drawn(PlacedArt(x=0, y=0, art=Art(width=9, height=9, marks=(label(t, 0, 9),)), slot=1)) for t in ("A", "AV")
     )
-    run = WORDING.run("AV", STYLE)
+    run = WORDING.runs("AV", STYLE)[0]
     outlines = Outlines(FACES)
     (piece,) = run.pieces
     pen = outlines.advance("sans", piece.gids[0]) + piece.adjust[0]
@@ -126,3 +127,18 @@ def test_a_picture_on_a_card_is_our_own_mistake():
 def test_numbers_are_short(value, written):
     """No idle zeros, no negative nought, no exponent."""
     assert number(value) == written
+
+
+def test_a_label_of_several_runs_is_drawn_whole():
+    """Words of two directions are drawn run by run, each at its place on the line, turned with it."""
+    faces = {**FACES, "hebrew": (Path(__file__).parents[4] / "fonts" / "Assistant-Regular.ttf").read_bytes()}
+    wording = Wording(Fonts(faces, {"hebrew": Companion(script="Hebr", beside=("sans",), scale=1.02)}))
+    run, *others = wording.runs("a שלום b", STYLE)
+    shown = [one for one in (run, *others) if one.text.strip()]
+    for turn in (0.0, 90.0):
+        words = Label(x=10, baseline=20, run=run, others=tuple(others), turn=turn)
+        paths = drawn(PlacedArt(x=0, y=0, art=Art(width=9, height=9, marks=(words,)), slot=1), faces=faces)
+        assert len(paths) == len(shown)
+        for path, one in zip(paths, shown, strict=True):
+            first = float(re.match(r"M(-?[\d.]+)", path.get("d"))[1])
+            assert one.x * 1000 / one.size - 1 <= first <= (one.x + one.width) * 1000 / one.size
