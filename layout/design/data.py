@@ -118,7 +118,7 @@ def _words_of(art: Art) -> dict[Cell, str]:
     words: dict[Cell, str] = {}
     for mark in art.marks:
         if isinstance(mark, Label) and mark.cell is not None:
-            words[mark.cell] = words.get(mark.cell, "") + mark.run.text
+            words[mark.cell] = words.get(mark.cell, "") + mark.text
     return words
 
 

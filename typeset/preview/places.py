@@ -107,7 +107,7 @@ def _words(items: Sequence[Item]) -> str:
                 more = "".join(run.text for run in item.runs)
                 text = text[:-1] + more if text.endswith(SOFT_HYPHEN) else f"{text} {more}"
             case PlacedArt():
-                text += "".join(f" {mark.run.text}" for mark in item.art.marks if isinstance(mark, Label))
+                text += "".join(f" {mark.text}" for mark in item.art.marks if isinstance(mark, Label))
             case PlacedPicture() | _:
                 pass
     return " ".join(text.split())

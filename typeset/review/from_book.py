@@ -117,8 +117,10 @@ def _add_art(pieces: dict[Slot, list[Piece]], page: int, art: PlacedArt) -> None
         if isinstance(mark, Label):
             slot = cells.get(mark.cell, art.slot) if mark.cell is not None else art.slot
             size = mark.run.size
-            box = Rect(art.x + mark.x + mark.run.x, art.y + mark.baseline - size, max(0.0, mark.run.width), 1.25 * size)
-            pieces.setdefault(slot, []).append(Piece(page, box, f"{mark.run.text} "))
+            left = min(run.x for run in mark.runs)
+            width = max(run.x + run.width for run in mark.runs) - left
+            box = Rect(art.x + mark.x + left, art.y + mark.baseline - size, max(0.0, width), 1.25 * size)
+            pieces.setdefault(slot, []).append(Piece(page, box, f"{mark.text} "))
 
 
 def _pictures(laid: Laid) -> dict[str, str]:

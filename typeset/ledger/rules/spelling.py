@@ -11,7 +11,7 @@ from typeset.ledger.house import House
 from typeset.ledger.passages import Passage, Role
 from typeset.ledger.rule import Bench, Finding, at, rule
 from typeset.ledger.tongues import KNOWN
-from typeset.manifest.inline import Words
+from typeset.manifest.inline import FigureRef, Words
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s?[”’)]?\s|[“‘(])$")
 
@@ -268,7 +268,7 @@ def find_signs_for_words(bench: Bench) -> Iterator[Finding]:
             continue
         for match in wanted.finditer(passage.plain):
             node = passage.node_at(match.end() - 1)
-            if node is not None and isinstance(node, Words) and node.look.language:
+            if isinstance(node, Words | FigureRef) and node.look.language:
                 continue
             if re.match(r" [A-Z][a-z]", passage.plain[match.end() :]) and passage.plain[: match.start()].endswith(
                 "he "
