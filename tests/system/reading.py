@@ -192,7 +192,7 @@ def _read_page(page: PageObject, reader: PdfReader) -> _Page:
             if mcid is None and b"/Artifact" not in tags:
                 found.loose.append(operator.decode())
             if operator in (b"Tj", b"TJ"):
-                text = _decoded(operands[0], codes)
+                text = _decoded(operands[0], codes, reverse=b"/ReversedChars" in tags)
                 if mcid is None:
                     found.artifacts.append(text)
                 else:
@@ -200,13 +200,14 @@ def _read_page(page: PageObject, reader: PdfReader) -> _Page:
     return found
 
 
-def _decoded(shown: Any, codes: dict[int, str]) -> str:
+def _decoded(shown: Any, codes: dict[int, str], *, reverse: bool = False) -> str:
+    """What an operator shows; in *reverse* its last character is the first to be read (ISO 32000-1, 14.8.2.3.3)."""
     strings = [one for one in (shown if isinstance(shown, list) else [shown]) if not isinstance(one, int | float)]
-    text = ""
+    texts: list[str] = []
     for one in strings:
         data = one if isinstance(one, bytes) else one.original_bytes
-        text += "".join(codes[data[at] << 8 | data[at + 1]] for at in range(0, len(data), 2))
-    return text
+        texts += [codes[data[at] << 8 | data[at + 1]] for at in range(0, len(data), 2)]
+    return "".join(texts[::-1] if reverse else texts)
 
 
 def _unicodes(font: DictionaryObject) -> dict[int, str]:

@@ -42,7 +42,8 @@ def fold(text: str) -> str:
     """The text as a reader would retype it: one form of each letter, one kind of space, no hyphens of line ends."""
     text = unicodedata.normalize("NFC", text)
     text = re.sub("[\xad\ufffe]\\s*", "", text)
-    text = " ".join(text.replace("\u2060", "").replace("\u200b", "").split())
+    # Word joiners, zero-width spaces, and whatever only tells directions.
+    text = " ".join(re.sub("[\u2060\u200b\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split())
     # A line may end after a hyphen, dash or stroke that is the author's own.
     return re.sub(r"(?<=[-–—/])\s", "", text)
 

@@ -41,13 +41,19 @@ A *text* is one line or paragraph with mark-up. *Prose* is several paragraphs, p
 | `{page:insight-4}` | the page number alone |
 | `^[note text]` | a footnote |
 | `[words](https://example.org)` | a link: https, http or mailto |
-| `[ordet]{sv}` | words in another language |
+| `[ordet]{sv}` | words in another language (BCP 47), divided, spaced and spoken as it is |
 | `[words]{small-caps}`, `[words]{capitals}` | small capitals, capitals; whoever copies them gets what you wrote |
 | `[3/8]{fraction}`, `XX[e]{superior}`, `x[i]{inferior}` | a fraction, raised and lowered letters and figures |
 | `[“words”]{quote talk}` | somebody's own words, traced to the source `talk` |
 | `\\*`, `\\{` … | the character itself |
 
 A no-break space between a number and *per cent* is put in for you.
+
+Hebrew, Arabic, Persian, Urdu and their kin run from right to left, in the order of the Unicode bidi rules: write words as
+they are read. Mark a passage with its language, `[שלום (42)]{he}`, and neither its numbers and brackets nor the stops around
+it go astray. A paragraph whose words are all marked so hangs from the right; a name inside it in another language may be
+marked within, as in `[… [Typeset]{en} …]{he}`. The brand says which faces such letters are taken from (`scripts:` in
+`layout/brand.yaml`). Characters that set directions by hand (U+200E, U+200F, U+2066 to U+2069) work and are never seen.
 """
 
 
