@@ -450,7 +450,9 @@ def _bookmarks(sections: Iterable[Section]) -> list[Bookmark]:
         lines.append(Bookmark(title, 1, section.key))
         if isinstance(section, Insight | Article | About | Letter | Reflection):
             lines += [
-                Bookmark(plain_title(one.text), 2, one.key) for one in section.text if isinstance(one, Subhead) and one.key
+                Bookmark(plain_title(one.text), 2, one.key)
+                for one in section.text
+                if isinstance(one, Subhead) and one.key
             ]
         if isinstance(section, About):
             experts = section.experts_head if section.experts else ()

@@ -111,7 +111,13 @@ def set_run_on(desk: Desk, items: Sequence[Rich], style: Style, measure: float, 
 
 
 def _broken(
-    desk: Desk, rich: Rich | Sequence[Inline], found: _Gathered, element: Element, style: Style, measure: float, origin: Origin
+    desk: Desk,
+    rich: Rich | Sequence[Inline],
+    found: _Gathered,
+    element: Element,
+    style: Style,
+    measure: float,
+    origin: Origin,
 ) -> Text:
     """What was gathered for a text, broken into lines."""
     parts = tuple(found.parts)

@@ -7,8 +7,8 @@ from layout.values import replace
 from typeset.charts.drawing import Job
 from typeset.charts.spec import Chart, Datum
 from typeset.charts.theme import theme_of
-from typeset.keeping import Kept
 from typeset.fontfiles import FontFiles
+from typeset.keeping import Kept
 from typeset.laying import BRAND_FILE
 from typeset.manifest.brand import load_brand
 from typeset.shelf import VARIANTS, LiveShelf
