@@ -639,6 +639,20 @@ PLACE = (50, 100, 40, 30)
         found="Gold, Silver with RGB",
     ),
     Defect(
+        code="font-unicode",
+        says="glyph numbers of a composite font are no text",
+        pdf=lambda: press_file(
+            face={
+                **font(),
+                "inner": "<</Subtype /CIDFontType2 /BaseFont /ABCDEF+A /FontDescriptor {descriptor} /DW 500>>",
+                "font": "<</Subtype /Type0 /BaseFont /ABCDEF+A /Encoding /Identity-H /DescendantFonts [{inner}]>>",
+            }
+        ),
+        page=0,
+        severity=WARNING,
+        found="A has no ToUnicode",
+    ),
+    Defect(
         code="font-damaged",
         says="a font program that is none is found",
         pdf=lambda: press_file(face={**font(), "program": Stream("", b"garbage")}),

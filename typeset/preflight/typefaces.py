@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from layout.values import Struct
-from typeset.preflight.cos import Cos, as_name, as_number, as_numbers, elements, entry, is_stream, stream_bytes
+from typeset.preflight.cos import Cos, as_name, as_number, as_numbers, as_text, elements, entry, is_stream, stream_bytes
 from typeset.preflight.facts import FontFacts
 
 _TAG = re.compile(r"^[A-Z]{6}\+")
@@ -72,7 +72,7 @@ def read_typeface(font: Cos) -> Typeface:
         kind=as_name(entry(inner, "Subtype")) if composite else kind,
         embedded=program is not None or kind == "Type3",
         subset=bool(_TAG.match(full_name)),
-        unicode=bool(to_text) or known or (composite and bool(as_name(encoding)) and not identity),
+        unicode=bool(to_text) or (_known_collection(inner, encoding) if composite else known),
         damaged=program is not None and not _is_program(stream_bytes(program)),
         embedding_rights=_embedding_rights(program),
     )
@@ -87,6 +87,19 @@ def read_typeface(font: Cos) -> Typeface:
         glyph_space=abs(matrix[0]) if kind == "Type3" and matrix else 0.001,
         no_glyph=identity,
     )
+
+
+def _known_collection(inner: Cos, encoding: Cos) -> bool:
+    """Tell whether a composite font's text is common knowledge: by a named CMap, or Adobe's own characters (9.10.2)."""
+    named = as_name(encoding)
+    return bool(named) and (not named.startswith("Identity") or _ordering(inner) in _ADOBE)
+
+
+def _ordering(inner: Cos) -> str:
+    return as_text(entry(inner, "CIDSystemInfo", "Ordering"))
+
+
+_ADOBE = {"Japan1", "GB1", "CNS1", "Korea1", "KR"}
 
 
 def _simple_encoding(font: Cos, kind: str, name: str) -> tuple[str, bool]:
