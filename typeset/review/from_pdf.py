@@ -50,7 +50,7 @@ def version_of_pdf(data: bytes, name: str, *, by_lines: bool = False) -> Version
     """What the PDF *data* says; *by_lines* reads it so even if it is tagged. Raises `Unreadable` if it cannot be opened."""
     with _opened(data, name) as document:
         count = range(len(document))
-        sizes = tuple(document.get_page_size(number) for number in count)
+        sizes = tuple(_size_of(document, number) for number in count)
         labels = tuple(document.get_page_label(number) for number in count)
         # Without tags there is nothing to be learnt from objects that lines do not tell.
         pages = [_read_page(document, number) for number in count] if _is_tagged(document) else []
@@ -98,6 +98,14 @@ def _is_tagged(document: Any) -> bool:
     return bool(pdfium.FPDFCatalog_IsTagged(document))
 
 
+def _size_of(document: Any, number: int) -> tuple[float, float]:
+    """Width and height as drawn when nothing is turned: places are told in an unturned page's coordinates."""
+    page = document[number]
+    left, foot, right, top = page.get_bbox()
+    page.close()
+    return right - left, top - foot
+
+
 # ---------------------------------------------------------------- what stands on a page
 
 
@@ -122,6 +130,7 @@ def _read_page(document: Any, number: int) -> _Page:
     import pypdfium2.raw as pdfium
 
     page = document[number]
+    page.set_rotation(0)  # as pictures of pages are drawn
     text_page = page.get_textpage()
     left, _, _, top = page.get_bbox()
     words = []
@@ -340,6 +349,7 @@ def _lines_of(document: Any, number: int) -> list[_Line]:
     import pypdfium2.raw as pdfium
 
     page = document[number]
+    page.set_rotation(0)  # as pictures of pages are drawn
     text_page = page.get_textpage()
     left, _, _, top = page.get_bbox()
     x1, y1, x2, y2 = page.get_trimbox()
