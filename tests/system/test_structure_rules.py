@@ -199,18 +199,41 @@ def test_rows_of_a_table_have_as_many_cells_and_each_head_says_what_it_heads(tre
     In a chart a value may stand without a label: its cell has no head but those of the rows about it.
     """
     for table in elements(tree, "Table"):
-        rows = [[kid for kid in row.kids if isinstance(kid, Node)] for row in elements(table, "TR")]
-        assert len({len(row) for row in rows}) == 1, fold(table.text)[:80]
-        heads = [[cell.role == "TH" for cell in row] for row in rows]
-        assert any(map(any, heads))
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if cell.role == "TH":
-                    assert cell.text.strip()
-                    assert attribute(cell, "/Scope") == ("/Column" if all(heads[number][1:]) else "/Row")
-                elif cell.text.strip() and not table.title.startswith("Data of the chart"):
-                    assert any(one[column] for one in heads)
-                    assert heads[number][0]
+        grid = squares_of(table)
+        columns = {column for _, column in grid}
+        rows = {row for row, _ in grid}
+        assert len(grid) == len(rows) * len(columns), fold(table.text)[:80]
+        for (row, column), cell in grid.items():
+            across = [grid[row, other] for other in columns]
+            if cell.role == "TH":
+                assert said(cell).strip()
+                # One that goes right across is the head of the rows below it, whose columns have heads of their own.
+                heads = all(other.role == "TH" for other in across[1:]) and len({id(other) for other in across}) > 1
+                assert attribute(cell, "/Scope") == ("/Column" if heads else "/Row")
+            elif said(cell).strip() and not table.title.startswith("Data of the chart"):
+                assert any(grid[other, column].role == "TH" for other in rows)
+                assert across[0].role == "TH"
+
+
+def squares_of(table: Node) -> dict[tuple[int, int], Node]:
+    """The cell on each square of a table, those that reach over several on all of theirs (14.8.5.7)."""
+    grid: dict[tuple[int, int], Node] = {}
+    for number, row in enumerate(elements(table, "TR")):
+        column = 0
+        for cell in row.kids:
+            if isinstance(cell, Node):
+                while (number, column) in grid:
+                    column += 1
+                deep, wide = (int(attribute(cell, key) or 1) for key in ("/RowSpan", "/ColSpan"))
+                for down in range(deep):
+                    for right in range(wide):
+                        grid[number + down, column + right] = cell
+    return grid
+
+
+def said(cell: Node) -> str:
+    """What a cell says: its words, or those that stand for what is drawn in it."""
+    return " ".join([cell.text, *(str(node.attributes.get("/ActualText", "")) for node in cell.walk())])
 
 
 def test_notes_follow_their_reference_and_lead_back(tree):
@@ -288,15 +311,17 @@ def test_figures_have_words_that_are_words(tree):
 
 
 def test_nothing_is_said_twice(tree):
-    """No element replaces its own words (ActualText), and only figures have an alternative."""
-    assert [node.role for node in tree.walk() if "/ActualText" in node.attributes] == []
+    """Only what is drawn and not written is said by ActualText, and only figures have an alternative."""
+    replaced = [node for node in tree.walk() if "/ActualText" in node.attributes]
+    assert {node.role for node in replaced} <= {"Span"}
+    assert [fold(node.text) for node in replaced if node.text.strip()] == []
     assert {node.role for node in tree.walk() if "/Alt" in node.attributes} <= {"Figure"}
 
 
 def test_other_languages_and_abbreviations_are_marked(whole, tree):
     """A passage in another language carries it; an abbreviation carries what it is short for, once in a part at most."""
     spans = elements(tree, "Span")
-    assert all("/Lang" in node.attributes or "/E" in node.attributes for node in spans)
+    assert all(node.attributes.keys() & {"/Lang", "/E", "/ActualText"} for node in spans)
     assert all(
         re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", str(node.attributes["/Lang"]))
         for node in spans
