@@ -29,6 +29,12 @@ class Kind(IntEnum):
     FORCED = 3
 
 
+RUNT = 3_000_000.0
+"""Demerits of a runt: more than those of a line whose spaces are twice as wide."""
+RUNT_AT_LAST = 10 * RUNT
+"""The same where nothing better is left: more than those of a line whose spaces are nearly three times as wide."""
+
+
 class Chances(Struct):
     """The places where a line may end, in order; filled by whoever sets the paragraph.
 
@@ -56,10 +62,14 @@ class Wishes(Struct, frozen=True, kw_only=True):
     """Of the first lines; the last one is that of all further lines."""
     last_line_least: float = 1 / 6
     """Share of the measure that a last line should reach."""
+    runt: float = RUNT
+    """Demerits of a last line that does not."""
     give: float = 0.0
     """What a loose line may win by tracking, as a share of its measure."""
     no_hyphen_after: frozenset[int] = frozenset()
     """Lines, counted from 0, that may not end in a hyphen."""
+    lines: int = 0
+    """How many lines there are to be; 0 for as many as look best. Of justified text only."""
 
 
 FORCED, HYPHEN, DASH, SPACE = Kind.FORCED, Kind.HYPHEN, Kind.DASH, Kind.SPACE
@@ -84,8 +94,6 @@ _SECOND_HYPHEN = 30_000.0
 _HYPHEN_BEFORE_LAST = 40_000.0
 _CLASH = 6_000.0
 """A tight line beside a loose one."""
-_RUNT = 3_000_000.0
-"""More than a line whose spaces are twice as wide."""
 _LADDER = 2
 """Lines in a row that may end in a hyphen. Those of the text count, and only ours are refused."""
 
@@ -129,7 +137,8 @@ def share_slack(slack: float, glue: float, give: float) -> tuple[float, float]:
 def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue: bool = False) -> Breaks | None:
     """Choose the ends of justified lines that together look best.
 
-    No word space grows by more than *stretch* of its width; None if that cannot be.
+    No word space grows by more than *stretch* of its width; None if that cannot be, or not
+    in so many lines as are wished.
     With *rescue* there is always an answer: lines may be looser without limit, and a
     box wider than its measure stands alone on a line that is too long.
     """
@@ -146,6 +155,8 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
     # From this line on all are alike, and two ways to one break need not be told apart
     # by how many lines they took.
     alike = max(final, *(line + 1 for line in barred)) if barred else final
+    if wishes.lines:
+        alike = max(alike, wishes.lines + 1)
     table: list[dict[int, _Node]] = [{} for _ in ends]
     table.append({0: (0.0, -1, 1, 0, 0, None)})
     stop = -1
@@ -181,7 +192,7 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
                     if kind is FORCED:
                         tightness = 0.0
                         if slack > (1 - wishes.last_line_least) * measure:
-                            demerits += _RUNT
+                            demerits += wishes.runt
                         if row >= 0 and kinds[row] is HYPHEN:
                             demerits += _HYPHEN_BEFORE_LAST
                     elif glue > 0:
@@ -237,8 +248,8 @@ def break_justified(chances: Chances, wishes: Wishes, stretch: float, *, rescue:
                     extended = True
             if rescue and not extended:
                 _overrun(chances, row + 1, room, below, min(group), table)
-    last = table[len(ends) - 1]
-    return _trace(min(last.values())) if last else None
+    last = [node for node in table[len(ends) - 1].values() if not wishes.lines or node[4] == wishes.lines]
+    return _trace(min(last)) if last else None
 
 
 def _worth_keeping(best: dict[int, _Node]) -> list[_Node]:
@@ -380,7 +391,7 @@ def _break_evenly(chances: Chances, wishes: Wishes, lines: int | None, ideal: fl
                 if kind is not FORCED or lines:
                     total += _RAG * ((width - aim) / aim) ** 2
                 elif width < wishes.last_line_least * measure:
-                    total += _RUNT
+                    total += wishes.runt
                 key = below << 2 | hyphens
                 known = table[end].get(key)
                 if known is None or total < known[0]:

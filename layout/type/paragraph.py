@@ -15,7 +15,9 @@ from layout.type.faces import Fonts
 from layout.type.galley import TOKENS, Galley, Mark, Sort, fill_directed, fill_galley, list_chances
 from layout.type.glyphs import Run, Shaped
 from layout.type.linebreak import (
+    RUNT_AT_LAST,
     SHRINK,
+    Breaks,
     Wishes,
     break_balanced,
     break_justified,
@@ -34,7 +36,7 @@ from layout.values import Struct, replace
 Measure = float | tuple[float, ...]
 """Points; or those of the first lines one by one, the last holding for all that follow."""
 
-ParagraphKey = tuple[tuple[Part, ...], ParagraphStyle, Measure, frozenset[int]]
+ParagraphKey = tuple[tuple[Part, ...], ParagraphStyle, Measure, frozenset[int], int]
 
 _REMEMBERED = 20_000
 """Paragraphs kept set; a report of a thousand pages has fewer."""
@@ -43,6 +45,9 @@ _STRICT, _TOLERANT = 0.33, 1.0
 """How much a word space may grow without hyphens, and with them, before we look further."""
 _WIDE = 36.0
 """Measure in ems from which lines without any hyphen have a fair chance."""
+
+_FREER = 2.0
+"""How much more letters give where a paragraph would otherwise end in a runt, or is to run a line longer or shorter."""
 
 _PERCEPTIBLE = 0.05
 """Points over its measure from which a line counts as too long."""
@@ -55,17 +60,20 @@ def set_paragraph(
     fonts: Fonts,
     *,
     no_hyphen_after: frozenset[int] = frozenset(),
+    count: int = 0,
 ) -> tuple[Line, ...]:
     """Set a paragraph to *measure*; no words, no lines.
 
     White space is folded; a line feed forces a line to end. *no_hyphen_after* bars hyphens
     from the ends of lines: 0 is the first line, -1 the last, so a page turn after the
-    third line bars 2. Setting the same paragraph again is a look-up.
+    third line bars 2. Justified text comes in *count* lines, if it can be had in so many.
+    Setting the same paragraph again is a look-up.
     """
-    key = (tuple(parts), style, measure, no_hyphen_after)
+    key = (tuple(parts), style, measure, no_hyphen_after, count)
     lines = fonts.paragraphs.get(key)
     if lines is None:
-        lines = fonts.paragraphs[key] = compose(parts, style, measure, fonts, no_hyphen_after=no_hyphen_after)
+        lines = compose(parts, style, measure, fonts, no_hyphen_after=no_hyphen_after, count=count)
+        fonts.paragraphs[key] = lines
         if len(fonts.paragraphs) > _REMEMBERED:
             del fonts.paragraphs[next(iter(fonts.paragraphs))]
     return lines
@@ -78,14 +86,15 @@ def compose(
     fonts: Fonts,
     *,
     no_hyphen_after: frozenset[int] = frozenset(),
+    count: int = 0,
 ) -> tuple[Line, ...]:
     """Do what `set_paragraph` does, without remembering it."""
     galley = _fill(parts, style, fonts, _edges(style))
     if not galley.pieces:
         return ()
     frame = _Frame(style, measure if isinstance(measure, tuple) else (measure,))
-    marks = _choose_breaks(galley, frame, no_hyphen_after)
-    return tuple(_set_lines(galley, marks, frame))
+    chosen = _choose_breaks(galley, frame, no_hyphen_after, count)
+    return tuple(_set_lines(galley, chosen.marks, chosen.frame))
 
 
 def set_line(parts: Sequence[Part], fonts: Fonts) -> Line:
@@ -159,53 +168,86 @@ class _Frame(Struct, frozen=True):
         return tuple(self.room(line) for line in range(special + 1))
 
 
-def _choose_breaks(galley: Galley, frame: _Frame, no_hyphen_after: frozenset[int]) -> list[Mark]:
+class _Chosen(Struct, frozen=True):
+    """Where the lines end, and the frame whose give it takes to set them."""
+
+    marks: list[Mark]
+    frame: _Frame
+
+
+def _choose_breaks(galley: Galley, frame: _Frame, no_hyphen_after: frozenset[int], count: int) -> _Chosen:
     """The marks at which the lines end, first to last."""
     barred = frozenset(line for line in no_hyphen_after if line >= 0)
-    marks = _break(galley, frame, barred)
+    chosen = _break(galley, frame, barred, count)
     from_end = frozenset(line for line in no_hyphen_after if line < 0)
     # Lines counted from the end are only known once there are lines. Barring a hyphen
     # can change their number; three rounds settle it or leave it.
     for _ in range(3 if from_end else 0):
+        marks = chosen.marks
         wanted = barred | {len(marks) + line for line in from_end if len(marks) + line >= 0}
         if all(marks[line].cut is None for line in wanted if line < len(marks)):
             break
-        marks = _break(galley, frame, wanted)
-    return marks
+        chosen = _break(galley, frame, wanted, count)
+    return chosen
 
 
-def _break(galley: Galley, frame: _Frame, barred: frozenset[int]) -> list[Mark]:
+def _break(galley: Galley, frame: _Frame, barred: frozenset[int], count: int) -> _Chosen:
     style = frame.style
     fount = galley.founts[0]
+    last = len(frame.measures)
     wishes = Wishes(
         measures=frame.rooms(),
-        last_line_least=style.last_line_least,
+        # A share of the whole measure, whatever the text is indented.
+        last_line_least=style.last_line_least * frame.measures[-1] / frame.room(max(last, len(style.indents) + 1)),
         # Letters that join, and points that hang on letters, cannot be spaced out.
         give=0.0 if galley.levels else style.give * fount.points / fount.pitch,
         no_hyphen_after=barred,
+        lines=count,
     )
     if style.align is Align.JUSTIFY and not style.balance:
-        return _break_justified(galley, wishes, style)
+        return _break_justified(galley, wishes, frame)
     chances, marks = list_chances(galley, hyphenate=style.hyphenate and not style.balance, heading=style.balance)
     chances.start = _first_hang(style, chances.start)
     breaks = break_balanced(chances, wishes) if style.balance else break_ragged(chances, wishes)
-    return [marks[row] for row in breaks]
+    return _Chosen([marks[row] for row in breaks], frame)
 
 
-def _break_justified(galley: Galley, wishes: Wishes, style: ParagraphStyle) -> list[Mark]:
+def _break_justified(galley: Galley, wishes: Wishes, frame: _Frame) -> _Chosen:
     """TeX's passes: without hyphens, with them, and then whatever can be had."""
-    if style.hyphenate and wishes.measures[-1] > _WIDE * galley.styles[0].size:
+    style = frame.style
+
+    def chosen(breaks: Breaks, by: _Frame = frame) -> _Chosen:
+        return _Chosen([marks[row] for row in breaks], by)
+
+    if style.hyphenate and not wishes.lines and wishes.measures[-1] > _WIDE * galley.styles[0].size:
         chances, marks = list_chances(galley, hyphenate=False)
         chances.start = _first_hang(style, chances.start)
         breaks = break_justified(chances, wishes, _STRICT)
         if breaks and not ends_in_runt(chances, wishes, breaks):
-            return [marks[row] for row in breaks]
+            return chosen(breaks)
     chances, marks = list_chances(galley, hyphenate=style.hyphenate)
     chances.start = _first_hang(style, chances.start)
     breaks = break_justified(chances, wishes, _TOLERANT)
-    if not breaks or ends_in_runt(chances, wishes, breaks):
+    if breaks and not ends_in_runt(chances, wishes, breaks):
+        return chosen(breaks)
+    freer = replace(wishes, give=_FREER * wishes.give)
+    by = replace(frame, style=replace(style, give=_FREER * style.give))
+    if wishes.lines:
+        again = break_justified(chances, freer, _TOLERANT)
+        if again and not ends_in_runt(chances, freer, again):
+            return chosen(again, by)
+        return _break_justified(galley, replace(wishes, lines=0), frame)
+    if not breaks:
         breaks = break_justified(chances, wishes, _TOLERANT, rescue=True)
-    return [marks[row] for row in breaks or ()]
+        if breaks and not ends_in_runt(chances, wishes, breaks):
+            return chosen(breaks)
+    # A runt: letters give more, then spaces too; it is left where nothing helps.
+    again = break_justified(chances, freer, _TOLERANT)
+    if not again or ends_in_runt(chances, wishes, again):
+        again = break_justified(chances, replace(freer, runt=RUNT_AT_LAST), _TOLERANT, rescue=True)
+    if again and not ends_in_runt(chances, wishes, again):
+        return chosen(again, by)
+    return chosen(breaks or [])
 
 
 def _first_hang(style: ParagraphStyle, hang: float) -> float:

@@ -105,7 +105,7 @@ def test_emphasis_and_strength_always_show(name):
 
 def test_a_hyphen_that_was_repeated_stands_once_in_the_text_of_the_page():
     """Polish sets the hyphen of a compound at both lines; reviewers read one word with one hyphen."""
-    book = set_in(Words(text="biało-czerwonego " * 40, language="pl"))
+    book = set_in(Words(text="biało-czerwonego " * 43, language="pl"))
     lines = [item for page in book.pages for item in page.items if isinstance(item, PlacedLine)]
     assert any(line.runs[0].text.startswith("\u00adczer") for line in lines)
-    assert " ".join(page_texts(book)).count("biało-czerwonego") == 40
+    assert " ".join(page_texts(book)).count("biało-czerwonego") == 43

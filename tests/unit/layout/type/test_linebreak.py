@@ -108,7 +108,7 @@ def cost_of(chances: Chances, breaks: tuple[int, ...], wishes: Wishes, stretch: 
         if is_last and before >= 0 and chances.kinds[before] is HYPHEN:
             total += linebreak._HYPHEN_BEFORE_LAST
         if is_last and slack > (1 - wishes.last_line_least) * wishes.measures[0]:
-            total += linebreak._RUNT
+            total += linebreak.RUNT
         fitness, before = now, end
     return total
 

@@ -170,10 +170,28 @@ def test_spaces_are_counted_and_measured(fonts, roman):
     assert line.space_ratio == pytest.approx(1 + (line.width - line.natural) / line.spaces / normal)
 
 
+def test_letters_give_twice_as_much_to_avoid_a_runt(fonts, roman):
+    """Where a last line would be too short, tracking goes to twice its limit and no further; elsewhere it does not."""
+    freed = 0
+    for words in range(12, 60):
+        said = [Part(" ".join(PROSE.split()[:words]), roman)]
+        for measure in (180.0, 240.0):
+            lines = set_paragraph(said, FLUSH, measure, fonts)
+            most = max(tracking_of(line, fonts, roman) for line in lines)
+            least = min(tracking_of(line, fonts, roman) for line in lines)
+            assert -20.001 <= least <= most <= 30.001
+            if most > 15.001 or least < -10.001:
+                freed += 1
+                plain = set_paragraph(said, replace(FLUSH, last_line_least=0.0), measure, fonts)
+                assert plain[-1].width < measure / 6 <= lines[-1].width + 1
+    assert freed
+
+
 def test_letters_give_only_within_their_limit(fonts, roman):
     """Tracking stays within 15 thousandths added and 10 taken away, and is off with `give=0`."""
+    short = replace(FLUSH, last_line_least=0.0)
     for measure in range(100, 300, 7):
-        for line in set_paragraph([Part(PROSE, roman)], FLUSH, float(measure), fonts):
+        for line in set_paragraph([Part(PROSE, roman)], short, float(measure), fonts):
             assert -10.001 <= tracking_of(line, fonts, roman) <= 15.001
         rigid = replace(FLUSH, give=0.0)
         for line in set_paragraph([Part(PROSE, roman)], rigid, float(measure), fonts):
