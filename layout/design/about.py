@@ -7,22 +7,29 @@ from collections.abc import Sequence
 from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
+from layout.design.makeup import make_up
 from layout.design.parts import About, Speaker
 from layout.design.prose import stack_prose
 from layout.design.rich import Rich, words
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, STONE
-from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import set_run_on, set_text
-from layout.pages.bands import fill_bands
+from layout.pages.bands import AHEAD, GAP, LEAST, fill_bands
 from layout.pages.book import PlacedLine
-from layout.pages.piece import Piece
+from layout.pages.columns import group_heights
+from layout.pages.piece import WHOLE, Piece, Stands
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element, Slot
+from layout.values import replace
 
 
 def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element]:
     """Headline, method, respondents with chart and table, countries, experts: bands down the pages."""
+    with desk.noting(desk.grid.span(3)):
+        return _set_about(desk, part, index)
+
+
+def _set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element]:
     styles, grid = desk.styles, desk.grid
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
     stack = Stack(desk, grid.width)
@@ -41,11 +48,10 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
     kids += method.elements
 
     if part.respondents or part.respondents_head:
-        head = _band_head(desk, part.respondents_head, respondents_key(part), part.origin)
-        pieces.append(head[0])
-        kids.append(head[1])
+        head, head_tag = _band_head(desk, part.respondents_head, respondents_key(part), part.origin)
+        kids.append(head_tag)
         flowing = set_blocks(desk, part.respondents, columns=3, level=3)
-        pieces += flowing.pieces
+        pieces += _headed(head, flowing.pieces, grid.rows)
         kids += flowing.elements
     if part.countries:
         piece, elements = _countries(desk, part)
@@ -57,7 +63,7 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
         kids.append(element)
 
     sheets: list[Sheet] = []
-    settled = without_hyphens_at_turns(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
+    settled = make_up(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
     fillings = fill_bands(settled, grid.rows, 2)
     complain_of_oversets(desk, fillings, grid.rows)
     for filling in fillings:
@@ -81,6 +87,19 @@ def experts_key(part: About) -> str:
     return f"{part.key}:experts"
 
 
+def _headed(head: Piece, pieces: Sequence[Piece], page: int) -> list[Piece]:
+    """A heading across the page over what must begin on the same one."""
+    if not pieces:
+        return [head]
+    first, *others = pieces
+    if first.wide:
+        return [replace(head, keep=True, beneath=LEAST), *pieces]
+    beneath = GAP + max(LEAST, group_heights(pieces[:AHEAD])[0])
+    if head.rows + beneath > page and first.parts is not None:
+        beneath, first = GAP + WHOLE, replace(first, floats=False)  # it is divided rather than parted from its head
+    return [replace(head, beneath=beneath), first, *others]
+
+
 def _band_head(desk: Desk, rich: Rich, key: str, origin: int) -> tuple[Piece, Element]:
     """A heading across the page that opens a band."""
     stack = Stack(desk, desk.grid.width)
@@ -88,7 +107,7 @@ def _band_head(desk: Desk, rich: Rich, key: str, origin: int) -> tuple[Piece, El
     stack.anchors.append(key)
     text = set_text(desk, rich, desk.styles.entry.as_role("H2"), desk.grid.span(5), origin=origin)
     stack.text(text, gap=8)
-    return stack.piece(wide=True, origin=origin), text.element
+    return stack.piece(wide=True, stands=Stands.HERE, origin=origin), text.element
 
 
 def _countries(desk: Desk, part: About) -> tuple[Piece, list[Element]]:
@@ -108,7 +127,7 @@ def _countries(desk: Desk, part: About) -> tuple[Piece, list[Element]]:
     text = set_run_on(desk, names, desk.styles.small, grid.span(4), origin=part.origin)
     stack.text(text, gap=6, x=grid.column(2))
     kids.append(text.element)
-    return stack.piece(wide=True, origin=part.origin), kids
+    return stack.piece(wide=True, stands=Stands.HERE, origin=part.origin), kids
 
 
 def _experts(desk: Desk, part: About) -> tuple[Piece, Element, dict[Slot, str]]:
@@ -140,7 +159,8 @@ def _experts(desk: Desk, part: About) -> tuple[Piece, Element, dict[Slot, str]]:
         deepest = max(deepest, stack.y)
     stack.y = deepest
     kids.append(Element(role="L", kids=tuple(items), numbering="None"))
-    return stack.piece(wide=True, origin=part.origin), Element(role="Sect", kids=tuple(kids)), named
+    piece = stack.piece(wide=True, stands=Stands.HERE, origin=part.origin)
+    return piece, Element(role="Sect", kids=tuple(kids)), named
 
 
 def _expert(desk: Desk, stack: Stack, speaker: Speaker, x: float, width: float) -> Element:

@@ -30,12 +30,12 @@ from layout.design.parts import (
     signed,
 )
 from layout.design.prose import SIGN_AIR, list_item, signs_of, stack_prose
-from layout.design.rich import Words, plain, words
-from layout.design.stack import Stack, rule, upright
+from layout.design.rich import plain, words
+from layout.design.stack import Stack, rule
 from layout.design.styles import AIR, DEEP, WHITE, Style
-from layout.design.words import block, lay_beside, running_pieces, set_run_on, set_text
+from layout.design.words import block, lay_beside, running_pieces, set_run_on, set_text, strips_of
 from layout.ink import Tint
-from layout.pages.piece import Piece
+from layout.pages.piece import Behind, Piece, Stands, Strip, never_alone, piled
 from layout.pages.tree import Element
 from layout.type.style import Align
 from layout.values import Struct, replace
@@ -44,8 +44,11 @@ VIEW_INDENT = 12.0
 """Points that a respondent's view stands in from the column, clear of its rule."""
 
 LIST_INDENT = 12.0
-WHOLE = 5
+SHORT = 5
 """Rows up to which a list or a group of views is not divided."""
+
+BAR = Behind(x=1.0, top=2.6, foot=0.8, tint=AIR, width=0.75, is_rule=True)
+"""The rule beside a view."""
 
 PARAGRAPH_INDENT = 13.0
 """First line of a paragraph that follows another: one em of the grid."""
@@ -81,18 +84,30 @@ def set_blocks(
     style = body or desk.styles.body
     width = desk.grid.span(columns)
     flowing = after
-    for number, asked in enumerate(blocks):
-        one = asked if 2 * columns == desk.brand.page.columns else _narrowed(asked)
-        begins = initial if number == 0 else 0
-        made, element = _set(desk, one, replace(style, initial=begins), width, columns, level, flowing)
-        follows = blocks[number + 1] if number + 1 < len(blocks) else None
-        if made and (isinstance(follows, Note) or _leads_on(one, follows)):
-            made = (*made[:-1], replace(made[-1], keep=True, floats=False))
-        pieces += made
-        elements.append(element)
-        # Floats stand aside: a paragraph behind one still follows the text before it.
-        flowing = flowing if isinstance(one, Chart | Table | Picture | Box | Pull) and flowing is not None else one
+    with desk.noting(width):
+        for number, asked in enumerate(blocks):
+            one = asked if 2 * columns == desk.brand.page.columns else _narrowed(asked)
+            begins = initial if number == 0 else 0
+            made, element = _set(desk, one, replace(style, initial=begins), width, columns, level, flowing)
+            made = as_wished(made, one)
+            follows = blocks[number + 1] if number + 1 < len(blocks) else None
+            if made and (isinstance(follows, Note) or _leads_on(one, follows)):
+                made = (*made[:-1], replace(made[-1], keep=True))
+            pieces += made
+            elements.append(element)
+            # Floats stand aside: a paragraph behind one still follows the text before it.
+            flowing = flowing if isinstance(one, Chart | Table | Picture | Box | Pull) and flowing is not None else one
     return Flowing(tuple(pieces), tuple(elements))
+
+
+def as_wished(made: Sequence[Piece], block: Block) -> tuple[Piece, ...]:
+    """The pieces of *block* with what its author asks of them: where to stand, and to stay whole."""
+    if isinstance(block, Chart | Table | Picture | Box | Boxes | Trends | Pull) and block.stands is not Stands.FREE:
+        here = block.stands is Stands.HERE
+        made = [replace(piece, stands=block.stands, floats=piece.floats and not here) for piece in made]
+    if isinstance(block, Table | Box | Boxes | Trends | Aside | Views) and block.whole:
+        made = [replace(piece, parts=None) for piece in made]
+    return tuple(made)
 
 
 def _leads_on(one: Block, follows: Block | None) -> bool:
@@ -105,8 +120,8 @@ def _leads_on(one: Block, follows: Block | None) -> bool:
 
 
 def kept_whole(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Pieces of one short block: it stays together if it is no taller than `WHOLE` rows."""
-    if sum(piece.rows + piece.before for piece in pieces) > WHOLE:
+    """Pieces of one short block: it stays together if it is no taller than `SHORT` rows."""
+    if sum(piece.rows + piece.before for piece in pieces) > SHORT:
         return tuple(pieces)
     return (*(replace(piece, keep=True) for piece in pieces[:-1]), *pieces[-1:])
 
@@ -150,7 +165,7 @@ def _set(
             return _alone(set_box(desk, one, width=width, level=level))
         case Boxes():
             spread = desk.brand.page.columns if 2 * columns == desk.brand.page.columns else columns
-            return _alone(set_boxes(desk, one, columns=spread, level=level))
+            return set_boxes(desk, one, columns=spread, level=level)
         case Trends():
             spread = desk.brand.page.columns if 2 * columns == desk.brand.page.columns else columns
             return _alone(set_trends(desk, one, width=desk.grid.span(spread), level=level))
@@ -201,8 +216,8 @@ def _set_list(desk: Desk, listing: Listing, style: Style, width: float) -> tuple
 def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...], Element]:
     """Respondents' views: short reported lines beside a thin rule, clearly no quotations.
 
-    Each view is a list item and one piece; the rule runs down its own lines only, so that
-    views may part over columns.
+    Each view is a list item; the rule runs down its own lines only, so that views may part
+    over columns, and a long one between its lines.
     """
     style = desk.styles.view
     pieces: list[Piece] = []
@@ -212,13 +227,17 @@ def _set_views(desk: Desk, views: Views, width: float) -> tuple[tuple[Piece, ...
         head = set_text(desk, views.head, desk.styles.views_head, width, origin=views.origin)
         pieces.append(block(desk, head, before=1, keep=True))
         kids.append(Element(role="Caption", kids=(head.element,)))
-    row = desk.grid.row
     for number, rich in enumerate(views.items):
         text = set_text(desk, rich, style, width - VIEW_INDENT, origin=views.origin)
-        lines = block(desk, text, x=VIEW_INDENT, before=1 if number == 0 and not views.head else 0)
-        bar = upright(1.0, 2.6, lines.rows * row - 3.4, AIR, 0.75)
-        keep = len(views.items) > 1 and number in {0, len(views.items) - 2}
-        pieces.append(replace(lines, items=(bar, *lines.items), keep=keep))
+        like = Piece(
+            rows=0,
+            before=1 if number == 0 and not views.head else 0,
+            keep=len(views.items) > 1 and number in {0, len(views.items) - 2},
+            what="view",
+            origin=views.origin,
+        )
+        strips = replace(strips_of(desk, text, x=VIEW_INDENT), behind=(BAR,), whole=SHORT)
+        pieces.append(piled(strips, like))
         items.append(Element(role="LI", kids=(Element(role="LBody", kids=(text.element,)),)))
     return kept_whole(pieces), Element(role="L", kids=(*kids, *items), numbering="None")
 
@@ -230,8 +249,11 @@ def _set_aside(desk: Desk, aside: Aside, width: float, level: int) -> tuple[tupl
     name = set_text(desk, signed(aside.who), desk.styles.role, width, origin=aside.origin)
     stack.anchors += [aside.who.anchor] if aside.who.anchor else []
     stack.text(name, gap=6)
+    stack.cut(keep=True)
     said = stack_prose(desk, stack, aside.text, desk.styles.small, level=level + 1, first_gap=2, gap=4)
-    piece = stack.piece(before=1, origin=aside.origin, what="aside")
+    strips = stack.strips(Strip(items=(rule(0, 3.6, width, AIR, 0.75),), height=6.0, keep=True))
+    strips = replace(strips, pile=never_alone(strips.pile))
+    piece = stack.piece(before=1, origin=aside.origin, what="aside", strips=strips)
     return (piece,), Element(role="Aside", kids=(name.element, *said))
 
 
@@ -299,7 +321,6 @@ def _number_list(desk: Desk, stack: Stack, number: Number, x: float, width: floa
     """The list under a big number."""
     if not number.items:
         return []
-    items = [tuple(node for node in item if isinstance(node, Words)) for item in number.items]
-    text = set_run_on(desk, items, desk.styles.measures, width, origin=number.origin)
+    text = set_run_on(desk, number.items, desk.styles.measures, width, origin=number.origin)
     stack.text(text, gap=6, x=x)
     return [text.element]

@@ -6,12 +6,13 @@ from layout.design.desk import Desk
 from layout.design.parts import Box, Boxes, Trends
 from layout.design.prose import stack_prose
 from layout.design.rich import words
-from layout.design.stack import Stack, ground, upright
+from layout.design.stack import Stack, upright
 from layout.design.styles import AIR, DEEP, PAPER
 from layout.design.words import set_text
-from layout.pages.book import Item
-from layout.pages.piece import Piece, moved_all
+from layout.ink import Tint
+from layout.pages.piece import Behind, Piece, Strip, abreast, never_alone
 from layout.pages.tree import Element
+from layout.values import replace
 
 PADDING = 11.0
 """Points between the edge of a box and its text."""
@@ -27,61 +28,42 @@ TOP = 3.6
 
 
 def set_box(
-    desk: Desk, box: Box, *, width: float, level: int, before: int = 1, floats: bool = True
+    desk: Desk, box: Box, *, width: float, level: int, before: int = 1, tint: Tint = PAPER
 ) -> tuple[Piece, Element]:
-    """One box of *width* points."""
-    stack, element = _inside(desk, box, width, level)
-    rows = desk.grid.rows_for(stack.y + PADDING - 2)
-    piece = Piece(
-        rows=rows,
-        items=_on_ground(desk, stack, width, rows),
-        before=before,
-        floats=floats,
-        notes=tuple(stack.notes),
-        what="fact box",
-        anchors=(*((box.key,) if box.key else ()), *stack.anchors),
-        origin=box.origin,
-    )
-    return piece, element
+    """One box of *width* points; where it must be divided, its title keeps to its first lines."""
+    piece, element = _set_one(desk, box, width, level, tint)
+    return replace(piece, before=before, floats=True), element
 
 
-def set_boxes(desk: Desk, boxes: Boxes, *, columns: int, level: int) -> tuple[Piece, Element]:
+def set_boxes(desk: Desk, boxes: Boxes, *, columns: int, level: int) -> tuple[tuple[Piece, ...], Element]:
     """A group across *columns* grid columns: two or three abreast, four as two pairs; one height for all."""
     per_row = max(1, min(3 if len(boxes.boxes) == 3 else 2, columns // LEAST_SPAN))
     span = columns // per_row
-    width = desk.grid.span(span)
-    set_ones = [_inside(desk, box, width, level) for box in boxes.boxes]
-    rows = max(desk.grid.rows_for(stack.y + PADDING - 2) for stack, _ in set_ones)
-    items: list[Item] = []
-    line_count = -(-len(set_ones) // per_row)
-    for number, (stack, _) in enumerate(set_ones):
-        across, down = number % per_row, number // per_row
-        items += moved_all(
-            _on_ground(desk, stack, width, rows),
-            desk.grid.column(across * span),
-            down * (rows + 1) * desk.grid.row,
+    made = [_set_one(desk, box, desk.grid.span(span), level, PAPER) for box in boxes.boxes]
+    tallest = max(piece.rows for piece, _ in made)
+    rows = tallest if tallest <= desk.grid.rows else 0  # those that go over pages cannot be of one height
+    pieces: list[Piece] = []
+    for first in range(0, len(made), per_row):
+        is_last = first + per_row >= len(made)
+        like = Piece(
+            rows=rows,
+            before=1 if first else 0,
+            keep=not is_last,
+            wide=True,
+            what="group of fact boxes",
+            origin=boxes.origin,
         )
-    piece = Piece(
-        rows=line_count * rows + line_count - 1,
-        items=tuple(items),
-        wide=True,
-        notes=tuple(note for stack, _ in set_ones for note in stack.notes),
-        what="group of fact boxes",
-        anchors=(
-            *(box.key for box in boxes.boxes if box.key),
-            *(anchor for stack, _ in set_ones for anchor in stack.anchors),
-        ),
-        origin=boxes.origin,
-    )
-    return piece, Element(role="Div", kids=tuple(element for _, element in set_ones))
+        beside = enumerate(piece for piece, _ in made[first : first + per_row])
+        pieces.append(abreast([(desk.grid.column(number * span), piece) for number, piece in beside], like, rows))
+    return tuple(pieces), Element(role="Div", kids=tuple(element for _, element in made))
 
 
-def _inside(desk: Desk, box: Box, width: float, level: int) -> tuple[Stack, Element]:
-    stack = Stack(desk, width, y=TOP + PADDING - 3)
-    title = set_text(
-        desk, box.title, desk.styles.box_title.as_role(f"H{level}"), width - 2 * PADDING, origin=box.origin
-    )
+def _set_one(desk: Desk, box: Box, width: float, level: int, tint: Tint) -> tuple[Piece, Element]:
+    stack = Stack(desk, width, y=TOP + PADDING - 3, anchors=[box.key] if box.key else [])
+    style = desk.styles.box_title.as_role(f"H{level}")
+    title = set_text(desk, box.title, style, width - 2 * PADDING, origin=box.origin)
     stack.text(title, x=PADDING)
+    stack.cut(keep=True)
     kids: list[Element] = [title.element]
     kids += stack_prose(
         desk,
@@ -94,11 +76,14 @@ def _inside(desk: Desk, box: Box, width: float, level: int) -> tuple[Stack, Elem
         first_gap=1.0,
         gap=4.0,
     )
-    return stack, Element(role="Aside", kids=tuple(kids))
+    air = Strip(items=(), height=TOP + PADDING - 3, keep=True)
+    strips = stack.strips(air, tail=PADDING - 2, behind=(_ground(width, tint),))
+    strips = replace(strips, pile=never_alone(strips.pile))
+    return stack.piece(what="fact box", origin=box.origin, strips=strips), Element(role="Aside", kids=tuple(kids))
 
 
-def _on_ground(desk: Desk, stack: Stack, width: float, rows: int) -> tuple[Item, ...]:
-    return (ground(0, TOP, width, rows * desk.grid.row - TOP, PAPER), *stack.items)
+def _ground(width: float, tint: Tint = PAPER) -> Behind:
+    return Behind(x=0.0, top=TOP, width=width, tint=tint)
 
 
 def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple[Piece, Element]:
@@ -116,13 +101,16 @@ def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple
     gutter = desk.brand.page.gutter
     abreast = max(1, min(len(trends.items), int((inner + gutter) // (LEAST_TREND + gutter))))
     each = (inner - (abreast - 1) * gutter) / abreast
-    top = stack.y + 10
-    deepest = top
+    stack.cut(keep=True)
+    air = 10.0
+    top = deepest = stack.y + air
     items: list[Element] = []
     numeral_style = styles.numeral.on(PAPER, DEEP)
     for number, trend in enumerate(trends.items):
         if number and number % abreast == 0:
-            top = deepest + 10
+            stack.y = deepest
+            stack.cut(before=air)
+            top = deepest + air
         x = PADDING + number % abreast * (each + gutter)
         stack.y = top
         numeral = set_text(desk, words(str(number + 1)), numeral_style, each)
@@ -147,15 +135,9 @@ def set_trends(desk: Desk, trends: Trends, *, width: float, level: int) -> tuple
             )
         )
     stack.y = deepest
+    stack.cut(before=air)
     kids.append(Element(role="L", kids=tuple(items), numbering="Decimal"))
-    rows = desk.grid.rows_for(stack.y + PADDING - 2)
-    piece = Piece(
-        rows=rows,
-        items=_on_ground(desk, stack, width, rows),
-        wide=True,
-        notes=tuple(stack.notes),
-        anchors=tuple(stack.anchors),
-        what="list of trends",
-        origin=trends.origin,
-    )
+    head = Strip(items=(), height=TOP + PADDING, keep=True)
+    strips = stack.strips(head, tail=PADDING - 2, behind=(_ground(width),))
+    piece = stack.piece(wide=True, what="list of trends", origin=trends.origin, strips=strips)
     return piece, Element(role="Aside", kids=tuple(kids))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from layout.art import Fill, Path, Stroke, circle_steps
+from layout.art import Path, Stroke, circle_steps
 from layout.complaint import Origin
-from layout.design.blocks import set_blocks, set_side_pull
+from layout.design.blocks import as_wished, set_blocks, set_side_pull
 from layout.design.boxes import set_box
 from layout.design.copyfit import complain_over
 from layout.design.desk import Desk
+from layout.design.makeup import as_fillings, make_up
 from layout.design.parts import Commentary, Pull, Speaker
 from layout.design.stack import Stack, rule
 from layout.design.styles import AIR, PAPER, STONE, WHITE, Style
-from layout.design.turns import as_fillings, without_hyphens_at_turns
 from layout.design.words import Text, set_text
 from layout.geometry import Rect
 from layout.pages.book import Item, PlacedLine, PlacedMark, PlacedPicture
@@ -68,32 +68,30 @@ class SetCommentary(Struct, frozen=True, kw_only=True):
 
     def put_over(self, turn: Callable[[], Sheet], rows: int) -> None:
         """Set it on pages of its own, as many as *turn* must give."""
-        sheet = turn()
-        sheet.anchors[self.anchor] = 0.0
-        sheet.put(self.speaker)
-        sheet.put(self.head, x=self.text_x)
-        first = sheet
-        for number, column in enumerate(_own_columns(self.text, self.head.rows, rows)):
-            sheet = turn() if number else first
-            self._put_column(sheet, column, 0 if number else self.head.rows, rows)
-        # The margin hangs from the foot: white gathers between it and the speaker.
-        foot = rows - sum(piece.rows + 1 for piece in self.margin) + 1
-        foot = max(self.speaker.rows + 1, foot)
-        for piece in self.margin:
-            first.put(piece, row=foot)
-            foot += piece.rows + 1
+        columns = _own_columns(self.text, self.head.rows, rows)
+        beside = _margin_columns(self.speaker, self.margin, rows)
+        sheets = [turn() for _ in range(max(len(columns), len(beside)))]
+        sheets[0].anchors[self.anchor] = 0.0
+        sheets[0].put(self.speaker)
+        sheets[0].put(self.head, x=self.text_x)
+        for number, column in enumerate(columns):
+            self._put_column(sheets[number], column, 0 if number else self.head.rows, rows)
+        for number, column in enumerate(beside):
+            # The margin hangs from the foot: white gathers between it and the speaker.
+            top = 0 if number else rows - column.used
+            for item in column.all_set(column.used):
+                sheets[number].put(item.piece, row=top + item.row)
 
     def _put_column(self, sheet: Sheet, column: Column, top: int, foot: int) -> None:
         """Set poured text from row *top* on, its notes under a rule down to row *foot*."""
-        for item in column.pieces:
+        for item in column.all_set(foot - top):
             sheet.put(item.piece, x=self.text_x, row=top + item.row)
-        at = foot - sum(note.rows for note in column.notes)
-        if column.notes:
+        notes = column.all_notes(foot - top)
+        if notes:
             short = rule(0, 0, sheet.grid.span(1), STONE)
-            sheet.items += moved_all((short,), sheet.left + self.text_x, sheet.grid.top(at) - 3)
-        for note in column.notes:
-            sheet.put(note, x=self.text_x, row=at)
-            at += note.rows
+            sheet.items += moved_all((short,), sheet.left + self.text_x, sheet.grid.top(top + notes[0].row) - 3)
+        for item in notes:
+            sheet.put(item.piece, x=self.text_x, row=top + item.row)
 
 
 def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | None = None) -> SetCommentary:
@@ -105,21 +103,21 @@ def set_commentary(desk: Desk, comment: Commentary, *, like: SetCommentary | Non
     if like is not None:
         with desk.setting_again():
             head = replace(_set_head(desk, comment, desk.styles.shared_headline, like.head), notes=())
-        rows, depths = _depths(like.speaker, like.margin, head, like.text, desk.grid.rows)
-        return replace(like, head=head, rows=rows, depths=depths)
+        text = _made_up(desk, like.text, head)
+        rows, depths = _depths(like.speaker, like.margin, head, text, desk.grid.rows)
+        return replace(like, head=head, text=text, rows=rows, depths=depths)
     grid = desk.grid
-    speaker, (kicker, *who) = _set_speaker(desk, comment, grid.span(SIDE))
-    head, head_elements = _set_head_with_tags(desk, comment)
-    margin, margin_elements = _set_margin(desk, comment, grid.span(SIDE))
+    with desk.noting(grid.span(_wide(desk))):
+        speaker, (kicker, *who) = _set_speaker(desk, comment, grid.span(SIDE))
+        head, head_elements = _set_head_with_tags(desk, comment)
+        margin, margin_elements = _set_margin(desk, comment, grid.span(SIDE))
     blocks = [block for block in comment.text if not isinstance(block, Pull)]
     flowing = set_blocks(desk, blocks, body=on_paper(desk.styles.body), columns=_wide(desk), level=3)
     kids = (kicker, *head_elements[:1], *who, *head_elements[1:], *flowing.elements, *margin_elements)
     _check_margin(desk, comment, speaker, margin)
     text = _with_notes_of((head, *margin), flowing.pieces)
     head, margin = replace(head, notes=()), tuple(replace(piece, notes=()) for piece in margin)
-    rows = grid.rows
-    settled = without_hyphens_at_turns(desk, text, lambda ones: as_fillings(_own_columns(ones, head.rows, rows)))
-    text = tuple(settled)
+    text = _made_up(desk, text, head)
     rows, depths = _depths(speaker, margin, head, text, grid.rows)
     return SetCommentary(
         rows=rows,
@@ -139,23 +137,55 @@ def _depths(
     speaker: Piece, margin: Sequence[Piece], head: Piece, text: Sequence[Piece], page: int
 ) -> tuple[int, tuple[int, ...]]:
     """Rows on a shared page, and on each page of its own of *page* rows."""
-    column, _ = pour_column(text, ENDLESS)
+    column, rest = pour_column(text, ENDLESS)
     side = speaker.rows + sum(piece.rows + 1 for piece in margin)
-    if head.rows + column.used <= page:
+    if not rest and head.rows + column.used <= page:
         # Pull quotes, boxes and notes hang from the foot: such a page is full.
         alone = [max(head.rows + column.used, page if margin or column.notes else speaker.rows)]
     else:
         alone = [page if one.notes else one.used for one in _own_columns(text, head.rows, page)]
         alone[0] += head.rows
-    return max(side, head.rows + column.used), tuple(alone)
+    for number, beside in enumerate(_margin_columns(speaker, margin, page)):
+        if number >= len(alone):
+            alone.append(0)
+        alone[number] = max(alone[number], beside.used if number else 0)
+    # What must wait for the head of another column finds none on a shared page.
+    return ENDLESS if rest else max(side, head.rows + column.used), tuple(alone)
+
+
+def _margin_columns(speaker: Piece, margin: Sequence[Piece], page: int) -> list[Column]:
+    """What hangs in the narrow column, page by page: under the speaker, and from the head of the pages after."""
+    columns: list[Column] = []
+    rest = tuple(replace(piece, before=1, floats=False) for piece in margin)
+    while rest:
+        column, rest = pour_column(rest, page - (0 if columns else speaker.rows + 1), page)
+        columns.append(column)
+    return columns
+
+
+def complain_of_columns(desk: Desk, comment: SetCommentary) -> None:
+    """Say what no column of the commentary's own pages could hold."""
+    for column in _own_columns(comment.text, comment.head.rows, desk.grid.rows):
+        if column.overset:
+            piece = column.pieces[-1].piece
+            complain_over(desk, f"this {piece.what}", piece.items, column.overset * desk.grid.row, piece.origin)
 
 
 def _check_margin(desk: Desk, comment: Commentary, speaker: Piece, margin: Sequence[Piece]) -> None:
-    """Complain of what hangs under the speaker if the page is too short for it."""
-    over = speaker.rows + sum(piece.rows + 1 for piece in margin) - desk.grid.rows
-    if margin and over > 0:
-        what = "this fact box" if comment.box is not None else "this pull quote"
-        complain_over(desk, what, margin[-1].items, over * desk.grid.row, margin[-1].origin)
+    """Complain of what hangs under the speaker if no page is long enough for it."""
+    for column in _margin_columns(speaker, margin, desk.grid.rows):
+        if column.overset:
+            piece = column.pieces[-1].piece
+            what = "this fact box" if comment.box is not None else "this pull quote"
+            complain_over(desk, what, piece.items, column.overset * desk.grid.row, piece.origin)
+
+
+def _made_up(desk: Desk, text: Sequence[Piece], head: Piece) -> tuple[Piece, ...]:
+    """The text made up for pages of its own under *head*."""
+    rows = desk.grid.rows
+    if len(_own_columns(text, head.rows, rows)) == 1:
+        return tuple(text)  # nothing turns
+    return tuple(make_up(desk, text, lambda ones: as_fillings(_own_columns(ones, head.rows, rows))))
 
 
 def _own_columns(text: Sequence[Piece], top: int, page: int) -> list[Column]:
@@ -223,8 +253,9 @@ def _set_margin(desk: Desk, comment: Commentary, width: float) -> tuple[tuple[Pi
             pieces.append(piece)
             elements.append(element)
     if comment.box is not None:
-        piece, element = set_box(desk, comment.box, width=width, level=3, before=0)
-        pieces.append(_on_white(piece))
+        # Among commentary a box stands on white, since the page itself is paper-coloured.
+        piece, element = set_box(desk, comment.box, width=width, level=3, before=0, tint=WHITE)
+        pieces += as_wished((piece,), comment.box)
         elements.append(element)
     return tuple(pieces), elements
 
@@ -232,16 +263,6 @@ def _set_margin(desk: Desk, comment: Commentary, width: float) -> tuple[tuple[Pi
 def on_paper(style: Style) -> Style:
     """The same style on the paper ground."""
     return style.on(PAPER, style.tint)
-
-
-def _on_white(piece: Piece) -> Piece:
-    """A fact box among commentary stands on white, since the page itself is paper-coloured."""
-    items: list[Item] = []
-    for item in piece.items:
-        if isinstance(item, PlacedMark) and item.name == "ground" and isinstance(item.mark, Fill):
-            item = replace(item, mark=replace(item.mark, tint=WHITE))
-        items.append(item)
-    return replace(piece, items=tuple(items))
 
 
 def _set_speaker(desk: Desk, comment: Commentary, width: float) -> tuple[Piece, list[Element]]:

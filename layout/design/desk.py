@@ -62,6 +62,8 @@ class Desk(Struct, kw_only=True):
     part: str = ""
     """Key of the part that is being set."""
     note_count: int = 0
+    note_measure: float = 0.0
+    """Points to which footnotes are set: the column at whose foot they stand. 0 for that of the text that cites them."""
     noted: dict[str, Origin] = field(default_factory=dict)
     """Each footnote's anchor, and where its text comes from."""
     running: list[object] = field(default_factory=list)
@@ -100,6 +102,13 @@ class Desk(Struct, kw_only=True):
             self.links.popitem()
         while len(self.noted) > noted:
             self.noted.popitem()
+
+    @contextmanager
+    def noting(self, measure: float) -> Iterator[None]:
+        """Set something whose footnotes stand in columns of *measure* points."""
+        before, self.note_measure = self.note_measure, measure
+        yield
+        self.note_measure = before
 
     def run(self, paragraph: object) -> int:
         """Remember a running paragraph; gives its number."""

@@ -12,19 +12,19 @@ from collections.abc import Iterator, Sequence
 
 from layout.complaint import Origin
 from layout.design.blocks import set_blocks, set_page_pull
-from layout.design.commentary import SetCommentary, set_commentary
+from layout.design.commentary import SetCommentary, complain_of_columns, set_commentary
 from layout.design.copyfit import complain_of_oversets, complain_over, warn_of_short_last, warn_of_white
 from layout.design.desk import Desk
+from layout.design.makeup import make_up
 from layout.design.openers import deep_sheet, set_opener
 from layout.design.parts import Block, Commentary, Insight, Paragraph, Pull, PullPlace, Side
 from layout.design.stack import Stack, ground, rule
 from layout.design.styles import PAPER, QUOTE_GROUND, STONE
-from layout.design.turns import without_hyphens_at_turns
 from layout.design.voices import set_voices
 from layout.design.words import block, running_pieces, set_text
 from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
 from layout.pages.book import PlacedLine
-from layout.pages.piece import Piece
+from layout.pages.piece import Piece, places_to_divide
 from layout.pages.sheet import Sheet, blank
 from layout.pages.tree import Element
 from layout.values import Struct, replace
@@ -77,7 +77,16 @@ class Matter(Struct, frozen=True, kw_only=True):
     def shape(self) -> tuple[object, ...]:
         """What the choice of a plan depends on: how tall things are and what holds together."""
         text = tuple(
-            (piece.rows, piece.before, piece.keep, piece.floats, piece.wide, piece.foot, len(piece.notes))
+            (
+                piece.rows,
+                piece.before,
+                piece.keep,
+                piece.floats,
+                piece.wide,
+                piece.stands,
+                places_to_divide(piece),
+                tuple(note.rows for note in piece.notes),
+            )
             for piece in (*self.large, *self.small)
         )
         comments = tuple((one.alone.depths, one.compact.rows) for one in self.comments)
@@ -128,7 +137,8 @@ def _text_pieces(desk: Desk, text: Sequence[Block]) -> tuple[list[Piece], list[P
         return list(flowing.pieces), list(flowing.pieces), list(flowing.elements)
     first = rest[0]
     column = desk.grid.span(COLUMNS)
-    lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin, note_measure=column)
+    with desk.noting(column):
+        lead = set_text(desk, first.text, desk.styles.lead, desk.grid.span(5), origin=first.origin)
     with desk.setting_again():
         same = set_text(desk, first.text, desk.styles.body, column, origin=first.origin)
     same = replace(same, slots=lead.slots, cited=lead.cited)
@@ -245,10 +255,14 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
     if text:
         pages = len(fill_bands(text, plan.depth, 2))
 
-        def pour(pieces: Sequence[Piece]) -> list[Filling]:
-            return fill_pages(pieces, plan.depth, grid.rows, 2, pages)
+        below = _rows_joined(matter.comments, plan.joined)
 
-        fillings = pour(without_hyphens_at_turns(desk, text, pour))
+        def pour(pieces: Sequence[Piece]) -> list[Filling]:
+            filled = fill_pages(pieces, plan.depth, grid.rows, 2, pages)
+            # Text that runs into the commentary below it is as good as on another page.
+            return filled if filled[-1].filled + below <= grid.rows else [*filled, Filling(0, grid.rows)]
+
+        fillings = pour(make_up(desk, text, pour))
     complain_of_oversets(desk, fillings, grid.rows)
     if not any(plan.joined[:1]):
         warn_of_short_last(desk, "this insight", fillings, matter.origin)
@@ -269,6 +283,16 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
                 items = [item for item in sheets[-1].items if isinstance(item, PlacedLine)]
                 warn_of_white(desk, "this commentary", made.depths[-1], items, made.origin)
     return sheets
+
+
+def _rows_joined(comments: Sequence[_Comment], joined: Sequence[bool]) -> int:
+    """Rows that commentaries take at the foot of the last page of text."""
+    rows = 0
+    for number, join in enumerate(joined):
+        if not join:
+            break
+        rows += _gap(on_paper=number > 0) + comments[number].fitting(joined, number).rows
+    return rows
 
 
 def _join(desk: Desk, sheet: Sheet, comment: SetCommentary) -> None:
@@ -311,4 +335,5 @@ def _own_pages(desk: Desk, comment: SetCommentary, index: int) -> list[Sheet]:
         return sheet
 
     comment.put_over(turn, desk.grid.rows)
+    complain_of_columns(desk, comment)
     return sheets

@@ -11,6 +11,7 @@ from enum import Enum
 from layout.art import Art, DataCell
 from layout.complaint import Origin
 from layout.design.rich import Rich, Words, words
+from layout.pages.piece import Stands
 from layout.values import Struct, replace
 
 # ---------------------------------------------------------------- blocks of body text
@@ -44,6 +45,8 @@ class Views(Struct, frozen=True, kw_only=True):
 
     items: tuple[Rich, ...]
     head: Rich = ()
+    whole: bool = False
+    """Never divided: too tall for any column, it is a mistake."""
     origin: Origin = 0
 
 
@@ -70,6 +73,7 @@ class Pull(Struct, frozen=True, kw_only=True):
     manner: Manner
     anchor: str = ""
     place: PullPlace = PullPlace.COLUMN
+    stands: Stands = Stands.FREE
     origin: Origin = 0
 
 
@@ -105,6 +109,7 @@ class Chart(Struct, frozen=True, kw_only=True):
     table: tuple[tuple[DataCell, ...], ...]
     """The data, row by row. Where columns have heads, a first row holds them after an empty corner."""
     span: Span = Span.HALF
+    stands: Stands = Stands.FREE
     origin: Origin = 0
 
 
@@ -124,6 +129,9 @@ class Table(Struct, frozen=True, kw_only=True):
     """How the width is divided among the columns; by default the first takes what the others leave."""
     groups: tuple[tuple[int, Rich], ...] = ()
     """Headings across all columns, each with the row that it stands above."""
+    stands: Stands = Stands.FREE
+    whole: bool = False
+    """Never divided: too tall for any column, it is a mistake."""
     origin: Origin = 0
 
 
@@ -133,6 +141,9 @@ class Box(Struct, frozen=True, kw_only=True):
     key: str
     title: Rich
     text: tuple[Paragraph | Subhead | Listing, ...]
+    stands: Stands = Stands.FREE
+    whole: bool = False
+    """Never divided: too tall for any column, it is a mistake."""
     origin: Origin = 0
 
 
@@ -140,6 +151,9 @@ class Boxes(Struct, frozen=True, kw_only=True):
     """Two to four fact boxes side by side, of one height."""
 
     boxes: tuple[Box, ...]
+    stands: Stands = Stands.FREE
+    whole: bool = False
+    """Never divided: too tall for any column, it is a mistake."""
     origin: Origin = 0
 
 
@@ -156,6 +170,9 @@ class Trends(Struct, frozen=True, kw_only=True):
     title: Rich
     intro: Rich
     items: tuple[Trend, ...]
+    stands: Stands = Stands.FREE
+    whole: bool = False
+    """Never divided: too tall for any column, it is a mistake."""
     origin: Origin = 0
 
 
@@ -191,6 +208,8 @@ class Aside(Struct, frozen=True, kw_only=True):
 
     who: Speaker
     text: tuple[Paragraph | Subhead | Listing, ...]
+    whole: bool = False
+    """Never divided: too tall for any column, it is a mistake."""
     origin: Origin = 0
 
 
@@ -210,6 +229,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     alt: str
     caption: Rich = ()
     span: Span = Span.HALF
+    stands: Stands = Stands.FREE
     origin: Origin = 0
 
 

@@ -45,12 +45,13 @@ def stack_prose(
         match block:
             case Paragraph():
                 text = set_text(desk, block.text, style, width, origin=block.origin)
-                stack.text(text, x=x, gap=above)
+                stack.lines(text, x=x, gap=above)
                 kids.append(text.element)
             case Subhead():
                 head = desk.styles.box_title.on(style.ground, style.tint).as_role(f"H{level}")
                 text = set_text(desk, block.text, head, width, origin=block.origin)
                 stack.text(text, x=x, gap=above)
+                stack.cut(keep=True, before=above)
                 kids.append(text.element)
             case Listing():
                 kids.append(stack_list(desk, stack, block, style, width, x=x, gap=above))
@@ -74,15 +75,12 @@ def stack_list(
     items: list[Element] = []
     for number, (rich, label) in enumerate(zip(listing.items, labels, strict=True)):
         body = set_text(desk, rich, style, width - hang, origin=listing.origin)
-        top = stack.y + (gap if number == 0 else 1.0)
-        stack.y = top
         # Numerals end where dashes do: units stand under units.
         aside = hang - SIGN_AIR - label.lines[0].width if listing.numbered and widest > HANG - SIGN_AIR else 0.0
         if body.is_turned:
             aside = width - aside - label.lines[0].width
-        stack.text(label, x=x + aside)
-        stack.y = top
-        stack.text(body, x=x + (0.0 if body.is_turned else hang))
+        start = x + (0.0 if body.is_turned else hang)
+        stack.lines(body, x=start, gap=gap if number == 0 else 1.0, beside=(label, x + aside))
         items.append(list_item(label.element.kids, body.element))
     return Element(role="L", kids=tuple(items), numbering="Decimal" if listing.numbered else "Disc")
 

@@ -6,10 +6,10 @@ from layout.art import Fill, Path, Stroke, line, rectangle
 from layout.complaint import Origin
 from layout.design.desk import Desk
 from layout.design.styles import HAIRLINE
-from layout.design.words import Text, lay
+from layout.design.words import Text, is_kept, lay
 from layout.ink import Tint
 from layout.pages.book import Item, PlacedMark
-from layout.pages.piece import Piece, Strip, Strips, moved_all
+from layout.pages.piece import WHOLE, Behind, Piece, Stands, Strip, Strips, moved_all, piled
 from layout.pages.tree import Slot
 from layout.values import Struct, field
 
@@ -25,6 +25,8 @@ class Cut(Struct, frozen=True):
     notes: int
     anchors: int
     keep: bool
+    before: float
+    """Points left free at the head of what ends here."""
 
 
 class Stack(Struct):
@@ -49,6 +51,22 @@ class Stack(Struct):
         self.anchors += text.backs
         self.y += gap + leading * len(text.lines)
 
+    def lines(self, text: Text, *, gap: float = 0.0, x: float = 0.0, beside: tuple[Text, float] | None = None) -> None:
+        """Add a paragraph that may be divided between its lines, and a label *beside* its first one at its own x."""
+        if not text.lines:
+            return
+        first = BASELINE_SHARE * text.style.leading
+        items = lay(self.desk, text, x=x, y=self.y + gap, first=first)
+        if beside is not None:
+            self.items += lay(self.desk, beside[0], x=beside[1], y=self.y + gap, first=first)[:1]
+        for number, (set_line, item) in enumerate(zip(text.lines, items, strict=True)):
+            before = 0.0 if number else gap
+            self.items.append(item)
+            self.notes += [one.note for one in text.cited_on(set_line)]
+            self.anchors += text.anchors_on(set_line)
+            self.y += before + text.style.leading
+            self.cut(keep=is_kept(number, len(text.lines)), before=before)
+
     def rule(
         self, tint: Tint, *, gap: float = 0.0, width: float = 0.0, x: float = 0.0, weight: float = HAIRLINE
     ) -> None:
@@ -65,26 +83,37 @@ class Stack(Struct):
         """Leave room."""
         self.y += points
 
-    def cut(self, *, keep: bool = False) -> None:
-        """End a strip here: the piece may be divided at this height, unless the strips *keep* together."""
-        self.cuts.append(Cut(self.y, len(self.items), len(self.notes), len(self.anchors), keep))
+    def cut(self, *, keep: bool = False, before: float = 0.0) -> None:
+        """End a strip here: the piece may be divided at this height, unless the strips *keep* together.
 
-    def strips(self, head: Strip | None = None) -> Strips:
+        *before* are the points left free at its head.
+        """
+        self.cuts.append(Cut(self.y, len(self.items), len(self.notes), len(self.anchors), keep, before))
+
+    def strips(
+        self,
+        head: Strip | None = None,
+        *,
+        tail: float = 0.0,
+        behind: tuple[Behind, ...] = (),
+        whole: int = WHOLE,
+    ) -> Strips:
         """The stack as a pile of strips between its cuts; *head* is set again above what follows a division."""
         pile: list[Strip] = []
-        above = Cut(0.0, 0, 0, 0, keep=False)
+        above = Cut(0.0, 0, 0, 0, keep=False, before=0.0)
         for cut in self.cuts:
             pile.append(
                 Strip(
                     items=moved_all(self.items[above.items : cut.items], 0, -above.y),
                     height=cut.y - above.y,
+                    before=cut.before,
                     keep=cut.keep,
                     notes=tuple(self.notes[above.notes : cut.notes]),
                     anchors=tuple(self.anchors[above.anchors : cut.anchors]),
                 )
             )
             above = cut
-        return Strips(pile=tuple(pile), row=self.desk.grid.row, head=head)
+        return Strips(pile=tuple(pile), row=self.desk.grid.row, head=head, tail=tail, behind=behind, whole=whole)
 
     def piece(
         self,
@@ -92,27 +121,27 @@ class Stack(Struct):
         before: int = 0,
         floats: bool = False,
         wide: bool = False,
-        foot: bool = False,
         origin: int = 0,
         keep: bool = False,
+        stands: Stands = Stands.FREE,
         strips: Strips | None = None,
         what: str = "block",
     ) -> Piece:
-        """All of it as one piece, as many rows as it needs."""
-        return Piece(
+        """All of it as one piece, as many rows as it needs; with *strips*, the piece that they make."""
+        piece = Piece(
             rows=self.desk.grid.rows_for(self.y),
             items=tuple(self.items),
             before=before,
             floats=floats,
             wide=wide,
-            foot=foot,
+            stands=stands,
             keep=keep,
             notes=tuple(self.notes),
             anchors=tuple(self.anchors),
-            strips=strips,
             what=what,
             origin=origin,
         )
+        return piece if strips is None else piled(strips, piece)
 
 
 def rule(x: float, y: float, width: float, tint: Tint, weight: float = HAIRLINE) -> PlacedMark:

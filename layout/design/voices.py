@@ -13,11 +13,11 @@ from layout.design.blocks import Flowing, set_blocks
 from layout.design.commentary import on_paper, put_speaker
 from layout.design.copyfit import complain_of_rest
 from layout.design.desk import Desk
+from layout.design.makeup import as_fillings, make_up
 from layout.design.openers import deep_sheet
 from layout.design.parts import Voice, Voices
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, PAPER, STONE, Style
-from layout.design.turns import as_fillings, without_hyphens_at_turns
 from layout.design.words import Text, set_text
 from layout.pages.columns import Column, balance, pour
 from layout.pages.piece import Piece, moved_all
@@ -120,6 +120,11 @@ def set_voices(desk: Desk, voices: Voices) -> SetVoices:
 
 
 def _set(desk: Desk, voices: Voices, plan: Plan) -> SetVoices:
+    with desk.noting(desk.grid.span(plan.span)):
+        return _set_as_planned(desk, voices, plan)
+
+
+def _set_as_planned(desk: Desk, voices: Voices, plan: Plan) -> SetVoices:
     grid = desk.grid
     stack = Stack(desk, grid.span(plan.head_span))
     kicker = set_text(desk, voices.kicker, on_paper(desk.styles.kicker), stack.width, origin=voices.origin)
@@ -142,7 +147,7 @@ def _set(desk: Desk, voices: Voices, plan: Plan) -> SetVoices:
         aside = (*(head.notes if not made else ()), *piece.notes)
         text: Sequence[Piece] = (Piece(rows=0, notes=aside), *flowing.pieces) if aside else flowing.pieces
         if plan.columns > 1:
-            text = without_hyphens_at_turns(desk, text, lambda ones: as_fillings(_pour(ones, room, plan.columns)[0]))
+            text = make_up(desk, text, lambda ones: as_fillings(*_pour(ones, room, plan.columns)))
         columns, rest = _pour(text, room, plan.columns)
         element = Element(role="Art", kids=(*tags, *flowing.elements))
         made.append(SetVoice(voice=voice, head=piece, text=columns, rest=rest, element=element))
@@ -191,12 +196,11 @@ def _set_head(desk: Desk, voice: Voice, width: float, lines: int) -> tuple[Piece
 
 def _put_column(sheet: Sheet, column: Column, at: int, top: int) -> None:
     """Set poured text in grid column *at* from row *top* on, its notes at its foot."""
-    for item in column.pieces:
+    for item in column.all_set(column.used):
         sheet.put(item.piece, column=at, row=top + item.row)
-    row = top + column.used - sum(note.rows for note in column.notes)
-    if column.notes:
+    notes = column.all_notes(column.used)
+    if notes:
         short = rule(0, 0, sheet.grid.span(1), STONE)
-        sheet.items += moved_all((short,), sheet.left + sheet.grid.column(at), sheet.grid.top(row) - 3)
-    for note in column.notes:
-        sheet.put(note, column=at, row=row)
-        row += note.rows
+        sheet.items += moved_all((short,), sheet.left + sheet.grid.column(at), sheet.grid.top(top + notes[0].row) - 3)
+    for item in notes:
+        sheet.put(item.piece, column=at, row=top + item.row)

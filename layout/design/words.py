@@ -66,6 +66,17 @@ class Text(Struct, frozen=True, kw_only=True):
         before = {run.part for other in self.lines[: self.lines.index(line)] for run in other.runs}
         return tuple(name for part, name in self.marks if part in here and part not in before)
 
+    def cited_on(self, line: Line) -> tuple[Cited, ...]:
+        """The notes whose numbers stand on *line*."""
+        if not self.cited:
+            return ()
+        here = {run.part for run in line.runs}
+        return tuple(one for one in self.cited if one.part in here)
+
+    def anchors_on(self, line: Line) -> tuple[str, ...]:
+        """Every anchor on *line*: where its notes lead back to, and the places that have names."""
+        return (*(one.back for one in self.cited_on(line)), *self.marks_on(line))
+
 
 class _Gathered(Struct):
     """What the inline nodes of a paragraph come to, while they are gone through."""
@@ -85,14 +96,13 @@ def set_text(
     *,
     origin: Origin = 0,
     before: Sequence[Element] = (),
-    note_measure: float = 0.0,
 ) -> Text:
     """Set *rich* in *style* to *measure* points.
 
     *before* are elements that open the paragraph's tag (a list label, say).
     """
     found = _Gathered(kids=list(before))
-    _gather(desk, rich, style, note_measure or measure, origin, found)
+    _gather(desk, rich, style, desk.note_measure or measure, origin, found)
     element = Element(role=style.role, kids=tuple(found.kids))
     return _broken(desk, rich, found, element, style, measure, origin)
 
@@ -104,7 +114,7 @@ def set_run_on(desk: Desk, items: Sequence[Rich], style: Style, measure: float, 
     for number, item in enumerate(items, start=1):
         found.kids = []
         dot = (Words(text=" · "),) if number < len(items) else ()
-        _gather(desk, (*item, *dot), style, measure, origin, found)
+        _gather(desk, (*item, *dot), style, desk.note_measure or measure, origin, found)
         entries.append(Element(role="LI", kids=(Element(role="LBody", kids=tuple(found.kids)),)))
     element = Element(role="L", kids=tuple(entries), numbering="None")
     return _broken(desk, [node for item in items for node in item], found, element, style, measure, origin)
@@ -273,23 +283,15 @@ def _add_note(desk: Desk, node: Noted, style: Style, language: str, into: _Gathe
 
 def _note_piece(desk: Desk, text: Text, number: Line, slot: Slot, anchor: str) -> Piece:
     """A footnote that may go on in the next column, two lines at least on either side."""
-    leading, count = text.style.leading, len(text.lines)
+    strips = strips_of(desk, text, x=NOTE_INDENT)
     baseline = desk.first_baseline(text.style)
-    pile: list[Strip] = []
     turned = text.is_turned
-    for index, line in enumerate(text.lines or (number,)):
-        placed = place_line(text, line, 0.0 if turned else NOTE_INDENT, baseline)
-        items: tuple[Item, ...] = (placed,)
-        if index == 0:
-            edge = text.measure + NOTE_INDENT - number.width if turned else 0.0
-            sign = replace(
-                placed, x=edge, runs=number.runs, slots=(slot,), measure=NOTE_INDENT, justified=False, hyphenated=False
-            )
-            items = (sign, placed) if text.lines else (sign,)
-        keep = index in {0, count - 2}
-        pile.append(Strip(items=items, height=leading, keep=keep, anchors=(anchor, *text.backs) if index == 0 else ()))
-    tail = depth_of(desk, text) - count * leading if count else 0.0
-    return piled(Strips(pile=tuple(pile), row=desk.grid.row, tail=tail), Piece(rows=0, origin=text.origin))
+    strips = strips_of(desk, text, x=0.0 if turned else NOTE_INDENT)
+    edge = text.measure + NOTE_INDENT - number.width if turned else 0.0
+    sign = replace(place_line(replace(text, slots=(slot,)), number, edge, baseline), measure=NOTE_INDENT)
+    first, *others = strips.pile or (Strip(items=(), height=text.style.leading),)
+    first = replace(first, items=(sign, *first.items), anchors=(anchor, *first.anchors))
+    return piled(replace(strips, pile=(first, *others)), Piece(rows=0, origin=text.origin))
 
 
 NOTE_INDENT = 11.0
@@ -374,6 +376,29 @@ def block(
     )
 
 
+def strips_of(desk: Desk, text: Text, *, x: float = 0.0) -> Strips:
+    """The text as `block` sets it, line by line: two of them at least stand on either side of a division."""
+    leading = text.style.leading
+    first = desk.first_baseline(text.style)
+    pile = []
+    for number, line in enumerate(text.lines):
+        pile.append(
+            Strip(
+                items=(place_line(text, line, x, first),),
+                height=leading,
+                keep=is_kept(number, len(text.lines)),
+                notes=tuple(one.note for one in text.cited_on(line)),
+                anchors=text.anchors_on(line),
+            )
+        )
+    return Strips(pile=tuple(pile), row=desk.grid.row, tail=depth_of(desk, text) - len(pile) * leading)
+
+
+def is_kept(line: int, count: int) -> bool:
+    """Tell whether no division may follow *line* of *count*: it would leave one alone."""
+    return count > 1 and line in {0, count - 2}
+
+
 def lay_beside(desk: Desk, label: Text, x: float) -> tuple[Item, ...]:
     """A label's only line, to stand on the first baseline of running text."""
     return tuple(place_line(label, line, x, BASELINE_IN_ROW * desk.grid.row) for line in label.lines[:1])
@@ -403,12 +428,18 @@ def lines_of(desk: Desk, running: Running) -> tuple[Piece, ...]:
     return _lines_of(desk, running, desk.run(running))
 
 
-def set_again(desk: Desk, paragraph: int, barred: frozenset[int]) -> tuple[Piece, ...]:
-    """A running paragraph once more, with no hyphen of ours at the end of the lines *barred*."""
+def set_again(desk: Desk, paragraph: int, barred: frozenset[int], more: int = 0) -> tuple[Piece, ...]:
+    """A running paragraph once more, with no hyphen of ours at the end of the lines *barred*.
+
+    It is to be *more* lines longer (fewer, if negative) than it is by itself; where it
+    cannot be had so, it is as long as it likes.
+    """
     running = desk.running[paragraph - 1]
     assert isinstance(running, Running)
     text = running.text
-    lines = set_paragraph(text.parts, text.style.lines, text.measure, desk.fonts, no_hyphen_after=barred)
+    count = len(text.lines) + more if more else 0
+    style = text.style.lines
+    lines = set_paragraph(text.parts, style, text.measure, desk.fonts, no_hyphen_after=barred, count=count)
     return _lines_of(desk, replace(running, text=replace(text, lines=lines)), paragraph)
 
 
@@ -420,7 +451,6 @@ def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]
     for number, line in enumerate(text.lines):
         if running.initial and number == 0:
             line = _said_first(line, running.initial)
-        here = [one for one in text.cited if any(run.part == one.part for run in line.runs)] if text.cited else []
         pieces.append(
             Piece(
                 rows=1,
@@ -429,9 +459,9 @@ def _lines_of(desk: Desk, running: Running, paragraph: int) -> tuple[Piece, ...]
                     place_line(text, line, 0.0, baseline, on_grid=True),
                 ),
                 before=running.before if number == 0 else 0,
-                keep=count > 1 and (number in {0, count - 2} or number < running.together - 1),
-                notes=tuple(one.note for one in here),
-                anchors=(*(one.back for one in here), *text.marks_on(text.lines[number])),
+                keep=is_kept(number, count) or number < running.together - 1,
+                notes=tuple(one.note for one in text.cited_on(text.lines[number])),
+                anchors=text.anchors_on(text.lines[number]),
                 paragraph=paragraph,
                 line=number,
                 origin=text.origin,

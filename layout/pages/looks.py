@@ -133,7 +133,7 @@ def _paragraphs(tree: Element, seen: Sequence[_Seen]) -> dict[int, list[_Seen]]:
 
 
 def _own_slots(element: Element) -> Iterator[Slot]:
-    """Slots of a block that no block inside it owns."""
+    """Slots of a block that no block inside it owns; those of its notes are not its own."""
     for kid in element.kids:
         if not isinstance(kid, Element):
             yield kid
@@ -173,7 +173,7 @@ def _breaks(paragraph: Sequence[_Seen]) -> Iterator[Fault]:
 
 def _lonely_heads(book: Book, seen: Sequence[_Seen]) -> Iterator[Fault]:
     """Headings with nothing under them on their page."""
-    heads = {slot for element in book.tree.walk() if element.role in HEADS for slot in element.slots()}
+    heads = {slot for element in book.tree.walk() if element.role in HEADS for slot in _own_slots(element)}
     for page, lines in groupby(seen, lambda one: one.page):
         boxes = [box for _, box in _boxes(page)]
         # A heading may also stand at left of small text, on one line with it.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from layout.design import parts
-from layout.design.blocks import WHOLE, kept_whole, set_blocks
+from layout.design.blocks import SHORT, kept_whole, set_blocks
 from layout.design.desk import Answers, Desk
+from layout.design.makeup import make_up, poured
 from layout.design.rich import Words
 from layout.design.styles import styles_of
-from layout.design.turns import hyphens_at_turns, without_hyphens_at_turns
 from layout.pages.bands import fill_bands
 from layout.pages.grid import Grid
 from layout.pages.piece import Piece
@@ -33,13 +33,13 @@ def desk() -> Desk:
 
 def test_a_short_list_stays_in_one_column():
     """A block of up to five rows is kept together, and may part from what follows."""
-    pieces = kept_whole([Piece(rows=1) for _ in range(WHOLE)])
-    assert [piece.keep for piece in pieces] == [True] * (WHOLE - 1) + [False]
+    pieces = kept_whole([Piece(rows=1) for _ in range(SHORT)])
+    assert [piece.keep for piece in pieces] == [True] * (SHORT - 1) + [False]
 
 
 def test_a_long_list_may_be_divided():
     """Beyond the limit the block keeps only what its own lines ask for."""
-    assert not any(piece.keep for piece in kept_whole([Piece(rows=1) for _ in range(WHOLE + 1)]))
+    assert not any(piece.keep for piece in kept_whole([Piece(rows=1) for _ in range(SHORT + 1)]))
 
 
 def test_the_line_that_announces_a_list_stays_with_it(desk):
@@ -101,10 +101,9 @@ def test_bars_are_set_where_text_turns(desk):
         def pour(ones):
             return fill_bands(ones, 24, 2)
 
-        before = pour(pieces)
-        settled = without_hyphens_at_turns(desk, pieces, pour)
-        turned += bool(hyphens_at_turns(before))
-        if len(pour(settled)) == len(before) and settled is not pieces:
-            assert not hyphens_at_turns(pour(settled))
-        assert len(pour(settled)) <= len(before)
+        before = poured(pieces, pour)
+        after = poured(make_up(desk, pieces, pour), pour)
+        turned += bool(before.turns)
+        assert not after.turns
+        assert len(after.fillings) <= len(before.fillings)
     assert turned > 3

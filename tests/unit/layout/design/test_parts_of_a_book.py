@@ -11,11 +11,14 @@ from layout.design import parts
 from layout.design.book import MOST_PASSES, settle
 from layout.design.desk import Answers
 from layout.design.rich import Noted, PageOf, Words
-from layout.pages.book import Book, Page, PlacedLine, PlacedMark
+from layout.design.words import NOTE_INDENT
+from layout.pages.book import Book, Page, PlacedArt, PlacedLine, PlacedMark
+from layout.pages.grid import Grid
 from layout.pages.looks import look_at, text_of
+from layout.pages.piece import Stands
 from layout.pages.tree import Element
 from layout.values import replace
-from tests.stories import Writer, fonts, lay_out, placed_slots, read
+from tests.stories import Writer, brand, fonts, lay_out, placed_slots, read, rich_texts, texts_of, with_rich
 
 
 def templates(book: Book) -> list[str]:
@@ -31,6 +34,11 @@ def lines(page: Page) -> list[str]:
 def elements(book: Book, role: str) -> list[Element]:
     """All structure elements of a kind."""
     return [element for element in book.tree.walk() if element.role == role]
+
+
+def elements_below(element: Element, role: str) -> list[int]:
+    """Slots of the elements of one role below another."""
+    return [slot for one in element.walk() if one.role == role for slot in one.slots()]
 
 
 def pages_with(book: Book, slots: Iterable[int]) -> list[int]:
@@ -101,6 +109,195 @@ def test_a_note_without_a_foot_is_told():
     headline = (Words(text="Notes"), Noted(note=w.rich(4), origin=7))
     book = lay_out(replace(w.insight(w.paragraph(40)), headline=headline))
     assert [(complaint.code, complaint.origin) for complaint in book.complaints] == [("note-astray", 7)]
+
+
+NOTED = {
+    "box": lambda w: w.box(12),
+    "long box": lambda w: w.box(400, 300),
+    "boxes": lambda w: w.boxes(9, 12),
+    "table": lambda w: w.table(4),
+    "long table": lambda w: w.table(90),
+    "wide table": lambda w: w.table(90, 3, parts.Span.FULL),
+    "list": lambda w: w.listing(8, 9),
+    "views": lambda w: w.views(8, 9),
+    "long views": lambda w: w.views(400, 300),
+    "aside": lambda w: w.aside(12),
+    "long aside": lambda w: w.aside(400, 300),
+    "pull": lambda w: w.pull(8),
+    "wide pull": lambda w: w.pull(8, parts.PullPlace.WIDE),
+    "number": lambda w: w.number(8, 2, 2),
+    "narrow number": lambda w: w.number(8, 2, 2, wide=False),
+    "chart": lambda w: w.chart(60),
+    "wide chart": lambda w: w.chart(60, parts.Span.FULL),
+    "picture": lambda w: w.picture(0.5),
+    "trends": lambda w: w.trends(6, 7),
+    "subhead": lambda w: w.subhead(),
+    "small note": lambda w: w.note(6),
+}
+
+
+@pytest.mark.parametrize("size", [6, 250])
+@pytest.mark.parametrize("kind", NOTED)
+@pytest.mark.parametrize("where", ["article", "commentary", "respondents"])
+def test_a_note_may_stand_in_any_text_of_any_block(kind, size, where):
+    """A note is set whole at a foot, short or over pages, wherever in a block its number stands, and nothing collides."""
+    places = len(list(rich_texts(NOTED[kind](Writer()))))
+    for number in sorted({0, places // 2, places - 1}):
+        w = Writer()
+        text, block, after = w.paragraph(60), NOTED[kind](w), w.paragraph(40)
+        if kind == "wide chart" and where == "commentary":
+            block = w.chart(60, parts.Span.MOST)
+        way, rich = list(rich_texts(block))[number]
+        note = tuple(one for one in w.rich(size) if isinstance(one, Words))
+        block = with_rich(block, way, (*rich, Noted(note=note)))
+        if where == "article":
+            book = lay_out(w.article(text, block, after))
+        elif where == "commentary":
+            book = lay_out(w.insight(text, commentaries=(w.commentary(block, after),)))
+        else:
+            book = lay_out(w.about(text, respondents=(block, after)))
+        assert not [one.message for one in book.complaints if one.code != "nearly-empty"], way
+        assert not [fault for fault in look_at(book).faults if fault.kind != "hyphen at a turn"], way
+        (element,) = elements(book, "Note")
+        assert set(element.slots()) <= placed_slots(book)
+
+
+def test_a_note_is_as_wide_as_the_column_at_whose_foot_it_stands():
+    """Neither the padding of a box nor the width of a cell narrows it, nor the width of a headline widens it."""
+    w = Writer()
+    note = Noted(note=tuple(one for one in w.rich(40) if isinstance(one, Words)))
+    table = w.table(3)
+    table = replace(table, rows=((w.rich(1), (Words(text="12"), note), w.rich(1)), *table.rows))
+    box = replace(w.box(5), text=(parts.Paragraph(text=(Words(text="So"), note)),))
+    article = replace(w.article(w.paragraph(60), table, box), standfirst=(Words(text="So"), note))
+    book = lay_out(article)
+    notes = {slot for element in elements(book, "Note") for slot in elements_below(element, "P")}
+    measures = {
+        round(item.measure, 3)
+        for page in book.pages
+        for item in page.items
+        if isinstance(item, PlacedLine) and notes & set(item.slots)
+    }
+    assert measures == {round(Grid(brand().page).span(3) - NOTE_INDENT, 3)}
+
+
+# ---------------------------------------------------------------- what goes on in the next column
+
+
+LONG_BLOCKS = {
+    "box": lambda w: w.box(400, 300, 300),
+    "boxes": lambda w: w.boxes(500, 30, 500),
+    "four boxes": lambda w: w.boxes(300, 30, 500, 500),
+    "aside": lambda w: w.aside(400, 300, 300),
+    "views": lambda w: w.views(500, 400, 5),
+    "list": lambda w: w.listing(500, 400, 5),
+    "trends": lambda w: w.trends(*[12] * 40),
+}
+
+
+@pytest.mark.parametrize("where", ["article", "commentary", "about"])
+@pytest.mark.parametrize("kind", LONG_BLOCKS)
+def test_a_block_taller_than_a_page_goes_on_and_is_tagged_once(kind, where):
+    """It is set whole over columns and pages without a fault, and every element of it is on the pages as one."""
+    w = Writer()
+    block = LONG_BLOCKS[kind](w)
+    section = {
+        "article": lambda: w.article(w.paragraph(60), block, w.paragraph(60)),
+        "commentary": lambda: w.insight(w.paragraph(60), commentaries=(w.commentary(block),)),
+        "about": lambda: w.about(w.paragraph(60), block),
+    }[where]()
+    book = lay_out(section)
+    assert not [complaint.message for complaint in book.complaints if complaint.code != "nearly-empty"]
+    assert not look_at(book).faults
+    said = read(book)
+    for text in texts_of(block):
+        assert said.count(text) == 1 or not text[:4].isdigit()
+
+
+def test_every_part_of_a_box_stands_on_its_ground():
+    """Each line of a box that goes over columns is on a ground, and its title has two lines of text below it."""
+    w = Writer()
+    box = w.box(500, 400)
+    book = lay_out(w.article(w.paragraph(200), box))
+    (element,) = (one for one in elements(book, "Sect") if text_in(book, one).startswith(box.title[0].text))
+    own, seen = set(element.slots()), 0
+    for page in book.pages:
+        grounds = [bounds(item) for item in page.items if isinstance(item, PlacedMark) and item.name == "ground"]
+        for item in page.items:
+            if isinstance(item, PlacedLine) and own & set(item.slots):
+                seen += 1
+                x, y = item.x + 1, item.baseline
+                assert any(left <= x <= right and top <= y <= foot for left, top, right, foot in grounds)
+    assert seen > 60
+
+
+def text_in(book: Book, element: Element) -> str:
+    """What the lines of an element say."""
+    own = set(element.slots())
+    return "".join(
+        text_of(item)
+        for page in book.pages
+        for item in page.items
+        if isinstance(item, PlacedLine) and own & set(item.slots)
+    )
+
+
+def bounds(mark: PlacedMark) -> tuple[float, float, float, float]:
+    """Left, top, right and foot of a mark."""
+    steps = [step for step in mark.mark.path.steps if len(step) > 2]
+    xs, ys = [step[1] for step in steps], [step[2] for step in steps]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_a_margin_too_long_for_its_page_goes_on_beside_the_next():
+    """A fact box beside a commentary goes on in the narrow column of the next page."""
+    w = Writer()
+    comment = w.commentary(*(w.paragraph(120) for _ in range(9)), box=w.box(120, 120, 120))
+    book = lay_out(w.insight(w.paragraph(60), commentaries=(comment,)))
+    assert not [complaint.message for complaint in book.complaints if complaint.fatal]
+    assert not look_at(book).faults
+    assert all(text in read(book) for text in texts_of(comment.box))
+
+
+def test_no_table_leaves_a_row_alone():
+    """However long a table is, and wherever it begins, each part of it has two rows at least under its heads."""
+    for rows in range(44, 60):
+        w = Writer()
+        table = w.table(rows, 2)
+        book = lay_out(w.article(w.paragraph(20), table, w.paragraph(30)))
+        (element,) = elements(book, "Table")
+        found: dict[tuple[int, int], int] = {}
+        for row in (row for row in element.walk() if row.role == "TR"):
+            first = next(row.slots())
+            at = next(
+                (page.index, round(item.x)) for page in book.pages for item in page.items
+                if isinstance(item, PlacedLine) and first in item.slots
+            )  # fmt: skip
+            found[at] = found.get(at, 0) + 1
+        assert min(found.values()) >= 2
+        assert sum(found.values()) == rows + 1
+
+
+@pytest.mark.parametrize("stands", Stands)
+def test_figures_never_leave_their_part_and_keep_their_order(stands):
+    """Wherever charts are wanted, they stand in the order told, each within a page of the text before it."""
+    for size in range(30, 200, 30):
+        w = Writer()
+        charts = [replace(w.chart(100 + 40 * number), stands=stands) for number in range(4)]
+        text = [block for chart in charts for block in (w.paragraph(size), chart)]
+        book = lay_out(w.article(*text, w.paragraph(size)), w.article(w.paragraph(30)))
+        assert not look_at(book).faults
+        where = [
+            (page.index, round(item.x), item.y)
+            for chart in charts
+            for page in book.pages
+            for item in page.items
+            if isinstance(item, PlacedArt) and item.name == chart.key
+        ]
+        assert where == sorted(where)
+        assert len(where) == 4
+        second = book.anchors[next(line.anchor for line in book.bookmarks[1:])].page
+        assert max(page for page, _, _ in where) < second
 
 
 # ---------------------------------------------------------------- tables
@@ -400,9 +597,10 @@ def complaints(book: Book) -> list[tuple[str, bool, str]]:
 
 
 def test_a_box_too_tall_says_by_how_much():
-    """A fact box that no column can hold is told in lines and words."""
+    """A fact box that is to stay whole and that no column can hold is told in lines and words."""
     w = Writer()
-    ((code, fatal, message),) = complaints(lay_out(w.article(w.paragraph(30), w.box(300, 200))))
+    box = replace(w.box(300, 200), whole=True)
+    ((code, fatal, message),) = complaints(lay_out(w.article(w.paragraph(30), box)))
     assert (code, fatal) == ("overset", True)
     assert re.fullmatch(r"this fact box is over by \d+ lines \(about \d+ words\)", message)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
-from layout.pages.piece import Piece, Strip, Strips, piled
+from layout.pages.piece import Piece, Stands, Strip, Strips, piled
 from layout.values import replace
 
 ROW = 13.0
@@ -117,3 +117,66 @@ def test_pages_grow_deeper_rather_than_more():
     filled = fill_pages(lines(34), 8, 12, 2, 2)
     assert len(filled) == 2
     assert filled[0].filled == 9
+
+
+def test_text_before_and_behind_a_waiting_piece_is_one_run():
+    """Readers go down one column and then the next, not through two bands that nothing parts."""
+    filled = fill_bands([*lines(8), wide(8, 100), *lines(20, 40)], 12, 2)
+    first = [put.piece.origin for put in filled[0].puts if put.column == 0]
+    assert first == [*range(1, 9), *range(40, 44)]
+    assert len(filled[0].level) == 0
+
+
+def test_a_heading_over_a_waiting_piece_stays_with_its_text():
+    """The heading of a section that begins with a wide figure stands over the text behind it."""
+    pieces = [*lines(12), line(50, keep=True), wide(8, 100), *(line(origin, paragraph=1) for origin in range(60, 70))]
+    filled = fill_bands(pieces, 12, 2)
+    assert pages_of(filled, 50) == pages_of(filled, 60) == [0]
+    assert pages_of(filled, 100) == [1]
+
+
+def test_no_text_goes_past_what_must_stand_where_it_is_met():
+    """White is left rather than that the text behind a wide piece comes before it."""
+    filled = fill_bands([*lines(12), wide(7, 100, stands=Stands.HERE), *lines(4, 40)], 12, 2)
+    assert pages_of(filled, 100) == pages_of(filled, 40) == [1]
+    assert row_of(filled[1], 40) > row_of(filled[1], 100)
+
+
+def test_a_wide_piece_wanted_at_the_top_stands_over_the_text_it_is_met_in():
+    """It goes to the head of the page on which it is met, if nothing else spans that page above it."""
+    filled = fill_bands([*lines(4), wide(3, 100, stands=Stands.TOP), *lines(6, 40)], 12, 2)
+    assert len(filled) == 1
+    assert row_of(filled[0], 100) == 0
+    assert row_of(filled[0], 1) == 3 + 1
+
+
+def test_a_wide_piece_wanted_at_the_bottom_stands_at_the_foot():
+    """Text before and behind it is one run above it."""
+    filled = fill_bands([*lines(4), wide(3, 100, stands=Stands.BOTTOM), *lines(6, 40)], 12, 2)
+    assert len(filled) == 1
+    assert row_of(filled[0], 100) == 9
+    assert max(put.row for put in filled[0].puts if not put.piece.wide) == 4
+
+
+def test_a_long_note_of_a_wide_piece_goes_on_over_the_page():
+    """A note taller than a page begins under the piece that cites it and ends at the next page's foot."""
+    pile = tuple(Strip(items=(), height=ROW, anchors=(str(number),)) for number in range(20))
+    note = piled(Strips(pile=pile, row=ROW), Piece(rows=0))
+    filled = fill_bands([wide(2, 100, notes=(note,)), *lines(4)], 12, 2)
+    anchors = [anchor for page in filled for put in page.note_puts for anchor in put.piece.anchors]
+    assert anchors == [str(number) for number in range(20)]
+    assert not any(page.overset for page in filled)
+    assert all(put.row >= 0 and put.row + put.piece.rows <= 12 for page in filled for put in page.note_puts)
+
+
+def test_pairs_of_one_group_part_where_no_page_holds_both():
+    """The second of two wide pieces that keep together goes to the next page, whole."""
+    filled = fill_bands([wide(8, 100, keep=True), wide(8, 101)], 12, 2)
+    assert (pages_of(filled, 100), pages_of(filled, 101)) == ([0], [1])
+    assert not any(page.overset for page in filled)
+
+
+def test_a_heading_across_the_page_is_not_left_at_its_foot():
+    """What heads the text behind it goes to the page on which that can begin."""
+    filled = fill_bands([*lines(18), wide(1, 100, beneath=4, stands=Stands.HERE), *lines(6, 40)], 12, 2)
+    assert pages_of(filled, 100) == pages_of(filled, 40) == [1]

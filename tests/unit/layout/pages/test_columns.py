@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from layout.pages.columns import NOTE_GAP, Column, balance, pour, pour_column
-from layout.pages.piece import Piece, Strip, Strips, divided, piled
+from layout.pages.columns import FLOAT_GAP, HOLE, NOTE_GAP, Column, balance, pour, pour_column
+from layout.pages.piece import WHOLE, Piece, Stands, Strip, Strips, divided, piled
 from layout.values import replace
 
 ROW = 13.0
@@ -87,9 +87,9 @@ def test_a_long_note_goes_on_in_the_next_column():
     note = strips(10)
     columns, rest = pour([line(1, notes=(note,)), *(line(number) for number in range(2, 5))], 8, 2)
     assert not rest
-    assert sum(len(piece.strips.pile) for column in columns for piece in column.notes) == 10
+    assert sum(len(piece.parts.pile) for column in columns for piece in column.notes) == 10
     assert all(column.used <= 8 for column in columns)
-    assert len(columns[0].notes[0].strips.pile) >= 2
+    assert len(columns[0].notes[0].parts.pile) >= 2
     assert origins(columns[0]) == [1]
 
 
@@ -123,7 +123,7 @@ def test_a_table_too_tall_is_divided_between_rows_and_repeats_its_head():
         seen.append(column.pieces[0].piece)
     assert [anchor for piece in seen for anchor in piece.anchors] == [str(number) for number in range(20)]
     assert all(piece.rows <= 8 for piece in seen)
-    assert all(piece.strips.pile[0].anchors == () for piece in seen[1:])
+    assert all(piece.parts.pile[0].anchors == () for piece in seen[1:])
 
 
 def test_a_division_never_leaves_one_strip_alone():
@@ -145,3 +145,119 @@ def test_a_table_is_divided_under_the_heading_it_keeps_to():
     assert origins(column) == [7, 0]
     assert column.used <= 8
     assert rest[0].anchors[0] == "7"
+
+
+# ---------------------------------------------------------------- keeping together, with a limit
+
+
+def rows_of(column: Column) -> int:
+    """Rows of what stands in a column, air left out."""
+    return sum(item.piece.rows for item in column.pieces)
+
+
+def test_a_short_block_goes_to_the_next_column_whole():
+    """Up to the limit a block is not divided, whatever white that leaves."""
+    column, rest = pour_column([*(line(number) for number in range(8)), strips(WHOLE)], 8 + WHOLE - 1)
+    assert rows_of(column) == 8
+    assert rest[0].rows == WHOLE
+
+
+def test_a_tall_block_is_divided_rather_than_leave_a_hole():
+    """Beyond the limit it begins at the foot of its column and goes on in the next, two lines at least on either side."""
+    tall = strips(WHOLE + 4)
+    column, rest = pour_column([*(line(number) for number in range(8)), tall], 8 + HOLE + 1)
+    assert rows_of(column) == 8 + HOLE + 1
+    assert rest[0].rows == tall.rows - HOLE - 1
+
+
+def test_a_tall_block_that_leaves_little_white_stays_whole():
+    """Where only a few rows are left it goes to the next column as it is."""
+    column, rest = pour_column([*(line(number) for number in range(8)), strips(WHOLE + 4)], 8 + HOLE)
+    assert rows_of(column) == 8
+    assert rest[0].rows == WHOLE + 4
+
+
+def test_what_must_stay_whole_is_never_divided():
+    """A block that says nothing of where it may part goes to the next column, or over the edge of the tallest."""
+    column, rest = pour_column([*(line(number) for number in range(8)), Piece(rows=WHOLE + 4)], 8 + WHOLE)
+    assert rows_of(column) == 8
+    assert rest[0].rows == WHOLE + 4
+
+
+def test_balanced_columns_divide_nothing_that_they_hold_whole():
+    """A tall block that fits one of the columns is not divided to make them level."""
+    columns = balance([*(line(number) for number in range(10)), strips(20)], 40, 2)
+    assert [rows_of(column) for column in columns] == [10, 20]
+
+
+def test_balanced_columns_divide_what_they_hold_no_other_way():
+    """A tall block between texts is divided rather than make a page more."""
+    pieces = [*(line(number) for number in range(24)), strips(20), *(line(number) for number in range(24, 58))]
+    columns = balance(pieces, 52, 2)
+    assert columns is not None
+    assert sum(rows_of(column) for column in columns) == 24 + 20 + 34
+
+
+# ---------------------------------------------------------------- where floats stand
+
+
+def float_of(rows: int, origin: int, stands: Stands = Stands.FREE) -> Piece:
+    """A piece that floats, known by its origin."""
+    return Piece(rows=rows, floats=True, origin=origin, stands=stands)
+
+
+def test_a_float_wanted_at_the_top_goes_above_the_text():
+    """It stands at the head of the column in which it is met, and the text moves down."""
+    column, rest = pour_column([line(1), line(2), float_of(4, 3, Stands.TOP), line(4)], 9)
+    assert not rest
+    assert [(item.piece.origin, item.row) for item in column.pieces] == [(3, 0), (1, 4), (2, 5), (4, 6)]
+
+
+def test_floats_at_the_top_keep_their_order():
+    """A second one stands under the first."""
+    column, _ = pour_column([line(1), float_of(2, 2, Stands.TOP), float_of(2, 3, Stands.TOP)], 9)
+    assert origins(column) == [2, 3, 1]
+
+
+def test_no_float_goes_above_an_earlier_one():
+    """One wanted at the top waits for the next column where another stands in the text already."""
+    column, rest = pour_column([line(1), float_of(2, 2), float_of(2, 3, Stands.TOP), line(4)], 9)
+    assert origins(column) == [1, 2, 4]
+    assert [piece.origin for piece in rest] == [3]
+
+
+def test_a_float_wanted_at_the_bottom_stands_above_the_notes():
+    """Text behind it stands above it, and the foot is that of the column."""
+    note = Piece(rows=2, origin=9)
+    column, rest = pour_column([line(1, notes=(note,)), float_of(3, 2, Stands.BOTTOM), line(3)], 12)
+    assert not rest
+    assert [(item.piece.origin, item.row) for item in column.all_set(12)] == [
+        (1, 0),
+        (3, 1),
+        (2, 12 - 2 - NOTE_GAP - 3),
+    ]
+    assert [(item.piece.origin, item.row) for item in column.all_notes(12)] == [(9, 10)]
+    assert column.used == 2 + FLOAT_GAP + 3 + NOTE_GAP + 2
+
+
+def test_a_later_float_does_not_stand_above_one_at_the_bottom():
+    """It waits for the next column."""
+    column, rest = pour_column([line(1), float_of(3, 2, Stands.BOTTOM), float_of(1, 3), line(4)], 12)
+    assert [item.piece.origin for item in column.all_set(12)] == [1, 4, 2]
+    assert [piece.origin for piece in rest] == [3]
+
+
+def test_a_float_takes_its_note_along():
+    """A chart that must wait goes with the small note below it, and the text behind them moves up."""
+    chart = replace(float_of(6, 2), keep=True)
+    column, rest = pour_column([line(1), chart, line(3), *(line(number) for number in range(4, 8))], 5)
+    assert origins(column) == [1, 4, 5, 6, 7]
+    assert [piece.origin for piece in rest] == [2, 3]
+
+
+def test_a_heading_stays_with_its_text_when_the_float_between_them_waits():
+    """The heading of a section that begins with a chart stands over the first lines of its text."""
+    pieces = [line(1), line(2, keep=True), float_of(6, 3), line(4, keep=True, paragraph=1), line(5, paragraph=1)]
+    column, rest = pour_column(pieces, 6)
+    assert origins(column) == [1, 2, 4, 5]
+    assert [piece.origin for piece in rest] == [3]
