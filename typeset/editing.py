@@ -16,6 +16,7 @@ from layout.complaint import Complaint, Origin
 from layout.design import parts
 from layout.design.rich import Inline as Inlined
 from layout.design.rich import Noted, PageOf, Rich, Words, words
+from layout.pages.piece import Stands
 from layout.values import Struct, field, replace
 from typeset.appendix import Place, appendix_of
 from typeset.charts.tables import data_table
@@ -418,7 +419,8 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
             return (parts.Listing(items=items, numbered=block.numbered, origin=origins.of(block.span)),)
         case model.Views():
             items = tuple(_rich(editor, view) for view in block.views)
-            return (parts.Views(items=items, head=_rich(editor, block.head), origin=origins.of(block.span)),)
+            head = _rich(editor, block.head)
+            return (parts.Views(items=items, head=head, whole=block.whole, origin=origins.of(block.span)),)
         case model.Pull():
             return (_pull(editor, block),)
         case model.Callout():
@@ -439,7 +441,14 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
         case model.Box():
             return (_box(editor, block),)
         case model.Boxes():
-            return (parts.Boxes(boxes=tuple(_box(editor, box) for box in block.boxes), origin=origins.of(block.span)),)
+            return (
+                parts.Boxes(
+                    boxes=tuple(_box(editor, box) for box in block.boxes),
+                    stands=Stands(block.stands),
+                    whole=block.whole,
+                    origin=origins.of(block.span),
+                ),
+            )
         case model.Table():
             return (_table(editor, block),)
         case model.Trends():
@@ -449,6 +458,7 @@ def _block(editor: Editor, block: object) -> tuple[parts.Block, ...]:
                 parts.Aside(
                     who=_speaker(editor, block.aside, block),
                     text=_prose(editor, block.text),
+                    whole=block.whole,
                     origin=origins.of(block.span),
                 ),
             )
@@ -468,6 +478,7 @@ def _pull(editor: Editor, pull: model.Pull) -> parts.Pull:
         manner=parts.Manner(pull.as_),
         anchor=editor.speaking.anchor_at(pull.who, pull),
         place=parts.PullPlace(pull.place),
+        stands=Stands(pull.stands),
         origin=editor.origins.of(pull.span),
     )
 
@@ -483,13 +494,21 @@ def _picture(editor: Editor, asked: model.Illustration) -> parts.Picture:
         alt=asked.alt.plain,
         caption=(*caption, *credit),
         span=parts.Span.FULL if asked.place == "wide" else parts.Span.HALF,
+        stands=Stands(asked.stands),
         origin=editor.origins.of(asked.span),
     )
 
 
 def _box(editor: Editor, box: model.Box) -> parts.Box:
     text = _prose(editor, box.text)
-    return parts.Box(key=box.id, title=_rich(editor, box.box), text=text, origin=editor.origins.of(box.span))
+    return parts.Box(
+        key=box.id,
+        title=_rich(editor, box.box),
+        text=text,
+        stands=Stands(box.stands),
+        whole=box.whole,
+        origin=editor.origins.of(box.span),
+    )
 
 
 def _prose(editor: Editor, prose: model.Prose) -> tuple[parts.Paragraph | parts.Subhead | parts.Listing, ...]:
@@ -503,6 +522,8 @@ def _trends(editor: Editor, block: model.Trends) -> parts.Trends:
         title=_rich(editor, block.trends),
         intro=_rich(editor, block.intro),
         items=items,
+        stands=Stands(block.stands),
+        whole=block.whole,
         origin=editor.origins.of(block.span),
     )
 
@@ -517,6 +538,8 @@ def _table(editor: Editor, block: model.Table) -> parts.Table:
         base=_base_line(editor, block.base, "", block.source),
         note=_rich(editor, block.note),
         span=parts.Span.FULL if block.place == "wide" else parts.Span.HALF,
+        stands=Stands(block.stands),
+        whole=block.whole,
         origin=editor.origins.of(block.span),
     )
 
@@ -538,6 +561,7 @@ def _chart(editor: Editor, asked: model.Chart) -> parts.Chart:
         alt=asked.alt.plain,
         table=data_table(plot.chart),
         span=plot.width,
+        stands=Stands(asked.stands),
         origin=editor.origins.of(asked.span),
     )
 
@@ -690,7 +714,7 @@ def _insight(editor: Editor, part: model.Insight, origin: Origin) -> parts.Insig
         number=part.number,
         headline=_rich(editor, part.headline),
         short=part.short.plain,
-        opens=parts.Side(part.opens),
+        opens=parts.Side(part.opens or editor.report.report.opens),
         figure=key.display.plain if key is not None else "",
         sentence=_rich(editor, key.sentence) if key is not None else (),
         field=_field(editor, part.field),

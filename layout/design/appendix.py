@@ -9,15 +9,16 @@ from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
 from layout.design.figure import set_table
+from layout.design.makeup import make_up
 from layout.design.parts import Appendix
 from layout.design.stack import Stack, rule
 from layout.design.styles import STONE
-from layout.design.turns import without_hyphens_at_turns
 from layout.design.words import set_text
 from layout.pages.bands import fill_bands
-from layout.pages.piece import Piece
+from layout.pages.piece import Piece, Stands
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element
+from layout.values import replace
 
 
 def set_appendix(desk: Desk, part: Appendix, index: int) -> tuple[list[Sheet], Element]:
@@ -32,15 +33,15 @@ def set_appendix(desk: Desk, part: Appendix, index: int) -> tuple[list[Sheet], E
     headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
     stack.text(headline, gap=4 if part.kicker else 0)
     kids.append(headline.element)
-    pieces: list[Piece] = [stack.piece(wide=True, origin=part.origin)]
+    pieces: list[Piece] = [stack.piece(wide=True, stands=Stands.HERE, origin=part.origin)]
     introduction = set_blocks(desk, part.text, columns=3, level=2)
     pieces += introduction.pieces
     kids += introduction.elements
     if part.table is not None:
-        piece, element = set_table(desk, part.table)
+        piece, element = set_table(desk, replace(part.table, stands=Stands.HERE))
         pieces.append(piece)
         kids.append(element)
-    settled = without_hyphens_at_turns(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
+    settled = make_up(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
     fillings = fill_bands(settled, grid.rows, 2)
     complain_of_oversets(desk, fillings, grid.rows)
     sheets: list[Sheet] = []

@@ -64,6 +64,21 @@ def _kinds_from_outside() -> tuple[str, ...]:
     return tuple(point.name for point in entry_points(group="typeset.charts"))
 
 
+def _stands() -> Any:
+    """Declare where in its column or page a block is to stand."""
+    return holds(
+        Choice(("free", "here", "top", "bottom")),
+        "Where in its column (or page, if it is as wide): `free` to stand where it is met or else where there is room "
+        "next, `here` whatever white that leaves, at the `top` or at the `bottom`.",
+        default="free",
+    )
+
+
+def _whole() -> Any:
+    """Declare that a block is never to be divided."""
+    return holds(Flag(), "True if it may never be divided; by default it goes on in the next column where it must.")
+
+
 class Views(Entry, frozen=True, kw_only=True):
     """Respondents' views: reported, one line each, never quotations."""
 
@@ -71,6 +86,7 @@ class Views(Entry, frozen=True, kw_only=True):
 
     views: tuple[Text, ...] = holds(Many(Line(), least=1, what="views"), "The views.", required=True)
     head: Text = holds(Line(most=80), "What they are about.", example="On rarity")
+    whole: bool = _whole()
 
 
 class Pull(Entry, frozen=True, kw_only=True):
@@ -90,6 +106,7 @@ class Pull(Entry, frozen=True, kw_only=True):
         "Where it stands: in the `column`, `wide` across the page, or large on a `page` of its own.",
         default="column",
     )
+    stands: str = _stands()
 
 
 def _check_pull(pull: Pull, node: Mapping, desk: Desk) -> None:
@@ -245,6 +262,7 @@ class Chart(Entry, frozen=True, kw_only=True):
         "What else its kind understands, such as `sort`; see the page on charts.",
         example="{of: 10}",
     )
+    stands: str = _stands()
 
 
 def _check_chart(chart: Chart, node: Mapping, desk: Desk) -> None:
@@ -268,6 +286,8 @@ class Box(Entry, frozen=True, kw_only=True):
     box: Text = holds(Line(most=120), "Its title.", required=True, example="What a terabyte holds")
     id: str = holds(Ident(names="box"), "Its id, if something refers to it.")
     text: Prose = holds(ProseKind(), "Its text.", required=True)
+    stands: str = _stands()
+    whole: bool = _whole()
 
 
 BOX = Form(Box)
@@ -280,6 +300,8 @@ class Boxes(Entry, frozen=True, kw_only=True):
     TITLE: ClassVar[str] = "a group of boxes"
 
     boxes: tuple[Box, ...] = holds(Many(BOX, least=2, most=4, what="boxes"), "The boxes.", required=True)
+    stands: str = _stands()
+    whole: bool = _whole()
 
 
 class Table(Entry, frozen=True, kw_only=True):
@@ -303,6 +325,8 @@ class Table(Entry, frozen=True, kw_only=True):
     base: Text = holds(Line(most=240), "Who answered, in plain words.")
     source: Source | None = holds(SOURCE, "Where the data come from.")
     note: Text = holds(Line(), "A small note under the table.")
+    stands: str = _stands()
+    whole: bool = _whole()
 
 
 def _check_table(table: Table, node: Mapping, desk: Desk) -> None:
@@ -336,6 +360,8 @@ class Trends(Entry, frozen=True, kw_only=True):
     trends: Text = holds(Line(most=120), "Its heading.", required=True, example="Trends to come?")
     intro: Text = holds(Line(), "A sentence before it.")
     items: tuple[Trend, ...] = holds(Many(Form(Trend), least=1, what="trends"), "The trends.", required=True)
+    stands: str = _stands()
+    whole: bool = _whole()
 
 
 class Aside(Entry, frozen=True, kw_only=True):
@@ -345,6 +371,7 @@ class Aside(Entry, frozen=True, kw_only=True):
 
     aside: Person | None = holds(PERSON, "Who speaks.", required=True, example="cole")
     text: Prose = holds(ProseKind(), "What is reported.", required=True)
+    whole: bool = _whole()
 
 
 class Note(Entry, frozen=True, kw_only=True):
@@ -370,6 +397,7 @@ class Illustration(Entry, frozen=True, kw_only=True):
     place: Literal["column", "wide"] = holds(
         Choice(("column", "wide")), "Its width: a text `column`, or `wide` across the page.", default="column"
     )
+    stands: str = _stands()
 
 
 Block = (

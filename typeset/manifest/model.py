@@ -46,6 +46,7 @@ from typeset.manifest.inline import (
 from typeset.manifest.kinds import Choice, Day, Flag, Line, Many, Plain, Target, Whole
 from typeset.manifest.kinds import Table as TableOf
 from typeset.manifest.parts import (
+    SIDES,
     About,
     AnyPart,
     Appendix,
@@ -113,6 +114,11 @@ class Meta(Entry, frozen=True, kw_only=True):
         Choice(("draft", "final")),
         "How far it is. A `draft` is built in spite of what the audit finds; it is told all the same.",
         default="final",
+    )
+    opens: str = holds(
+        Choice(SIDES),
+        "The page of a spread on which insights open that do not say it themselves: left, right, or whichever comes.",
+        default="verso",
     )
     cover_wrap: bool = holds(
         Flag(),

@@ -77,6 +77,8 @@ def _highest(figure: Figure | None) -> Decimal | None:
 
 FIELD = Form(DotField, (_check_field,))
 ID = Ident(names="part")
+SIDES = ("verso", "recto", "any")
+"""Pages of a spread on which an insight may open."""
 
 
 class Part(Entry, frozen=True, kw_only=True):
@@ -219,10 +221,9 @@ class Insight(Part, frozen=True, kw_only=True):
     short: Text = holds(Line(most=60), "The headline for the running head, up to 60 characters.")
     key: KeyFigure | None = holds(Form(KeyFigure), "The large figure of the opener.")
     field: DotField | None = holds(FIELD, "The dots of the opener.")
-    opens: str = holds(
-        Choice(("verso", "recto", "any")),
-        "The page of a spread on which it opens: left, right, or whichever comes.",
-        default="verso",
+    opens: str | None = holds(
+        Choice(SIDES),
+        "The page of a spread on which it opens: left, right, or whichever comes; by default as `report:` says.",
     )
     text: Body = holds(BodyKind(), "The insight itself.", required=True)
     commentaries: tuple[Commentary, ...] = holds(Many(Form(Commentary)), "Commentaries, in order.")

@@ -2,7 +2,8 @@
 
 A paragraph is one line, its hyphens at line ends taken back, so a changed line break is
 no change; where it goes on over a page it is cut where the page turns. The last lines
-of a file are the page's furniture, under a rule.
+of a file are the page's furniture, under a rule. A planned blank, which carries not even a
+folio, is named.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typeset.review.version import Kind, Version
 
 FURNITURE = "---"
 """The rule above a page's furniture."""
+
+BLANK = "(planned blank page)"
 
 
 def page_texts(book: Book) -> tuple[str, ...]:
@@ -51,6 +54,8 @@ def text_of_slots(page: Page) -> dict[Slot, str]:
 
 
 def _text_of(page: Page, rows: Sequence[Row], holders: Mapping[Slot, int]) -> str:
+    if page.template == "blank":
+        return BLANK + "\n"
     words = text_of_slots(page)
     here = sorted({holders[slot] for slot in words if slot in holders})
     lines = [line for number in here if (line := _line_of(rows[number], words))]

@@ -9,6 +9,7 @@ import pytest
 from layout.complaint import Complaint
 from layout.design import parts
 from layout.design.rich import PageOf, Words, plain
+from layout.pages.piece import Stands
 from typeset.editing import edit
 from typeset.manifest.loading import load
 from typeset.problem import Severity
@@ -166,4 +167,65 @@ def test_who_is_not_listed_leads_to_their_address_where_they_speak(story):
     letter = next(one for one in story[0].sections if isinstance(one, parts.Letter))
     assert [(node.text, node.uri, node.contents) for node in letter.name] == [
         ("Jo Reed", "https://reed.example", "Web page of Jo Reed")
+    ]
+
+
+BLOCKS = """
+report: {title: Water, year: 2026, publisher: River Watch, language: en-GB, opens: recto}
+people:
+  hart: {name: Ada Hart}
+book:
+  - part: insight
+    number: 1
+    headline: One
+    text: Words.
+  - part: insight
+    number: 2
+    headline: Two
+    opens: any
+    text:
+      - {box: Fact, text: A fact., stands: top, whole: true}
+      - {boxes: [{box: One, text: First.}, {box: Two, text: Second.}], stands: bottom, whole: true}
+      - {table: {title: Shares, columns: [Country], rows: [[Norway]], stands: here, whole: true}}
+      - {trends: To come, items: [{text: More., view: Less.}], stands: bottom, whole: true}
+      - {pull: Less is more., as: paraphrase, stands: top}
+      - {aside: hart, text: She agrees., whole: true}
+      - {views: [One agreed.], whole: true}
+      - {box: Fact, text: A fact.}
+"""
+
+
+@pytest.fixture
+def wishes(tmp_path: Path):
+    """The two insights of the manifest above."""
+    (tmp_path / "content.yaml").write_text(BLOCKS, encoding="utf-8")
+    loaded = load(tmp_path / "content.yaml")
+    assert not loaded.problems
+    assert loaded.report is not None
+    return edit(loaded.report, (), {})[0].sections
+
+
+def test_insights_open_as_the_report_says_unless_they_say_it_themselves(wishes):
+    """`opens:` under `report:` holds for every insight that has none."""
+    assert [insight.opens for insight in wishes] == [parts.Side.RECTO, parts.Side.ANY]
+
+
+def test_insights_open_on_a_verso_where_nothing_is_said(story):
+    """Without any `opens:` insights begin on left-hand pages."""
+    insights = [one for one in story[0].sections if isinstance(one, parts.Insight)]
+    assert [insight.opens for insight in insights] == [parts.Side.VERSO] * 2
+
+
+def test_blocks_stand_and_stay_whole_as_their_authors_wish(wishes):
+    """`stands:` and `whole:` reach the design for every block that has them; by default it decides."""
+    asked = [(getattr(one, "stands", None), getattr(one, "whole", None)) for one in wishes[1].text]
+    assert asked == [
+        (Stands.TOP, True),
+        (Stands.BOTTOM, True),
+        (Stands.HERE, True),
+        (Stands.BOTTOM, True),
+        (Stands.TOP, None),
+        (None, True),
+        (None, True),
+        (Stands.FREE, False),
     ]
