@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from layout.art import Art, DataCell, Label, Stroke, line
 from layout.brand import Brand
@@ -22,7 +23,7 @@ from layout.pages.tree import Element, Slot
 from layout.type.faces import Fonts
 from layout.type.paragraph import set_line
 from layout.type.style import Part, TextStyle
-from layout.values import Struct, fields
+from layout.values import Struct, fields, replace
 from typeset.manifest.brand import load_brand
 
 ROOT = Path(__file__).parents[1]
@@ -143,8 +144,8 @@ class Writer:
             items=tuple(parts.Trend(text=self.rich(4), view=self.rich(size)) for size in sizes),
         )
 
-    def aside(self, size: int) -> parts.Aside:
-        return parts.Aside(who=speaker(), text=(parts.Paragraph(text=self.rich(size)),))
+    def aside(self, *sizes: int) -> parts.Aside:
+        return parts.Aside(who=speaker(), text=tuple(self.paragraph(size) for size in sizes))
 
     def note(self, size: int) -> parts.Note:
         return parts.Note(text=self.rich(size))
@@ -164,6 +165,21 @@ class Writer:
             standfirst=self.rich(12),
             text=text,
             box=box,
+        )
+
+    def about(self, *text: parts.Block, respondents: tuple[parts.Block, ...] = ()) -> parts.About:
+        return parts.About(
+            key=f"about-{self.count}",
+            kicker=self.rich(1),
+            headline=self.rich(4),
+            text=text,
+            respondents_head=self.rich(2),
+            respondents=respondents,
+            countries_head=self.rich(1),
+            countries=("Norway", "Sweden"),
+            experts_head=self.rich(2),
+            experts_text=(self.paragraph(12),),
+            experts=(speaker(), speaker()),
         )
 
     def voices(self, *sizes: int) -> parts.Voices:
@@ -219,6 +235,27 @@ def drawing(width: float, height: float) -> Art:
     run = set_line((Part("Yes", style),), fonts()).runs[0]
     rule = Stroke(path=line(0, height / 2, width, height / 2), tint=Tint("deep"), width=1.0)
     return Art(width=width, height=height, marks=(rule, Label(x=2, baseline=12, run=run, cell=(1, 0))))
+
+
+def rich_texts(value: object) -> Iterator[tuple[tuple[object, ...], Rich]]:
+    """Every rich text inside *value*, with the way to it: names of fields and places in tuples."""
+    if isinstance(value, tuple) and value and all(isinstance(one, Words | PageOf | Noted) for one in value):
+        yield (), value
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from (((number, *way), rich) for way, rich in rich_texts(one))
+    elif isinstance(value, Struct):
+        for one in fields(value):
+            yield from (((one.name, *way), rich) for way, rich in rich_texts(getattr(value, one.name)))
+
+
+def with_rich(value: Any, way: tuple[Any, ...], rich: Rich) -> Any:
+    """*value* with the text at the end of *way* exchanged."""
+    if not way:
+        return rich
+    if isinstance(value, tuple):
+        return (*value[: way[0]], with_rich(value[way[0]], way[1:], rich), *value[way[0] + 1 :])
+    return replace(value, **{way[0]: with_rich(getattr(value, way[0]), way[1:], rich)})
 
 
 def texts_of(story: object) -> Iterator[str]:
