@@ -22,7 +22,7 @@ from typeset.laying import Laid
 from typeset.preflight.printer import Printer
 from typeset.press.apart import apart
 from typeset.press.judges import ask_verapdf
-from typeset.press.proof import Examined, Proof, examine_press, examine_screen, prove, prove_file
+from typeset.press.proof import Examined, Proof, draw_sheet, examine_press, examine_screen, prove, prove_file
 from typeset.press.spine import CannotWrap, wrap_cover
 from typeset.press.whence import Whence
 from typeset.problem import Problem, Severity
@@ -30,6 +30,7 @@ from typeset.review.pagetext import page_texts
 
 if TYPE_CHECKING:  # slow to load, and only a build that proves its files needs it
     from typeset.preflight.report import Report as PreflightReport
+    from typeset.preflight.thumbnails import Drawn
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -146,7 +147,10 @@ def _paint_and_prove(
     jobs: int,
     views: Mapping[str, Book],
 ) -> tuple[dict[str, bytes], list[Proof]]:
-    """Paint and examine each edition, the digital one in a second process, and let the one testify to the other."""
+    """Paint and examine each edition, and let the one testify to the other.
+
+    The digital one is examined in a second process, which also draws the report's pictures.
+    """
     assert laid.report is not None
     slug = laid.report.report.file_name
     whence = _whence(laid, _book(laid))
@@ -154,9 +158,11 @@ def _paint_and_prove(
     files: dict[str, bytes] = {}
     press: Examined | None = None
     screen: Examined | None = None
+    drawn: Drawn | None = None
 
-    def look() -> PreflightReport:
-        return examine_screen(files[digital], digital, whence).report
+    def look() -> tuple[PreflightReport, Drawn | None]:
+        shown = examine_screen(files[digital], digital, whence).report
+        return shown, draw_sheet(files[printed]) if printed in files else None
 
     for edition in editions:
         with clock.phase(f"paint {edition}"):
@@ -169,9 +175,10 @@ def _paint_and_prove(
                 press = examine_press(files[printed], printed, printer, whence)
         if digital in files:
             with clock.phase("check digital"):
-                screen = Examined(report=looked(), whence=whence, judges=answers())
+                report, drawn = looked()
+                screen = Examined(report=report, whence=whence, judges=answers())
     with clock.phase("certificate"):
-        return files, [prove(slug, press, screen)] if press or screen else []
+        return files, [prove(slug, press, screen, drawn)] if press or screen else []
 
 
 def _wrap_cover(laid: Laid, printer: Printer, *, proven: bool) -> tuple[dict[str, bytes], list[Proof]]:

@@ -20,7 +20,7 @@ from typeset.preflight.findings import ERROR, NOTE, RANK, RULES, WARNING, Findin
 from typeset.preflight.report import Report, fonts_of, images_of, plates_of
 from typeset.preflight.sheet import questions_for
 from typeset.preflight.text import counted, tied, verdict_of, where
-from typeset.preflight.thumbnails import Pictures, open_pictures, pages_worth_a_picture
+from typeset.preflight.thumbnails import Drawn, Pictures, open_pictures, pages_worth_a_picture
 from typeset.preflight.ticket import job_ticket
 
 _LARGE, _SMALL = 460, 170
@@ -39,19 +39,27 @@ def as_html(
     ticket: dict[str, Any] | None = None,
     certificate: dict[str, Any] | None = None,
     sister: Report | None = None,
+    drawn: Drawn | None = None,
 ) -> str:
     """The whole report as one page. *ticket* replaces the one worked out from the file alone.
 
     *sister* is the other edition of the same pages: what only a person can check in it is asked here, too.
+    *drawn* are pictures that `draw_sheet` has made before.
     """
     style = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
-    with open_pictures(report.pdf) as pictures:
+    with open_pictures(report.pdf, drawn) as pictures:
         body = "".join(_body(report, pictures, ticket, certificate, sister))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Preflight: {escape(report.name)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
+
+
+def draw_sheet(pdf: bytes) -> Drawn:
+    """The small pictures of all pages that the report will show."""
+    with open_pictures(pdf) as pictures:
+        return {(index, _SMALL): pictures.page(index, _SMALL) for index in range(min(_MOST_SMALL, pictures.count()))}
 
 
 def _body(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # preflight's reader is slow to load; a build that does not p
     from typeset.preflight.findings import Finding
     from typeset.preflight.printer import Printer
     from typeset.preflight.report import Report
+    from typeset.preflight.thumbnails import Drawn
 
 
 class Examined(Struct, frozen=True, kw_only=True):
@@ -60,8 +61,18 @@ def examine_screen(pdf: bytes, name: str, whence: Whence) -> Examined:
     return Examined(report=report, whence=whence)
 
 
-def prove(slug: str, press: Examined | None, screen: Examined | None) -> Proof:
-    """Write the preflight report with its job ticket, and the certificate where there are both editions."""
+def draw_sheet(pdf: bytes) -> Drawn:
+    """The small pictures of a print edition's pages, which `prove` would otherwise draw for itself."""
+    from typeset.preflight.page import draw_sheet
+
+    return draw_sheet(pdf)
+
+
+def prove(slug: str, press: Examined | None, screen: Examined | None, drawn: Drawn | None = None) -> Proof:
+    """Write the preflight report with its job ticket, and the certificate where there are both editions.
+
+    *drawn* are pictures of the print edition's pages that are there already.
+    """
     files: dict[str, bytes] = {}
     certificate: dict[str, Any] | None = None
     if press is not None and screen is not None:
@@ -70,7 +81,7 @@ def prove(slug: str, press: Examined | None, screen: Examined | None) -> Proof:
         certificate = certify(press.report, screen.report, judges=screen.judges)
         files[f"{slug}-certificate.json"] = _json(certificate)
     if press is not None:
-        files |= _report_files(f"{slug}-preflight", press, screen, certificate)
+        files |= _report_files(f"{slug}-preflight", press, screen, certificate, drawn=drawn)
     editions = {"print edition": press, "digital edition": screen}
     problems = [
         problem
@@ -89,6 +100,7 @@ def _report_files(
     certificate: dict[str, Any] | None = None,
     *,
     known: Mapping[str, Any] | None = None,
+    drawn: Drawn | None = None,
 ) -> dict[str, bytes]:
     """The report as a page and as JSON; what is *known* about the job goes before what the file alone tells."""
     from typeset.preflight.page import as_html
@@ -103,7 +115,11 @@ def _report_files(
         data["digital"] = as_data(screen.report)
     return {
         f"{name}.html": as_html(
-            press.report, ticket=ticket, certificate=certificate, sister=screen.report if screen is not None else None
+            press.report,
+            ticket=ticket,
+            certificate=certificate,
+            sister=screen.report if screen is not None else None,
+            drawn=drawn,
         ).encode(),
         f"{name}.json": _json(data),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from layout.geometry import Rect
-from typeset.review.pagetext import FURNITURE
+from typeset.review.pagetext import BLANK, FURNITURE
 from typeset.review.version import Block, Kind, Stretch, Version
 
 NOWHERE = Rect(0, 0, 0, 0)
@@ -41,7 +41,7 @@ def _blocks(texts: Sequence[str]) -> Iterator[Block]:
     text = ""
     stretches: list[Stretch] = []
     for page, content in enumerate(texts):
-        body = content.partition(f"{FURNITURE}\n")[0]
+        body = content.partition(f"{FURNITURE}\n")[0].removeprefix(f"{BLANK}\n")
         for place, line in enumerate(filter(None, map(str.strip, body.split("\n")))):
             joins = place == 0 and text and _goes_on(text, line)
             if text and not joins:

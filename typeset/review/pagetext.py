@@ -20,7 +20,7 @@ from typeset.review.version import Kind, Version
 FURNITURE = "---"
 """The rule above a page's furniture."""
 
-BLANK = "(planned blank page)"
+BLANK = "(blank page)"
 
 
 def page_texts(book: Book) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def texts_of_version(version: Version) -> tuple[str, ...]:
             words = block.text[turn.start : end]
             divided = end < len(block.text) and block.text[end - 1].isalpha() and block.text[end].isalpha()
             lines[turn.page].append(words.strip() + (SOFT_HYPHEN if divided else ""))
-    return tuple("\n\n".join(page) + "\n" if page else "" for page in lines)
+    return tuple(("\n\n".join(page) or BLANK) + "\n" for page in lines)
 
 
 def text_of_slots(page: Page) -> dict[Slot, str]:

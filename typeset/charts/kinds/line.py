@@ -124,14 +124,33 @@ def _frame(chart: Chart, sheet: Sheet, names_room: float, head: float) -> Frame:
     positions = tuple(dict.fromkeys(d.label for d in chart.data))
     numbers = tuple(n for d in chart.data for n in d.numbers)
     top = head + grid
-    height = STEPS * grid
-    while not fits([grid] * len(series_of(chart)), 0, height):
-        height += grid
-    y = scale_for(numbers, chart.axis, top + height, top)
-    left = max(wording.width(written(t), theme.note) for t in ticks_of(y)) + theme.gap
+    series = series_of(chart)
+    left = max(wording.width(written(t), theme.note) for t in ticks_of(scale_for(numbers, chart.axis, grid, 0.0)))
+    left += theme.gap
     right = max(sheet.width - names_room, left + grid)
     x = Scale(0.0, max(1.0, len(positions) - 1.0), left + DOT, right)
-    return Frame(x, y, top, top + height, positions)
+    _, names = _wrapped_names(chart, sheet, series, x.end)
+    height = STEPS * grid
+    # What stands at the ends of the lines may begin a row above them, and no lower than they end.
+    while not (fits([grid] * len(series), 0, height) and fits(_sizes(names, grid), 0, height + grid)):
+        height += grid
+    return Frame(x, scale_for(numbers, chart.axis, top + height, top), top, top + height, positions)
+
+
+def _wrapped_names(
+    chart: Chart, sheet: Sheet, series: dict[str, list[int]], end: float
+) -> tuple[float, list[tuple[str, ...]]]:
+    """The width that the last values take behind lines that stop at *end*, and each name broken for what is left."""
+    theme, wording = sheet.theme, sheet.wording
+    value_width = max(wording.width(_last(chart, members).text, theme.value) for members in series.values())
+    room = sheet.width - (end + DOT + theme.gap + _reach(series)) - value_width - theme.gap
+    names = [wording.wrap(name, theme.strong, max(room, 1.0), hyphenate=True) if name else () for name in series]
+    return value_width, names
+
+
+def _sizes(names: list[tuple[str, ...]], grid: float) -> list[float]:
+    """Height of each block of words at the end of a line."""
+    return [max(1, len(lines)) * grid * 0.85 for lines in names]
 
 
 def _draw_value_axis(chart: Chart, sheet: Sheet, frame: Frame) -> None:
@@ -217,16 +236,14 @@ def _told(positions: tuple[str, ...], step: int) -> range:
 
 def _name_series(chart: Chart, sheet: Sheet, series: dict[str, list[int]], frame: Frame) -> None:
     """Set value and name at the end of each line, shifted apart where lines end close together."""
-    theme, wording, grid = sheet.theme, sheet.wording, sheet.theme.grid
+    theme, grid = sheet.theme, sheet.theme.grid
     ends = []
     for members in series.values():
         last = max(i for i in members if not chart.data[i].missing)
         datum = chart.data[last]
         ends.append((last, frame.x.at(frame.positions.index(datum.label)), frame.y.at(datum.value or 0.0)))
-    value_width = max(wording.width(chart.data[last].text, theme.value) for last, _, _ in ends)
-    room = sheet.width - (frame.x.end + DOT + theme.gap + _reach(series)) - value_width - theme.gap
-    names = [wording.wrap(name, theme.strong, max(room, 1.0), hyphenate=True) if name else () for name in series]
-    sizes = [max(1, len(lines)) * grid * 0.85 for lines in names]
+    value_width, names = _wrapped_names(chart, sheet, series, frame.x.end)
+    sizes = _sizes(names, grid)
     # The first line of each block is to be level with its end.
     wanted = [y + (size - grid * 0.85) / 2 for (_, _, y), size in zip(ends, sizes, strict=True)]
     levels = spread(wanted, sizes, frame.top - grid, frame.floor + 2)

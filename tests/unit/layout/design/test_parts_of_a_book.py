@@ -219,7 +219,7 @@ def test_every_part_of_a_box_stands_on_its_ground():
     w = Writer()
     box = w.box(500, 400)
     book = lay_out(w.article(w.paragraph(200), box))
-    (element,) = (one for one in elements(book, "Sect") if text_in(book, one).startswith(box.title[0].text))
+    (element,) = (one for one in elements(book, "Aside") if text_in(book, one).startswith(box.title[0].text))
     own, seen = set(element.slots()), 0
     for page in book.pages:
         grounds = [bounds(item) for item in page.items if isinstance(item, PlacedMark) and item.name == "ground"]

@@ -167,7 +167,7 @@ def test_wrapping_keeps_every_word_and_the_measure(wording, theme):
 def test_labels_break_after_hyphens_dashes_and_slashes(wording, theme):
     """A compound may be parted at its own joints, nothing is added, and it is read on without a space."""
     lines = wording.wrap("peer-to-peer/file-sharing", theme.label, 45)
-    runs = [wording.run(read_on(line), theme.label).text for line in lines[:-1]]
+    runs = [wording.runs(read_on(line), theme.label)[0].text for line in lines[:-1]]
     assert "".join((*runs, lines[-1])) == "peer-to-peer/file-sharing"
     assert all(run[-1] in "-/" for run in runs)
 
@@ -179,7 +179,7 @@ def test_a_word_without_room_is_divided_by_the_rules_of_its_language(wording, th
     lines = wording.wrap(label, german, 60, hyphenate=True)
     assert max(wording.width(line, german) for line in lines) <= 60
     assert "".join(map(read_on, lines)).replace("\xad", "").strip() == label
-    assert wording.run(lines[0], german).text.endswith("\xad")
+    assert wording.runs(lines[0], german)[0].text.endswith("\xad")
     assert wording.wrap(label, german, 60)[0] == "Rechtsschutzversicherung"
     assert "im Ausland" in lines[-1]
 

@@ -15,7 +15,7 @@ from makers import INFO, SPOT, TEXT, XMP, Sheet, box, draw, image, press_file, r
 
 from typeset.preflight.certificate import Judge, certify
 from typeset.preflight.findings import RULES
-from typeset.preflight.page import as_html
+from typeset.preflight.page import as_html, draw_sheet
 from typeset.preflight.printer import load_printer
 from typeset.preflight.report import as_json, preflight
 from typeset.preflight.sheet import questions_for
@@ -305,6 +305,22 @@ def test_certificate_tells_all_that_it_certifies():
     for page in proof["pages"]:
         assert certificate.count(page["print"][:16]) >= 2  # once for each edition
     assert all(point in certificate for point in proof["not_checked"])
+
+
+def test_pictures_drawn_before_are_those_the_report_would_draw():
+    """The page is the same whether its small pictures were drawn for it or come from another process."""
+    report = preflight(FAULTY, COATED, name="a.pdf")
+    drawn = draw_sheet(FAULTY)
+    assert report.document is not None
+    assert len(drawn) == len(report.document.pages)
+    assert all(uri.startswith("data:image/jpeg") for uri in drawn.values())
+    assert as_html(report, drawn=drawn) == as_html(report)
+    assert "made elsewhere" in as_html(report, drawn=dict.fromkeys(drawn, "made elsewhere"))
+
+
+def test_a_file_that_will_not_draw_gives_no_pictures():
+    """What pdfium refuses is reported on all the same."""
+    assert draw_sheet(b"%PDF-1.6 nothing of the kind") == {}
 
 
 def test_spacing_does_not_change_the_hash():

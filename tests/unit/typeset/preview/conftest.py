@@ -17,7 +17,7 @@ STYLE = TextStyle(font="sans", size=10, tint=Tint("ink"))
 
 def line(words: str, *, x: float = 50, baseline: float = 100, origin: int = 0, slot: int | None = 1) -> PlacedLine:
     """A line of words at a place; one without slot and origin is furniture."""
-    run = WORDING.run(words, STYLE)
+    (run,) = WORDING.runs(words, STYLE)
     return PlacedLine(
         x=x, baseline=baseline, measure=200, runs=(run,), slots=(slot,), leading=13, origin=origin
     )  # fmt: skip
