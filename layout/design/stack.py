@@ -9,7 +9,7 @@ from layout.design.styles import HAIRLINE
 from layout.design.words import Text, is_kept, lay
 from layout.ink import Tint
 from layout.pages.book import Item, PlacedMark
-from layout.pages.piece import WHOLE, Behind, Piece, Stands, Strip, Strips, moved_all, piled
+from layout.pages.piece import Behind, Piece, Stands, Strip, Strips, moved_all, piled
 from layout.pages.tree import Slot
 from layout.values import Struct, field
 
@@ -96,7 +96,6 @@ class Stack(Struct):
         *,
         tail: float = 0.0,
         behind: tuple[Behind, ...] = (),
-        whole: int = WHOLE,
     ) -> Strips:
         """The stack as a pile of strips between its cuts; *head* is set again above what follows a division."""
         pile: list[Strip] = []
@@ -113,7 +112,7 @@ class Stack(Struct):
                 )
             )
             above = cut
-        return Strips(pile=tuple(pile), row=self.desk.grid.row, head=head, tail=tail, behind=behind, whole=whole)
+        return Strips(pile=tuple(pile), row=self.desk.grid.row, head=head, tail=tail, behind=behind)
 
     def piece(
         self,
