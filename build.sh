@@ -23,6 +23,9 @@ find_python() {
   exit 2
 }
 
+# The packages by a line in a .pth file: setuptools' finder would cost every command 12 ms.
+found_quickly=(--config-settings editable_mode=compat)
+
 # install LOCK: make .venv hold what LOCK names, checked by hash. A stamp says for which lock
 # it was last done, so that an ordinary build costs nothing here.
 install() {
@@ -33,11 +36,11 @@ install() {
   if command -v uv >/dev/null 2>&1; then
     [ -x "$venv/bin/python" ] || uv venv --quiet --python "$(find_python)" "$venv" >&2
     VIRTUAL_ENV=$venv uv pip install --quiet --require-hashes -r "$lock" >&2
-    VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation -e "$here" >&2
+    VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation "${found_quickly[@]}" -e "$here" >&2
   else
     [ -x "$venv/bin/python" ] || "$(find_python)" -m venv "$venv" >&2
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" >&2
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e "$here" >&2
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "${found_quickly[@]}" -e "$here" >&2
   fi
   printf '%s' "$want" >"$stamp"
 }

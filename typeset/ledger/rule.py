@@ -78,19 +78,33 @@ class Bench(Struct, frozen=True, dict=True):
         return tuple((owner, part) for owner, part in found.values() if isinstance(owner, model.Chart))
 
     @cached_property
-    def words(self) -> Mapping[str, tuple[tuple[Passage, int], ...]]:
-        """Every word that authors typed (quotations, titles and other languages apart), and where it stands."""
-        found: dict[str, list[tuple[Passage, int]]] = {}
+    def words(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Every word that authors typed (quotations, titles and other languages apart), and the passages it stands in."""
+        found: dict[str, list[Passage]] = {}
         for passage in self.passages:
             if not passage.verbatim:
-                for match in _WORD.finditer(passage.own):
-                    found.setdefault(match.group(), []).append((passage, match.start()))
-        return {word: tuple(places) for word, places in found.items()}
+                for word in dict.fromkeys(_WORD.findall(passage.own)):
+                    found.setdefault(word, []).append(passage)
+        return {word: tuple(passages) for word, passages in found.items()}
+
+    @cached_property
+    def folded(self) -> str:
+        """All that authors typed, case folded: what is not in here need not be looked for passage by passage."""
+        return "\n".join(passage.own for passage in self.passages if not passage.verbatim).casefold()
+
+    def places(self, word: str) -> tuple[tuple[Passage, int], ...]:
+        """Where a word stands that authors typed: each passage, and the offset in it."""
+        return tuple(
+            (passage, match.start())
+            for passage in self.words.get(word, ())
+            for match in _WORD.finditer(passage.own)
+            if match.group() == word
+        )
 
     def passages_with(self, words: Iterable[str]) -> tuple[Passage, ...]:
         """The passages in which authors typed any of these words (in small letters), in book order."""
         forms = (form for word in words for form in (word, word[:1].upper() + word[1:]))
-        found = {id(passage) for form in forms for passage, _ in self.words.get(form, ())}
+        found = {id(passage) for form in forms for passage in self.words.get(form, ())}
         return tuple(passage for passage in self.passages if id(passage) in found) if found else ()
 
     @cached_property

@@ -56,12 +56,13 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
     parts = {part for name in bench.report.abbreviations for part in name.split()}
     shouted = _shouted_places(bench)
     seen: set[str] = set()
-    for word, places in bench.words.items():
+    for word in bench.words:
         for piece in () if any(sign.isdigit() for sign in word) else word.split("-"):  # COVID-19 is a name
             short = piece.removesuffix("s") if piece[:-1].isupper() else piece
             if not _CAPITALS.fullmatch(piece) or short in known | parts | seen or _ROMAN.fullmatch(short):
                 continue
             seen.add(short)
+            places = bench.places(word)
             if all((id(passage), start) in shouted for passage, start in places) or all(
                 _NUMBERED.match(passage.plain, start + len(word)) for passage, start in places
             ):

@@ -32,10 +32,10 @@ def find_other_varieties(bench: Bench) -> Iterator[Finding]:
           Their behaviour has changed at the Crimes Against Children Center.
     """
     spelling = _spelling_of(bench.house)
-    for form, places in bench.words.items():
+    for form in bench.words:
         prefer = spelling.instead_of(form.lower())
         if prefer and form[1:].replace("-", "").islower():
-            yield from _other_variety(bench, spelling, form, prefer, places)
+            yield from _other_variety(bench, spelling, form, prefer, bench.places(form))
     if spelling.phrases is not None:
         for passage in bench.passages_with(avoid.split()[0] for avoid in bench.house.spelling if " " in avoid):
             if passage.role is not Role.NAME:
@@ -134,7 +134,8 @@ def find_terms_misspelt(bench: Bench) -> Iterator[Finding]:
     ordered = sorted(wrong, key=len, reverse=True)
     exact = [form for form in ordered if form.casefold() == wrong[form].casefold() or form.isupper()]
     loose = {form.casefold(): form for form in ordered if form not in exact}
-    for forms, flags in ((exact, 0), (list(loose), re.IGNORECASE)):
+    for every, flags in ((exact, 0), (list(loose), re.IGNORECASE)):
+        forms = [form for form in every if form.casefold() in bench.folded]
         if not forms:
             continue
         pattern = re.compile(
@@ -197,8 +198,8 @@ def find_words_in_two_spellings(bench: Bench) -> Iterator[Finding]:
         solid = word.replace("-", "")
         if "-" not in word or solid not in lower or solid.startswith(_TWO_WORDS) or not solid.isalpha():
             continue
-        hyphened = [place for form in forms for place in bench.words[form]]
-        joined = [place for form in lower[solid] for place in bench.words[form]]
+        hyphened = [place for form in forms for place in bench.places(form)]
+        joined = [place for form in lower[solid] for place in bench.places(form)]
         rare, other, places = (word, solid, hyphened) if len(hyphened) < len(joined) else (solid, word, joined)
         for passage, start in places:
             if passage.role is Role.NAME:
