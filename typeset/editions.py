@@ -78,6 +78,7 @@ def _edition(name: str, printer: Printer) -> Edition:
         standard=standard,
         marks=Marks() if printer.marks else None,
         spots=bool(printer.spots),
+        bleeds_at_spine=printer.spine_bleed,
     )
 
 

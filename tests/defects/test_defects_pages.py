@@ -117,6 +117,21 @@ WIDE, HIGH = TRIM
     ),
     Defect(
         code="bleed-short",
+        says="in a book of facing pages the fore-edge of a recto is at right",
+        pdf=lambda: press_file([Sheet(TEXT + box(0, 200, 210, 50))], catalog="/PageLayout /TwoPageRight"),
+        page=0,
+        found="bleed right 0 mm",
+    ),
+    Defect(
+        code="bleed-short",
+        says="a printer who wants bleed at the spine gets a word about it",
+        pdf=lambda: press_file([Sheet(TEXT + box(0, 200, 213, 50))], catalog="/PageLayout /TwoPageRight"),
+        change=(("spine_bleed", True),),
+        page=0,
+        found="bleed left 0 mm",
+    ),
+    Defect(
+        code="bleed-short",
         says="a rule that stops at the trim leaves a gap when the knife wanders",
         pdf=lambda: press_file([Sheet(TEXT + line(100, 100, 210, 100))]),
         page=0,

@@ -115,13 +115,20 @@ class _Painting:
         """Put *content* where its trim lies on the medium, cut it at the bleed, number it for the pressroom."""
         page = self._book.pages[number]
         bleed, marks = self._bleed, self._edition.marks
-        clip = nums(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed) + b" re W n\n"
+        left, right = self._side_bleeds(page)
+        clip = nums(-left, -bleed, page.width + left + right, page.height + 2 * bleed) + b" re W n\n"
         move = b"1 0 0 1 %b cm\n" % nums(self._margin, self._margin) if self._margin else b""
         if marks is None:
             return b"q\n%b%b%bQ\n" % (move, clip, content)
         needs.separations.add(self._inks.registration())
         folio = draw_page_number(page, number + 1, len(self._book.pages), self._slug_font, bleed, marks)
         return b"q\n%bq\n%b%bQ\n%b%bQ\n" % (move, clip, content, self._on_every_plate(), folio)
+
+    def _side_bleeds(self, page: Page) -> tuple[float, float]:
+        """How far the page bleeds at left and at right: not at the spine, unless the printer asks for it."""
+        if page.panels or self._edition.bleeds_at_spine:
+            return self._bleed, self._bleed
+        return (0.0, self._bleed) if page.recto else (self._bleed, 0.0)
 
     def _on_every_plate(self) -> bytes:
         resource = self._inks.registration().encode()
@@ -181,6 +188,9 @@ class _Painting:
             tags = Tags(store, book.pages, page_refs, self._found, self._forme.reaches, links.by_slot)
             root.StructTreeRoot = tags.add(book.tree)
             root.MarkInfo = b"<</Marked true>>"
+        if self._edition.bleeds and not any(page.panels for page in book.pages):
+            # Which edge is the spine, for whoever looks at single pages: at left of the first one.
+            root.PageLayout = b"/TwoPageRight"
         if self._edition.linked:
             root.Outlines = add_outline(store, book, page_refs)
             root.PageMode = b"/UseOutlines" if root.Outlines else b"/UseNone"

@@ -106,6 +106,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     intent: OutputIntent
     bleeds: bool
     """The page reaches to the book's bleed; otherwise it ends at the trim."""
+    bleeds_at_spine: bool = False
+    """So it does at the spine, where nobody cuts; otherwise it stops at the fold."""
     marks: Marks | None = None
     tagged: bool = False
     """With structure tree, languages and artifacts."""
@@ -172,6 +174,7 @@ def press_edition(
     standard: Standard = PDF_X_4,
     marks: Marks | None = Marks(),  # noqa: B008  # a frozen value, the same for every call
     spots: bool = True,
+    bleeds_at_spine: bool = False,
 ) -> Edition:
     """What goes to the printer: CMYK and named spots, bleed and marks, nothing to click."""
     return Edition(
@@ -180,6 +183,7 @@ def press_edition(
         colour=Colour.CMYK,
         intent=intent,
         bleeds=True,
+        bleeds_at_spine=bleeds_at_spine,
         marks=marks,
         spots=spots,
         overprints=True,

@@ -347,6 +347,8 @@ class DocumentFacts(Struct, frozen=True, kw_only=True):
     language: str = ""
     marked: bool = False
     title_shown: bool = False
+    layout: str = ""
+    """PageLayout: how pages are shown side by side."""
     outline: int = 0
     has_tree: bool = False
     tree: Tree = Tree()

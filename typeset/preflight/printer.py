@@ -49,6 +49,7 @@ class Printer(Told, frozen=True, kw_only=True):
     condition: str = _key("OutputConditionIdentifier that is expected; empty accepts any.", "")
     profile: str = _key("ICC profile of the printing condition, a file of typeset/profiles or beside this one.", "")
     bleed_mm: float = _key("Bleed beyond the trim on each side.", 3.0, most=50)
+    spine_bleed: bool = _key("Whether pages bleed at the spine, too, where they are folded and not cut.", False)
     safe_mm: float = _key("Distance from the trim that text keeps.", 5.0, most=100)
     marks: bool = _key("Whether crop and registration marks are wanted.", True)
     page_multiple: int = _key("The page count must be a multiple of this.", 4, least=1, most=256)

@@ -150,6 +150,7 @@ def _document_facts(
         language=as_text(entry(catalog, "Lang")),
         marked=as_flag(entry(catalog, "MarkInfo", "Marked")),
         title_shown=as_flag(entry(catalog, "ViewerPreferences", "DisplayDocTitle")),
+        layout=as_name(entry(catalog, "PageLayout")),
         outline=_count_outline(entry(catalog, "Outlines")),
         has_tree=tree is not None,
         tree=read_tree(tree, pages),

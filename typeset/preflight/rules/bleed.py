@@ -29,7 +29,11 @@ def short(job: Job) -> Iterator[Fault]:
         for thing in page.inside:
             if thing.kind is Kind.TEXT or not _shows(thing) or not touches(page.trim, thing.box):
                 continue
-            short_sides = list(_short_sides(page, thing, job.printer.bleed))
+            short_sides = [
+                (side, reach)
+                for side, reach in _short_sides(page, thing, job.printer.bleed)
+                if side != _spine(job, page)
+            ]
             if short_sides:
                 sides = ", ".join(f"{side} {millimetres(max(0.0, reach))}" for side, reach in short_sides)
                 yield Fault(
@@ -64,6 +68,18 @@ def covered(job: Job) -> Iterator[Fault]:
                     found="white over the bleed",
                     allowed=f"{job.printer.bleed_mm:g} mm of bleed",
                 )
+
+
+def _spine(job: Job, page: Page) -> str:
+    """The side of *page* that is folded and not cut, where the file says which and the printer wants no bleed there."""
+    layout = job.document.facts.layout
+    if job.printer.spine_bleed or layout not in _FACING:
+        return ""
+    return "left" if page.facts.index % 2 == _FACING[layout] else "right"
+
+
+_FACING = {"TwoPageRight": 0, "TwoColumnRight": 0, "TwoPageLeft": 1, "TwoColumnLeft": 1}
+"""Layouts of facing pages (ISO 32000-1, table 28), and whether rectos have even or odd indexes."""
 
 
 def _shows(thing: Painted) -> bool:

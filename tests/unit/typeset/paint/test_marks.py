@@ -80,9 +80,32 @@ def test_without_marks_the_medium_ends_at_the_bleed(opened, press):
     assert "/ColorSpace" not in page["/Resources"]
 
 
-def test_what_bleeds_is_cut_at_the_bleed(print_pdf, operators):
-    """Page content is clipped to the bleed, so that nothing runs into the marks."""
-    assert f"{-books.BLEED:.3f} {-books.BLEED:.3f}" in operators(print_pdf.pages[0]).partition(" re W n")[0]
+def clips(reader, operators) -> list[list[float]]:
+    """Left edge, foot, width and height to which each page's content is cut."""
+    cut = [operators(page).partition(" re W n")[0].split()[-4:] for page in reader.pages]
+    return [[float(number) for number in four] for four in cut]
+
+
+def two_pages():
+    """A recto and the verso behind it."""
+    book = books.one_line("one")
+    return replace(book, pages=(book.pages[0], replace(book.pages[0], index=1)))
+
+
+def test_what_bleeds_is_cut_at_the_bleed_and_stops_at_the_spine(opened, press, operators):
+    """Content is clipped to the bleed at head, foot and fore-edge, and to the trim where the page is folded."""
+    recto, verso = clips(opened(two_pages(), press), operators)
+    wide, high = books.WIDTH + books.BLEED, books.HEIGHT + 2 * books.BLEED
+    assert recto == pytest.approx([0, -books.BLEED, wide, high], abs=0.01)
+    assert verso == pytest.approx([-books.BLEED, -books.BLEED, wide, high], abs=0.01)
+
+
+def test_a_printer_may_ask_for_bleed_at_the_spine(opened, press, operators):
+    """Then all four sides have it, on either side of the spread."""
+    edition = press_edition(press.intent, bleeds_at_spine=True)
+    four = [-books.BLEED, -books.BLEED, books.WIDTH + 2 * books.BLEED, books.HEIGHT + 2 * books.BLEED]
+    for cut in clips(opened(two_pages(), edition), operators):
+        assert cut == pytest.approx(four, abs=0.01)
 
 
 def test_pages_of_two_sizes_get_their_own_marks(opened, press):
