@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
+from layout.design.heads import begin_part
 from layout.design.makeup import make_up
 from layout.design.parts import About, Speaker
 from layout.design.prose import stack_prose
@@ -30,17 +31,9 @@ def set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element
 
 
 def _set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Element]:
-    styles, grid = desk.styles, desk.grid
-    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
-    stack = Stack(desk, grid.width)
-    kids: list[Element] = []
+    grid = desk.grid
     named: dict[Slot, str] = {}
-    if part.kicker:
-        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
-        stack.text(kicker)
-        kids.append(kicker.element)
-    stack.text(headline, gap=4 if part.kicker else 0)
-    kids.append(headline.element)
+    stack, kids = begin_part(desk, part)
     pieces: list[Piece] = [stack.piece(wide=True, origin=part.origin)]
 
     method = set_blocks(desk, part.text, columns=3, level=2)

@@ -9,11 +9,11 @@ from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets
 from layout.design.desk import Desk
 from layout.design.figure import set_table
+from layout.design.heads import begin_part
 from layout.design.makeup import make_up
 from layout.design.parts import Appendix
-from layout.design.stack import Stack, rule
+from layout.design.stack import rule
 from layout.design.styles import STONE
-from layout.design.words import set_text
 from layout.pages.bands import fill_bands
 from layout.pages.piece import Piece, Stands
 from layout.pages.sheet import Sheet
@@ -23,16 +23,8 @@ from layout.values import replace
 
 def set_appendix(desk: Desk, part: Appendix, index: int) -> tuple[list[Sheet], Element]:
     """Kicker and headline, a few words in columns, then the table."""
-    styles, grid = desk.styles, desk.grid
-    stack = Stack(desk, grid.width)
-    kids: list[Element] = []
-    if part.kicker:
-        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
-        stack.text(kicker)
-        kids.append(kicker.element)
-    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
-    stack.text(headline, gap=4 if part.kicker else 0)
-    kids.append(headline.element)
+    grid = desk.grid
+    stack, kids = begin_part(desk, part)
     pieces: list[Piece] = [stack.piece(wide=True, stands=Stands.HERE, origin=part.origin)]
     introduction = set_blocks(desk, part.text, columns=3, level=2)
     pieces += introduction.pieces

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from layout.design.blocks import set_blocks
 from layout.design.copyfit import complain_of_oversets, warn_of_short_last
 from layout.design.desk import Desk
+from layout.design.heads import begin_part
 from layout.design.makeup import make_up
 from layout.design.parts import Article, signed
 from layout.design.stack import Stack, rule
@@ -51,15 +52,7 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
 def _set_head(desk: Desk, part: Article) -> tuple[Stack, list[Element]]:
     """Kicker, headline, standfirst and byline, one below the other."""
     styles, grid = desk.styles, desk.grid
-    stack = Stack(desk, grid.width)
-    kids: list[Element] = []
-    if part.kicker:
-        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
-        stack.text(kicker)
-        kids.append(kicker.element)
-    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
-    stack.text(headline, gap=4)
-    kids.append(headline.element)
+    stack, kids = begin_part(desk, part)
     if part.standfirst:
         standfirst = set_text(desk, part.standfirst, styles.standfirst, grid.span(4), origin=part.origin)
         stack.text(standfirst, gap=8)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from layout.complaint import Origin
 from layout.design.desk import Desk
 from layout.design.dots import Raster, Shades, draw_field
+from layout.design.heads import begin_part
 from layout.design.parts import About, Appendix, Article, Contents, Field, Insight, Letter, Reflection, Section
 from layout.design.rich import Rich, Words, plain_title
 from layout.design.stack import Stack, rule
@@ -58,15 +59,8 @@ def listed(sections: Iterable[Section]) -> tuple[Listed, ...]:
 
 def set_contents(desk: Desk, part: Contents, parts: Sequence[Listed], index: int) -> tuple[list[Sheet], Element]:
     """One page, or a spread when it falls on a verso and the insights are many; more where they must."""
-    styles, grid = desk.styles, desk.grid
-    headline = set_text(desk, part.headline, styles.headline.as_role("H1"), grid.span(5), origin=part.origin)
-    stack = Stack(desk, grid.width)
-    kids = []
-    if part.kicker:
-        kicker = set_text(desk, part.kicker, styles.kicker, grid.width, origin=part.origin)
-        stack.text(kicker)
-        kids.append(kicker.element)
-    stack.text(headline, gap=4 if part.kicker else 0)
+    grid = desk.grid
+    stack, kids = begin_part(desk, part)
     head = stack.piece(origin=part.origin)
     entries = [_entry(desk, one) for one in parts if one.number]
     others = [one for one in parts if not one.number]
@@ -97,7 +91,7 @@ def set_contents(desk: Desk, part: Contents, parts: Sequence[Listed], index: int
         sheets[-1].put(quiet, row=max(row, free))
     sheets[0].anchors[part.key] = 0.0
     toc = Element(role="TOC", kids=(*(item for _, item in entries), *quiet_items))
-    return sheets, Element(role="Sect", kids=(*kids, headline.element, toc))
+    return sheets, Element(role="Sect", kids=(*kids, toc))
 
 
 def _entry(desk: Desk, insight: Listed) -> tuple[Piece, Element]:
