@@ -12,7 +12,6 @@ itself and an altered quotation is noticed:
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -78,7 +77,9 @@ def load_approvals(path: str | Path) -> LoadedApprovals:
 
 def hash_of(text: str) -> str:
     """Sixteen digits that change with every letter of *text*; white space does not count."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+    from hashlib import sha256  # most reports are checked long before anyone approves them
+
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 def hash_of_part(part: str, passages: Iterable[Passage]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from typeset.ledger.passages import Passage, Role
@@ -65,11 +64,15 @@ def find_names_in_two_forms(bench: Bench) -> Iterator[Finding]:
     names = [(person, person.name.plain.split()) for person in people]
     surnames = {folded(parts[-1]): (person, parts) for person, parts in names}
     known = {folded(word) for _, parts in names for word in parts}
+    near: dict[str, bool] = {}
     for passage in bench.passages:
         if isinstance(passage.owner, model.Person) and passage.role is Role.NAME and passage.text is passage.owner.name:
             continue
         for match in _NAME.finditer(passage.typed):
-            if not _may_be(match.group().rpartition(" ")[2], tuple(surnames)):
+            last = match.group().rpartition(" ")[2]
+            if last not in near:
+                near[last] = _may_be(last, surnames)
+            if not near[last]:
                 continue
             words = [_POSSESSIVE.sub("", word) for word in match.group().split()]
             fault = _other_form(words, surnames, known)
@@ -88,9 +91,8 @@ def find_names_in_two_forms(bench: Bench) -> Iterator[Finding]:
     yield from _initials(bench, surnames)
 
 
-@lru_cache(maxsize=4096)
-def _may_be(last: str, surnames: tuple[str, ...]) -> bool:
-    """Tell whether a word is one of *surnames*, or nearly; most words are not, and come again and again."""
+def _may_be(last: str, surnames: Collection[str]) -> bool:
+    """Tell whether a word is one of *surnames*, or nearly."""
     word = folded(_POSSESSIVE.sub("", last))
     return word in surnames or any(is_one_off(word, name) for name in surnames)
 

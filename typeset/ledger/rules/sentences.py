@@ -227,6 +227,9 @@ _WORD = re.compile(r"\w+")
 _RUNS = 5
 """Words in a row that are compared."""
 
+_FEW = 6
+"""Runs in common that may be chance, or a set phrase, up to one less than this."""
+
 
 @rule("LAN436")
 def find_paragraphs_said_twice(bench: Bench) -> Iterator[Finding]:
@@ -248,7 +251,7 @@ def find_paragraphs_said_twice(bench: Bench) -> Iterator[Finding]:
 
           Technical hurdles add to the burden, for encryption delays investigations and ties up time and resources.
     """
-    seen: dict[tuple[str, ...], list[int]] = {}
+    told: set[tuple[str, ...]] = set()
     kept: list[tuple[Passage, set[tuple[str, ...]]]] = []
     for passage in bench.passages:
         if passage.role not in (Role.BODY, Role.VIEW, Role.STANDFIRST, Role.ITEM):
@@ -257,13 +260,11 @@ def find_paragraphs_said_twice(bench: Bench) -> Iterator[Finding]:
         if len(words) < 12:
             continue
         runs = set(zip(*(words[at_:] for at_ in range(_RUNS)), strict=False))
-        shared: dict[int, int] = {}
-        for run in runs:
-            for other in seen.get(run, ()):
-                shared[other] = shared.get(other, 0) + 1
-        for other, count in shared.items():
-            first, theirs = kept[other]
-            if count * 2 >= min(len(runs), len(theirs)) and count >= 6:
+        again = runs & told
+        # Most paragraphs share nothing with any other, and need not be compared with each.
+        for first, theirs in kept if len(again) >= _FEW else ():
+            count = len(again & theirs)
+            if count >= _FEW and count * 2 >= min(len(runs), len(theirs)):
                 yield at(
                     passage,
                     0,
@@ -273,6 +274,5 @@ def find_paragraphs_said_twice(bench: Bench) -> Iterator[Finding]:
                     hint="keep one of them",
                 )
                 break
-        for run in runs:
-            seen.setdefault(run, []).append(len(kept))
+        told |= runs
         kept.append((passage, runs))
