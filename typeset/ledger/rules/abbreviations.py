@@ -57,7 +57,9 @@ def find_abbreviations_unexplained(bench: Bench) -> Iterator[Finding]:
     shouted = _shouted_places(bench)
     seen: set[str] = set()
     for word in bench.words:
-        for piece in () if any(sign.isdigit() for sign in word) else word.split("-"):  # COVID-19 is a name
+        if word[1:].islower() or any(sign.isdigit() for sign in word):  # COVID-19 is a name
+            continue
+        for piece in word.split("-"):
             short = piece.removesuffix("s") if piece[:-1].isupper() else piece
             if not _CAPITALS.fullmatch(piece) or short in known | parts | seen or _ROMAN.fullmatch(short):
                 continue
@@ -133,6 +135,8 @@ def find_abbreviations_explained_late(bench: Bench) -> Iterator[Finding]:
     for short in sorted(shorts):
         word = re.compile(rf"(?<![\w/-]){re.escape(short)}(?![\w/])")
         for passage in running:
+            if short not in passage.plain:
+                continue
             use = word.search(passage.own)
             explained = re.search(rf"\w \({re.escape(short)}\)", passage.plain)
             if explained and (use is None or explained.start() <= use.start()):
@@ -172,7 +176,7 @@ def find_typed_capitals(bench: Bench) -> Iterator[Finding]:
     """
     names = {*_name_words(bench), *bench.house.known}
     for passage in bench.passages:
-        if passage.verbatim or not any(sign.isupper() for sign in passage.typed):
+        if passage.verbatim or passage.typed.islower():
             continue
         done = -1
         for match in _RUN.finditer(passage.own):
