@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -46,6 +46,7 @@ def told(prose: str):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=14).map(" ".join) | st.text(max_size=60))
+@example("\u201c \xa0")  # spaces behind the last word
 def test_any_text_can_be_audited(prose):
     """Whatever authors write, the audit gives problems inside the file, and its corrections can be made."""
     audit, found = told(f"Dear reader.\n{prose}")

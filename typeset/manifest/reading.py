@@ -25,6 +25,9 @@ from typeset.manifest.source import LARGEST_FILE, Source, decode
 from typeset.manifest.yaml_words import in_plain_words
 from typeset.problem import Problem, Span
 
+_LINE_END = re.compile("[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML 1.1 (section 4.2)."""
+
 DEEPEST = 100
 """Levels of lists and keys in each other; the sample report has nine."""
 
@@ -212,7 +215,9 @@ class _Builder:
         start, end = event.start_mark.index, event.end_mark.index
         style = event.style or ""
         if style in ("|", ">"):  # the scanner ends a block where the next token begins
-            end = start + len(self.source.text[start:end].rstrip())
+            words = start + len(self.source.text[start:end].rstrip())
+            line_end = _LINE_END.search(self.source.text, words, end)
+            end = line_end.start() if line_end else end  # spaces behind the last word are the author's, too
         node = Scalar(self.source, start, end, event.value, "" if style == ":" else style)
         self._check_tag(event, plain=event.implicit[0] or event.implicit[1])
         self.last = node
