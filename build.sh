@@ -26,11 +26,11 @@ find_python() {
 # The packages by a line in a .pth file: setuptools' finder would cost every command 12 ms.
 found_quickly=(--config-settings editable_mode=compat)
 
-# install LOCK: make .venv hold what LOCK names, checked by hash. A stamp says for which lock
-# it was last done, so that an ordinary build costs nothing here.
+# install LOCK: make .venv hold what LOCK names, checked by hash, and our own commands. A stamp
+# says for which files that was last done, so that an ordinary build costs nothing here.
 install() {
   local lock=$here/$1 stamp=$venv/.installed-$1 want
-  want=$(cksum <"$lock")
+  want=$(cat "$lock" "$here/pyproject.toml" | cksum)
   [ -x "$venv/bin/python" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$want" ] && return
   echo "build.sh: setting up .venv from $1 …" >&2
   if command -v uv >/dev/null 2>&1; then

@@ -1,7 +1,5 @@
 """Run `python -m typeset`."""
 
-import sys
+from typeset.cli import run
 
-from typeset.cli import main
-
-sys.exit(main())
+run()
