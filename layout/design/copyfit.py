@@ -7,7 +7,6 @@ stops the build; a page left nearly empty is a warning.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from layout.complaint import Origin
 from layout.design.desk import Desk
@@ -34,6 +33,8 @@ def as_copy(items: Iterable[Item], points: float) -> tuple[int, int]:
     lines = [item for item in items if isinstance(item, PlacedLine) and item.runs]
     if not lines:
         return max(1, round(points / 13)), 0
+    from statistics import median  # most reports fit
+
     leading = median(line.leading for line in lines)
     count = max(1, -int(-(points - 0.5) // leading))
     return count, max(1, round(count * words_of(lines) / len(lines)))

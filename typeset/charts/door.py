@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +22,11 @@ def prepare(cache: Path | None) -> None:
     Otherwise it would read the user's settings, which must not change a report, and write
     to their home folder, which may not be there.
     """
-    folder = cache / "matplotlib" if cache is not None else Path(tempfile.gettempdir()) / "typeset-matplotlib"
+    if cache is None:
+        from tempfile import gettempdir  # only for whoever draws without a cache
+
+        cache = Path(gettempdir(), "typeset")
+    folder = cache / "matplotlib"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _leave_font_list(folder)
