@@ -86,10 +86,13 @@ def _take_over(out: Path, stage: Path) -> None:
     """Rename everything new into place, or nothing: a failure on the way is undone.
 
     It goes by what is still in the stage, so it can go on where a killed build stopped.
+    When all is in place the stage is no longer marked: what is left of it is for sweeping,
+    however little that may be.
     """
     taken: list[str] = []
+    unfinished = stage / "new"
     try:
-        for new in sorted((stage / "new").iterdir()):
+        for new in sorted(unfinished.iterdir()) if unfinished.is_dir() else ():
             taken.append(new.name)
             _replace(out / new.name, new, stage / "old" / new.name)
     except OSError:
@@ -97,6 +100,7 @@ def _take_over(out: Path, stage: Path) -> None:
         for name in reversed(taken):
             _put_back(out / name, stage / "new" / name, stage / "old" / name)
         raise
+    (stage / READY).unlink(missing_ok=True)
 
 
 def _replace(final: Path, new: Path, old: Path) -> None:
