@@ -1,11 +1,14 @@
-"""What the finished sample report says, read back once for all tests of this folder."""
+"""What the tests of this folder share: the finished reports read back once, and commands run without a network."""
 
+import socket
 import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from typeset.cli import main
 
 HERE = Path(__file__).parent
 if str(HERE) not in sys.path:
@@ -69,3 +72,31 @@ def folded_pages(read_pages) -> Callable[[str, Path], list[str]]:
         return [text.replace("-", "") for text in texts] if reader == "pdfium" else texts
 
     return read
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    """No command opens a network socket."""
+
+    def refuse(*given, **named):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command in this process; gives its exit status, its results and its diagnostics."""
+
+    def command(*arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            status = leaving.code if isinstance(leaving.code, int) else 2
+        read = capsys.readouterr()
+        assert "Traceback" not in read.err
+        return status, read.out, read.err
+
+    return command

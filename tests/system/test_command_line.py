@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,8 @@ from typeset.cli import main
 ROOT = Path(__file__).parents[2]
 PROBLEMS = sorted((ROOT / "tests" / "problems").glob("*.yaml"))
 COMMANDS = ("build", "check", "watch", "preflight", "diff", "schema", "new", "doctor")
+
+pytestmark = pytest.mark.usefixtures("offline")
 
 TINY = """\
 report: {title: Åtta ord om sömn, year: 2016, publisher: House, language: en-GB}
@@ -35,34 +36,6 @@ def manifest(tmp_path) -> Path:
     path = folder / "innehåll – 1.yaml"
     path.write_text(TINY, encoding="utf-8")
     return path
-
-
-@pytest.fixture(autouse=True)
-def offline(monkeypatch):
-    """No command opens a network socket."""
-
-    def refuse(*given, **named):
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command in this process; gives its exit status, its results and its diagnostics."""
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as leaving:
-            status = leaving.code if isinstance(leaving.code, int) else 2
-        read = capsys.readouterr()
-        assert "Traceback" not in read.err
-        return status, read.out, read.err
-
-    return command
 
 
 # ---------------------------------------------------------------- build

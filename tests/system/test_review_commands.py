@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from typeset.cli import main
+pytestmark = pytest.mark.usefixtures("offline")
 
 TINY = """\
 report: {title: Åtta ord om sömn, year: 2016, publisher: House, language: en-GB, state: draft}
@@ -43,33 +42,6 @@ def folder(tmp_path, monkeypatch) -> Path:
     (home / "new.yaml").write_text(EDITED, encoding="utf-8")
     monkeypatch.chdir(home)
     return home
-
-
-@pytest.fixture(autouse=True)
-def offline(monkeypatch):
-    """No command opens a network socket."""
-
-    def refuse(*given, **named):
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command in this process; gives its exit status, its results and its diagnostics."""
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as leaving:
-            status = leaving.code if isinstance(leaving.code, int) else 2
-        read = capsys.readouterr()
-        assert "Traceback" not in read.err
-        return status, read.out, read.err
-
-    return command
 
 
 def spoken(path: Path, page: int) -> str:
