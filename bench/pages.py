@@ -77,6 +77,8 @@ def print_looks(book: Book, pdf: bytes) -> None:
     for kind in ("widow", "orphan", "runt", "lonely head"):
         row(f"{kind}s", len(looks.of(kind)), "{}", 0)
     row("hyphens at the turn of a column or page", len(looks.of("hyphen at a turn")), "{}", 0)
+    row("columns of text that end over a line apart", len(looks.of("uneven columns")), "{}", 0)
+    row("of those with blocks, as told to the author", uneven_of(book), "{}", 0)
     row("body baselines off the grid", len(looks.of("off the grid")), "{}", 0)
     row("lines out of their frame", len(looks.of("out of its frame")), "{}", 0)
     row("lines over others, or over a chart", len(looks.of("overlap")), "{}", 0)
@@ -90,6 +92,11 @@ def print_looks(book: Book, pdf: bytes) -> None:
     for fault in looks.faults:
         print(f"    page {fault.page}: {fault.kind}: {fault.text.strip()[:70]}")
     print_white(book)
+
+
+def uneven_of(book: Book) -> int:
+    """Pairs of columns that layout itself says do not end level."""
+    return sum(complaint.code == "uneven-columns" for complaint in book.complaints)
 
 
 def print_white(book: Book) -> None:

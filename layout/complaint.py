@@ -6,10 +6,23 @@ opaque number; `typeset` turns it into file, line and column.
 
 from __future__ import annotations
 
+from enum import Enum
+
 from layout.values import Struct
 
 Origin = int
 """Where a value came from, in whoever made it; 0 is nowhere."""
+
+
+class Gravity(Enum):
+    """What follows from a complaint."""
+
+    FATAL = "fatal"
+    """The book cannot be printed like this."""
+    WARNING = "warning"
+    """It can, but somebody should look."""
+    NOTE = "note"
+    """Worth knowing for whoever would have the page perfect."""
 
 
 class Complaint(Struct, frozen=True, kw_only=True):
@@ -23,5 +36,9 @@ class Complaint(Struct, frozen=True, kw_only=True):
     hint: str = ""
     found: str = ""
     """The very text at fault, if there is one: it is then underlined within the origin."""
-    fatal: bool = True
-    """False for a warning: the book can be printed all the same."""
+    gravity: Gravity = Gravity.FATAL
+
+    @property
+    def fatal(self) -> bool:
+        """Tell whether the book cannot be printed like this."""
+        return self.gravity is Gravity.FATAL

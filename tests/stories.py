@@ -60,6 +60,11 @@ def lay_out(*sections: parts.Section) -> Book:
     return set_book(story, brand(), fonts())
 
 
+def faults_of(book: Book) -> list[str]:
+    """What is wrong with a book, copy-fit left out: how full its pages are and how level its columns end."""
+    return [one.message for one in book.complaints if one.code not in {"nearly-empty", "uneven-columns"}]
+
+
 @dataclass(slots=True)
 class Writer:
     """Writes texts of so many words, each beginning with another number."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from layout.art import Art
-from layout.complaint import Complaint, Origin
+from layout.complaint import Complaint, Gravity, Origin
 from layout.design import parts
 from layout.design.rich import Inline as Inlined
 from layout.design.rich import Noted, PageOf, Rich, Words, words
@@ -42,6 +42,8 @@ QUESTIONS = {
 
 PLACES = 1 << 20
 """Places that each part has for itself, so that an edit in one does not number those of another anew."""
+
+_SEVERITIES = {Gravity.FATAL: Severity.ERROR, Gravity.WARNING: Severity.WARNING, Gravity.NOTE: Severity.NOTE}
 
 
 class Origins(Struct):
@@ -73,7 +75,7 @@ class Origins(Struct):
             code=complaint.code,
             message=complaint.message,
             span=self.span(complaint.origin, complaint.found),
-            severity=Severity.ERROR if complaint.fatal else Severity.WARNING,
+            severity=_SEVERITIES[complaint.gravity],
             found=complaint.found,
             hint=complaint.hint,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.design.blocks import set_blocks
-from layout.design.copyfit import complain_of_oversets
+from layout.design.copyfit import complain_of_oversets, note_uneven
 from layout.design.desk import Desk
 from layout.design.heads import begin_part
 from layout.design.makeup import make_up
@@ -59,6 +59,7 @@ def _set_about(desk: Desk, part: About, index: int) -> tuple[list[Sheet], Elemen
     settled = make_up(desk, pieces, lambda ones: fill_bands(ones, grid.rows, 2))
     fillings = fill_bands(settled, grid.rows, 2)
     complain_of_oversets(desk, fillings, grid.rows)
+    note_uneven(desk, fillings)
     for filling in fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="about")
         sheet.put_filling(filling, columns=3, note_rule=rule(0, 0, grid.span(1), STONE))

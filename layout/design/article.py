@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.design.blocks import set_blocks
-from layout.design.copyfit import complain_of_oversets, warn_of_short_last
+from layout.design.copyfit import complain_of_oversets, note_uneven, warn_of_short_last
 from layout.design.desk import Desk
 from layout.design.heads import begin_part
 from layout.design.makeup import make_up
@@ -32,7 +32,7 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
     sheets: list[Sheet] = []
     head = stack.piece(wide=True, origin=part.origin)
     pieces = [head, *flowing.pieces]
-    pages = len(fill_bands(pieces, grid.rows, 2))
+    pages = len(fill_bands(pieces, grid.rows, 2, rough=True))
     depth = level_depth(pieces, grid.rows, 2, pages) or grid.rows
 
     def pour(ones: Sequence[Piece]) -> list[Filling]:
@@ -40,6 +40,7 @@ def set_article(desk: Desk, part: Article, index: int) -> tuple[list[Sheet], Ele
 
     fillings = pour(make_up(desk, pieces, pour))
     complain_of_oversets(desk, fillings, grid.rows)
+    note_uneven(desk, fillings)
     warn_of_short_last(desk, "this article", fillings, part.origin)
     for filling in fillings:
         sheet = Sheet(index=index + len(sheets), grid=grid, template="article")

@@ -262,7 +262,9 @@ def _set_pull(desk: Desk, pull: Pull, width: float) -> tuple[tuple[Piece, ...], 
     wide = pull.place is PullPlace.WIDE
     stack, element = _stack_pull(desk, pull, desk.styles.pull, desk.grid.span(5) if wide else width, WHITE)
     stack.space(0 if wide else 0.8 * desk.grid.row)
-    return (stack.piece(before=0 if wide else 1, floats=not wide, wide=wide, origin=pull.origin),), element
+    return (
+        stack.piece(before=0 if wide else 1, floats=not wide, wide=wide, origin=pull.origin, what="pull quote"),
+    ), element
 
 
 def set_side_pull(desk: Desk, pull: Pull, width: float, ground: Tint) -> tuple[Piece, Element]:
@@ -313,7 +315,7 @@ def _set_number(desk: Desk, number: Number, width: float) -> tuple[tuple[Piece, 
         stack.text(text, gap=2)
         kids.append(text.element)
         kids += _number_list(desk, stack, number, 0, full)
-    piece = stack.piece(before=0 if number.wide else 1, wide=number.wide, origin=number.origin)
+    piece = stack.piece(before=0 if number.wide else 1, wide=number.wide, origin=number.origin, what="big number")
     return (piece,), Element(role="Div", kids=tuple(kids))
 
 

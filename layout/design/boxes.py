@@ -32,7 +32,7 @@ def set_box(
 ) -> tuple[Piece, Element]:
     """One box of *width* points; where it must be divided, its title keeps to its first lines."""
     piece, element = _set_one(desk, box, width, level, tint)
-    return replace(piece, before=before, floats=True), element
+    return replace(piece, before=before, after=1, floats=True), element
 
 
 def set_boxes(desk: Desk, boxes: Boxes, *, columns: int, level: int) -> tuple[tuple[Piece, ...], Element]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from layout.complaint import Origin
+from layout.complaint import Gravity, Origin
 from layout.design.desk import Desk
 from layout.pages.bands import Filling
 from layout.pages.book import Item, PlacedLine
+from layout.pages.level import rows_missing
 from layout.pages.piece import Piece
 
 NEARLY_EMPTY = 0.2
@@ -78,7 +79,7 @@ def warn_of_white(
         f" ({count} line{'s' if count != 1 else ''}): it looks like an accident",
         origin,
         hint=f"win {lines_and_words(count, words)} before it, or write {max(10, round(more, -1)):.0f} more words",
-        fatal=False,
+        gravity=Gravity.WARNING,
     )
 
 
@@ -88,3 +89,32 @@ def warn_of_short_last(desk: Desk, what: str, fillings: Sequence[Filling], origi
         last = fillings[-1]
         items = [item for put in last.puts for item in put.piece.items]
         warn_of_white(desk, what, last.filled, items, origin, columns=2)
+
+
+def note_uneven(desk: Desk, fillings: Iterable[Filling]) -> None:
+    """Say where columns of text do not end level, what stands in them, and how much copy would make them.
+
+    A column without any text of its own, a chart beside a short paragraph, is as long as it is.
+    """
+    for filling in fillings:
+        for row, ends in filling.level:
+            here = [put for put in filling.puts if not put.piece.wide and row <= put.row < row + max(ends)]
+            missing = rows_missing(ends)
+            if missing and len({put.column for put in here if put.piece.paragraph}) == len(ends):
+                _note_one_uneven(desk, [put.piece for put in here], missing)
+
+
+def _note_one_uneven(desk: Desk, here: Sequence[Piece], missing: int) -> None:
+    lines = [item for piece in here if piece.paragraph for item in piece.items]
+    blocks = [piece for piece in here if not piece.paragraph and piece.rows > 1]
+    tallest = max(blocks, key=lambda piece: piece.rows, default=None)
+    where = f"the columns around this {tallest.what} end" if tallest is not None else "the columns of this text end"
+    copy = lines_and_words(*as_copy(lines, missing * desk.grid.row))
+    desk.complain(
+        "uneven-columns",
+        # A line of what is told is nobody's fault.
+        f"{where} {missing + 1} lines apart",
+        (tallest or here[-1]).origin,
+        hint=f"write {copy} more in the shorter one, or fewer in the longer one",
+        gravity=Gravity.NOTE,
+    )

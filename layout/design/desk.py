@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from layout.brand import Brand
-from layout.complaint import Complaint, Origin
+from layout.complaint import Complaint, Gravity, Origin
 from layout.design.styles import Style, Styles
 from layout.pages.book import Link
 from layout.pages.grid import BASELINE_IN_ROW, Grid
@@ -120,10 +120,17 @@ class Desk(Struct, kw_only=True):
         return tuple(self.slot() for _ in range(count))
 
     def complain(
-        self, code: str, message: str, origin: Origin, *, hint: str = "", found: str = "", fatal: bool = True
+        self,
+        code: str,
+        message: str,
+        origin: Origin,
+        *,
+        hint: str = "",
+        found: str = "",
+        gravity: Gravity = Gravity.FATAL,
     ) -> None:
         """Note something wrong with the content; layout goes on."""
-        complaint = Complaint(code=code, message=message, origin=origin, hint=hint, found=found, fatal=fatal)
+        complaint = Complaint(code=code, message=message, origin=origin, hint=hint, found=found, gravity=gravity)
         if complaint not in self.complaints:
             self.complaints.append(complaint)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from layout.complaint import Origin
 from layout.design.blocks import set_blocks, set_page_pull
 from layout.design.commentary import SetCommentary, complain_of_columns, set_commentary
-from layout.design.copyfit import complain_of_oversets, complain_over, warn_of_short_last, warn_of_white
+from layout.design.copyfit import complain_of_oversets, complain_over, note_uneven, warn_of_short_last, warn_of_white
 from layout.design.desk import Desk
 from layout.design.makeup import make_up
 from layout.design.openers import deep_sheet, set_opener
@@ -193,7 +193,7 @@ def _price(desk: Desk, matter: Matter, follows: Side, index: int) -> Iterator[tu
     rows = desk.grid.rows
     for large, cost in ((True, 0.0), (False, SMALL_LEAD)):
         text = matter.large if large else matter.small
-        full = fill_bands(text, rows, 2) if text else []
+        full = fill_bands(text, rows, 2, rough=True) if text else []
         depths = {rows} | {level_depth(text, rows, 2, count) for count in (len(full), len(full) + 1) if count > 1}
         for depth in sorted(depth for depth in depths if depth is not None):
             fills = [page.filled for page in fill_bands(text, depth, 2)] if text else []
@@ -253,7 +253,7 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
     text = matter.text(plan)
     fillings: list[Filling] = []
     if text:
-        pages = len(fill_bands(text, plan.depth, 2))
+        pages = len(fill_bands(text, plan.depth, 2, rough=True))
 
         below = _rows_joined(matter.comments, plan.joined)
 
@@ -264,6 +264,7 @@ def _lay(desk: Desk, matter: Matter, plan: Plan, index: int) -> list[Sheet]:
 
         fillings = pour(make_up(desk, text, pour))
     complain_of_oversets(desk, fillings, grid.rows)
+    note_uneven(desk, fillings)
     if not any(plan.joined[:1]):
         warn_of_short_last(desk, "this insight", fillings, matter.origin)
     for filling in fillings:

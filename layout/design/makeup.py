@@ -12,7 +12,7 @@ No cure may cost a page. A fault that nothing cures is left and passed by, so it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from layout.design.desk import Desk
@@ -20,23 +20,21 @@ from layout.design.words import set_again
 from layout.pages.bands import Filling, Put
 from layout.pages.book import PlacedLine
 from layout.pages.columns import Column
+from layout.pages.level import rows_missing
 from layout.pages.piece import Piece
 from layout.values import Struct, field, replace
 
 NEIGHBOURS = 6
 """Paragraphs above a turn that may run longer or shorter for its sake."""
 
-NEAR = 3
+NEAR = 8
 """Paragraphs of a column that may do so to level it with its neighbour."""
 
-TOO_UNEVEN = 4
-"""Rows from which columns end apart because of something that no paragraph can make good."""
+TOO_UNEVEN = 6
+"""Rows that columns may miss for paragraphs to make good; if it is more, something else is in the way."""
 
 LOOSE = 1.8
 """Word space over its normal width that a cure may bring about while there are others."""
-
-LEVEL_LOOSE = 1.5
-"""The same where columns are only to be levelled."""
 
 RUNT = 1 / 6
 """Share of its measure that the last line of a paragraph set again is to reach, while there are other cures."""
@@ -85,8 +83,13 @@ class Poured(Struct, frozen=True):
     places: Mapping[Line, Place]
     turns: Sequence[Line]
     """Lines that end in a hyphen before a turn, in the order of the pages."""
-    uneven: Sequence[Band]
-    """Bands of columns that end more than a line apart."""
+    uneven: Mapping[Band, int]
+    """Bands of columns that do not end level, and how many rows they miss."""
+
+    @property
+    def missing(self) -> int:
+        """Rows that all uneven bands miss."""
+        return sum(self.uneven.values())
 
 
 def make_up(desk: Desk, pieces: Sequence[Piece], pour: Pour) -> Sequence[Piece]:
@@ -104,8 +107,9 @@ def _without_hyphens(desk: Desk, cure: Cure, made: Poured, pour: Pour) -> tuple[
             again = poured(_set_again(desk, made.pieces, tried), pour)
             if not _is_better(again, made, turn):
                 continue
-            best = best or (tried, again)
-            if _looks_good(again, tried, LOOSE):
+            if best is None or again.missing < best[1].missing:
+                best = tried, again
+            if again.missing <= made.missing and _looks_good(again, made, tried, LOOSE):
                 best = tried, again
                 break
         if best is None:
@@ -117,14 +121,15 @@ def _without_hyphens(desk: Desk, cure: Cure, made: Poured, pour: Pour) -> tuple[
 
 def _levelled(desk: Desk, cure: Cure, made: Poured, pour: Pour) -> Poured:
     passed: set[Band] = set()
-    while band := next((one for one in made.uneven if one not in passed), None):
-        passed.add(band)
+    while band := next((one for one in made.uneven if one not in passed and made.uneven[one] <= TOO_UNEVEN), None):
         for tried in _levellings(cure, band, made):
             again = poured(_set_again(desk, made.pieces, tried), pour)
             better = len(again.fillings) <= len(made.fillings) and len(again.turns) <= len(made.turns)
-            if better and len(again.uneven) < len(made.uneven) and _looks_good(again, tried, LEVEL_LOOSE):
+            if better and again.missing < made.missing and _looks_good(again, made, tried, LOOSE):
                 cure, made = tried, again
                 break
+        else:
+            passed.add(band)
     return made
 
 
@@ -162,10 +167,6 @@ def _cures(cure: Cure, turn: Line, made: Poured) -> Iterator[Cure]:
     for other in dict.fromkeys(one for one, _ in made.places):
         yield cure.barring(paragraph, {line}).running(other, -1)
         yield cure.keeping(turn).running(other, -1)
-    # Where the last page is full, the line that a cure takes must be won elsewhere.
-    for other in dict.fromkeys(one for one, _ in made.places):
-        yield cure.barring(paragraph, {line}).running(other, -1)
-        yield cure.keeping(turn).running(other, -1)
 
 
 def _above(turn: Line, made: Poured) -> list[int]:
@@ -187,17 +188,27 @@ def _is_better(again: Poured, made: Poured, turn: Line) -> bool:
     return all(again.places[line] > here or line in left for line in again.turns)
 
 
-def _looks_good(made: Poured, cure: Cure, loose: float) -> bool:
-    """Tell whether the paragraphs set again have no loose line and no runt."""
+def _looks_good(again: Poured, made: Poured, cure: Cure, loose: float) -> bool:
+    """Tell whether no paragraph set again has a loose line or a runt that it had not before."""
+    changed = {*cure.barred, *cure.more}
+    before = _looks_of(made, changed)
+    return all(
+        space <= max(loose, before[paragraph][0]) and last >= min(RUNT, before[paragraph][1])
+        for paragraph, (space, last) in _looks_of(again, changed).items()
+    )
+
+
+def _looks_of(made: Poured, paragraphs: Container[int]) -> dict[int, tuple[float, float]]:
+    """The widest word space of each of *paragraphs*, over its normal width, and how much of its measure its last line fills."""
+    looks: dict[int, tuple[float, float]] = {}
     for piece in made.pieces:
-        if piece.paragraph in cure.barred or piece.paragraph in cure.more:
+        if piece.paragraph in paragraphs:
             for item in piece.items:
                 if isinstance(item, PlacedLine) and item.on_grid:
-                    if item.space_ratio > loose:
-                        return False
-                    if piece.line and not item.justified and _width(item) < RUNT * item.measure:
-                        return False
-    return True
+                    space, last = looks.get(piece.paragraph, (0.0, 1.0))
+                    filled = _width(item) / item.measure if piece.line and not item.justified else last
+                    looks[piece.paragraph] = max(space, item.space_ratio), min(last, filled)
+    return looks
 
 
 def _width(line: PlacedLine) -> float:
@@ -230,12 +241,12 @@ def poured(pieces: Sequence[Piece], pour: Pour) -> Poured:
                 if any(isinstance(item, PlacedLine) and item.hyphenated for item in put.piece.items):
                     hyphened.append(key)
     turns = [key for key in hyphened if _turns(places[key], places.get((key[0], key[1] + 1)))]
-    uneven = [
-        (page, row, row + max(depths))
+    uneven = {
+        (page, row, row + max(depths)): missing
         for page, filling in enumerate(fillings)
         for row, depths in filling.level
-        if 1 < max(depths) - min(depths) < TOO_UNEVEN
-    ]
+        if (missing := rows_missing(depths))
+    }
     return Poured(pieces, fillings, places, sorted(turns, key=places.__getitem__), uneven)
 
 

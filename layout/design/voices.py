@@ -19,7 +19,8 @@ from layout.design.parts import Voice, Voices
 from layout.design.stack import Stack, rule
 from layout.design.styles import DEEP, PAPER, STONE, Style
 from layout.design.words import Text, set_text
-from layout.pages.columns import Column, balance, pour
+from layout.pages.columns import Column, pour
+from layout.pages.level import balance
 from layout.pages.piece import Piece, moved_all
 from layout.pages.sheet import Sheet
 from layout.pages.tree import Element

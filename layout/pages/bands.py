@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from layout.pages.columns import NOTE_GAP, Column, balance, group_heights, pour
+from layout.pages.columns import NOTE_GAP, Column, group_heights, pour
+from layout.pages.level import FARTHER, balance, depth_of, ends_of, level_before_turn
 from layout.pages.piece import Piece, Stands, divided
 from layout.values import Struct, field, replace
 
@@ -44,7 +45,7 @@ class Filling(Struct):
     note_puts: list[Put] = field(default_factory=list)
     overset: list[Piece] = field(default_factory=list)
     level: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
-    """Bands of text that were to end level: the row each begins on, and the rows that its columns take."""
+    """Bands of text: the row each begins on, and how deep its columns are."""
     _fresh: bool = True
 
     @property
@@ -70,22 +71,23 @@ class Filling(Struct):
         self.floor -= NOTE_GAP if notes else 0
 
 
-def fill_bands(pieces: Sequence[Piece], rows: int, count: int, first_row: int = 0, gap: int = GAP) -> list[Filling]:
-    """Compose *pieces* into pages of *rows* rows and *count* text columns.
+def fill_bands(pieces: Sequence[Piece], rows: int, count: int, *, rough: bool = False) -> list[Filling]:
+    """Compose *pieces* into pages of *rows* rows and *count* text columns; every piece is on exactly one page.
 
-    The first page begins at *first_row*. Every piece is on exactly one page.
+    Columns are made as level as may be, which never takes a page more. Where only the number
+    of pages matters, a *rough* answer costs half as much.
     """
-    pages = [Filling(first_row, rows)]
+    pages = [Filling(0, rows)]
     waiting: deque[list[Piece]] = deque()
     ahead = deque(_segments(pieces, rows))
     while ahead:
         segment = ahead.popleft()
         if not _is_wide(segment):
-            _put_text(pages, waiting, segment, ahead, rows, count, gap)
-        elif waiting or (rest := _put_wide(pages[-1], segment, rows, gap)):
+            _put_text(pages, waiting, segment, ahead, rows, count, rough=rough)
+        elif waiting or (rest := _put_wide(pages[-1], segment, rows)):
             waiting.append(segment if waiting else rest)
     while waiting:
-        _turn(pages, waiting, rows, gap)
+        _turn(pages, waiting, rows)
     return pages
 
 
@@ -110,7 +112,7 @@ def level_depth(pieces: Sequence[Piece], rows: int, count: int, pages: int) -> i
     found = 0
     while low < high:
         depth = (low + high) // 2
-        filled = fill_bands(pieces, depth, count)
+        filled = fill_bands(pieces, depth, count, rough=True)
         if len(filled) <= pages and not any(page.overset for page in filled):
             best, high, found = depth, depth, len(filled)
         else:
@@ -148,12 +150,12 @@ def _kept_from(run: Sequence[Piece]) -> list[Piece]:
     return list(run[first:])
 
 
-def _put_wide(page: Filling, group: Sequence[Piece], rows: int, gap: int) -> list[Piece]:
+def _put_wide(page: Filling, group: Sequence[Piece], rows: int) -> list[Piece]:
     """Set a wide group if it fits, and give back what does not.
 
     One that no page can hold is divided, or set over the edge and reported.
     """
-    spaces = _spaces_above(page, group, gap)
+    spaces = _spaces_above(page, group)
     height = sum(spaces) + sum(piece.rows for piece in group)
     notes = _note_rows(group)
     rest: list[Piece] = []
@@ -170,7 +172,7 @@ def _put_wide(page: Filling, group: Sequence[Piece], rows: int, gap: int) -> lis
             page.take_notes(piece.notes)
             page.floor -= piece.rows
             page.puts.append(Put(piece, 0, page.floor))
-            page.floor -= gap
+            page.floor -= GAP
         return rest
     for piece, space in zip(group, spaces, strict=False):
         page.take_notes(piece.notes)
@@ -221,12 +223,12 @@ def _divided_note(
     return [*others, replace(last, notes=(*whole, parts[0]))], [rest]
 
 
-def _spaces_above(page: Filling, group: Sequence[Piece], gap: int) -> list[int]:
-    return [_space_above(piece, gap, at_head=page._fresh and not number) for number, piece in enumerate(group)]
+def _spaces_above(page: Filling, group: Sequence[Piece]) -> list[int]:
+    return [_space_above(piece, at_head=page._fresh and not number) for number, piece in enumerate(group)]
 
 
-def _space_above(piece: Piece, gap: int, *, at_head: bool) -> int:
-    return 0 if at_head else max(piece.before, gap)
+def _space_above(piece: Piece, *, at_head: bool) -> int:
+    return 0 if at_head else max(piece.before, GAP)
 
 
 def _note_rows(group: Sequence[Piece]) -> int:
@@ -241,7 +243,8 @@ def _put_text(
     ahead: deque[list[Piece]],
     rows: int,
     count: int,
-    gap: int,
+    *,
+    rough: bool,
 ) -> None:
     """Pour a run of text, turning pages as needed; waiting wide pieces go to their heads.
 
@@ -250,34 +253,35 @@ def _put_text(
     nothing parts.
     """
     while any(_holds_back(group) for group in waiting):
-        _turn(pages, waiting, rows, gap)
+        _turn(pages, waiting, rows)
     while text:
         page = pages[-1]
-        space = 0 if page._fresh else gap
+        space = 0 if page._fresh else GAP
         room = page.free - space
         if room < LEAST and not page.is_empty:
-            _turn(pages, waiting, rows, gap)
+            _turn(pages, waiting, rows)
             continue
         # No more than a page can take is looked at, so that a long text takes no longer by the page.
         sight = count * room + AHEAD
         near, far = text[:sight], text[sight:]
-        columns = balance(near, room, count, rows) if not far else None
+        # What stands below must not lose its room to level columns.
+        deeper = 0 if ahead or waiting else FARTHER
+        columns = balance(near, room, count, rows, deeper=deeper, rough=rough) if not far else None
         if columns is not None:
-            behind = _float_wide(page, waiting, ahead, max(column.used for column in columns), rows, gap)
+            behind = _float_wide(page, waiting, ahead, max(column.used for column in columns), rows)
             if behind is None:
-                page.level.append((page.row + space, tuple(column.used for column in columns)))
                 _put_columns(page, columns, page.row + space)
                 return
             text = [*text, *behind]
             continue
         columns, rest = pour(near, room, count, rows if not page.is_empty else None)
         if any(column.pieces or column.feet for column in columns):
-            _put_columns(page, columns, page.row + space)
+            _put_columns(page, columns if rough else level_before_turn(near, columns, rest, room), page.row + space)
         elif page.is_empty:  # cannot happen: pour always sets something in a full column
             raise AssertionError("a column took nothing")
         text = [*rest, *far]
         if text:
-            _turn(pages, waiting, rows, gap)
+            _turn(pages, waiting, rows)
 
 
 def _float_wide(
@@ -286,7 +290,6 @@ def _float_wide(
     ahead: deque[list[Piece]],
     used: int,
     rows: int,
-    gap: int,
 ) -> list[Piece] | None:
     """Give the wide group *ahead* its place if that is not directly below *used* rows of text; then the text behind it."""
     if not ahead:
@@ -295,21 +298,21 @@ def _float_wide(
     lead = _lead(group)
     stands = group[lead].stands
     text = [] if not follows or _is_wide(follows) else follows
-    spaces = [max(piece.before, gap) for piece in group]
+    spaces = [max(piece.before, GAP) for piece in group]
     needed = sum(spaces) + sum(piece.rows for piece in group)
-    below = Filling(page.row + (0 if page._fresh else gap) + used, page.floor, _fresh=False)
+    below = Filling(page.row + (0 if page._fresh else GAP) + used, page.floor, _fresh=False)
     notes = _note_rows(group)
     fits = not waiting and (
         needed + notes + group[-1].beneath <= below.free
         or (needed + notes > rows and _divided_group(below, group, spaces) is not None)
     )
-    if stands in {Stands.FREE, Stands.HERE} and (fits or stands is Stands.HERE or below.free - gap < LEAST):
+    if stands in {Stands.FREE, Stands.HERE} and (fits or stands is Stands.HERE or below.free - GAP < LEAST):
         return None
     if lead and not (text and text[0].paragraph):
         return None
     above, floating = group[:lead], group[lead:]
     at_once = fits and (stands is Stands.BOTTOM or page.is_empty)
-    if rest := _put_wide(page, floating, rows, gap) if at_once else floating:
+    if rest := _put_wide(page, floating, rows) if at_once else floating:
         waiting.append(rest)
     ahead.popleft()
     if text:
@@ -327,11 +330,11 @@ def _lead(group: Sequence[Piece]) -> int:
     return next((number for number, piece in enumerate(group) if piece.wide), len(group))
 
 
-def _turn(pages: list[Filling], waiting: deque[list[Piece]], rows: int, gap: int) -> None:
+def _turn(pages: list[Filling], waiting: deque[list[Piece]], rows: int) -> None:
     """Begin a page with the wide groups that wait for one, as many as fit."""
     pages.append(Filling(0, rows))
     while waiting:
-        rest = _put_wide(pages[-1], waiting[0], rows, gap)
+        rest = _put_wide(pages[-1], waiting[0], rows)
         if rest:
             waiting[0] = rest
             return
@@ -339,7 +342,8 @@ def _turn(pages: list[Filling], waiting: deque[list[Piece]], rows: int, gap: int
 
 
 def _put_columns(page: Filling, columns: Sequence[Column], row: int) -> None:
-    depth = max(column.used for column in columns)
+    depth = depth_of(columns)
+    page.level.append((row, ends_of(columns)))
     for number, column in enumerate(columns):
         page.puts += [Put(item.piece, number, row + item.row) for item in column.all_set(depth)]
         page.note_puts += [Put(item.piece, number, row + item.row) for item in column.all_notes(depth)]

@@ -1,4 +1,4 @@
-"""Columns: pieces poured into frames of whole rows, and balanced where they end.
+"""Columns: pieces poured into frames of whole rows.
 
 Four rules decide every break. Pieces that `keep` stay with the next one. A piece that
 `floats` may wait for the next column while the text behind it moves up, or stand at the
@@ -12,8 +12,9 @@ a large hole and is no short block.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from layout.pages.piece import Piece, Stands, divided
+from layout.pages.piece import Piece, Stands, air_between, divided
 from layout.values import Struct, field, replace
 
 
@@ -35,10 +36,14 @@ class Column(Struct, frozen=True):
     feet: tuple[Piece, ...] = ()
     """Floats that stand at the foot, above the notes."""
 
+    @property
+    def note_rows(self) -> int:
+        """Rows that notes take at the foot, with the gap above them."""
+        return sum(note.rows for note in self.notes) + (NOTE_GAP if self.notes else 0)
+
     def all_set(self, depth: int) -> tuple[Set, ...]:
         """Everything but the notes at its place, where the foot of the column lies at row *depth*."""
-        row = depth - sum(note.rows for note in self.notes) - (NOTE_GAP if self.notes else 0)
-        row -= _foot_rows(self.feet)
+        row = depth - self.note_rows - _foot_rows(self.feet)
         return (*self.pieces, *_one_below_other(self.feet, row + FLOAT_GAP, FLOAT_GAP))
 
     def all_notes(self, depth: int) -> tuple[Set, ...]:
@@ -87,33 +92,6 @@ def pour(
         column, rest = pour_column(rest, rows, full)
         columns.append(column)
     return tuple(columns), rest
-
-
-def balance(pieces: Sequence[Piece], rows: int, count: int, full: int | None = None) -> tuple[Column, ...] | None:
-    """The lowest columns, all of one depth, that hold everything; None if *rows* are not enough.
-
-    Depths agree within the rows that a kept group takes: the search goes up from a fair
-    share. Blocks are divided only if the columns do not hold them whole; *full* is the depth
-    of the tallest column to be had.
-    """
-    total = sum(piece.rows for piece in pieces)
-    depths = range(max(1, -(-total // count)), rows + 1)
-    if (columns := _lowest(pieces, depths, count, ENDLESS)) is not None:
-        return columns
-    tallest = full or rows
-    # What the deepest columns do not hold, no lower ones will.
-    if not depths or all(piece.parts is None for piece in pieces) or pour(pieces, rows, count, tallest)[1]:
-        return None
-    return _lowest(pieces, depths, count, tallest)
-
-
-def _lowest(pieces: Sequence[Piece], depths: range, count: int, full: int) -> tuple[Column, ...] | None:
-    """Columns of the least of *depths* that holds everything."""
-    for depth in depths:
-        columns, rest = pour(pieces, depth, count, full)
-        if not rest:
-            return columns
-    return None
 
 
 def pour_column(pieces: Sequence[Piece], rows: int, full: int | None = None) -> tuple[Column, tuple[Piece, ...]]:
@@ -172,7 +150,7 @@ def _text_below(group: Sequence[Piece], pieces: Sequence[Piece], end: int, colum
 
 
 def _rows_of(group: Sequence[Piece]) -> int:
-    return sum(piece.rows for piece in group) + sum(piece.before for piece in group[1:])
+    return sum(piece.rows for piece in group) + sum(air_between(*both) for both in pairwise(group))
 
 
 class _Filling(Struct):
@@ -201,7 +179,7 @@ class _Filling(Struct):
     def takes(self, group: Sequence[Piece]) -> bool:
         """Tell whether there is room for *group* and all its notes."""
         if len(group) == 1 and not group[0].notes:  # as nearly all lines are
-            return (group[0].before if self.row else 0) + group[0].rows <= self.white
+            return self._air_above(group[0]) + group[0].rows <= self.white
         return self._height(group) + self._more_for([note for piece in group for note in piece.notes]) <= self.white
 
     def set(self, group: Sequence[Piece]) -> None:
@@ -245,15 +223,17 @@ class _Filling(Struct):
         )
 
     def _rows_at_head(self, group: Sequence[Piece]) -> int:
-        return _rows_of(group) + (group[0].before if self._at_head else 0)
+        """Rows by which text moves down for *group*, which comes under what floats at the head already."""
+        above = self.taken[: self._at_head]
+        down = _rows_of(group) + group[-1].after
+        return down + air_between(above[-1].piece, group[0]) - above[-1].piece.after if above else down
 
     def _set_at_head(self, group: Sequence[Piece]) -> None:
         """Put *group* under what floats at the head already, and move the text down."""
         at, down = self._at_head, self._rows_at_head(group)
         after = [replace(item, row=item.row + down) for item in self.taken[at:]]
-        foot = self.taken[at - 1].row + self.taken[at - 1].piece.rows if at else 0
         del self.taken[at:]
-        self.row = foot
+        self.row = self.taken[-1].row + self.taken[-1].piece.rows if at else 0
         self._place(group)
         self.taken += after
         self.row = max(item.row + item.piece.rows for item in self.taken)
@@ -326,9 +306,12 @@ class _Filling(Struct):
             tuple(self.taken), tuple(self.notes), used, overset=max(0, used - self.rows), feet=tuple(self.feet)
         )
 
+    def _air_above(self, piece: Piece) -> int:
+        """Rows to be left free between what stands here and *piece* below it."""
+        return max(self.taken[-1].piece.after, piece.before) if self.row else 0
+
     def _height(self, group: Sequence[Piece]) -> int:
-        before = sum(piece.before for piece in group[1:]) + (group[0].before if self.row else 0)
-        return before + sum(piece.rows for piece in group)
+        return self._air_above(group[0]) + _rows_of(group)
 
     def _more_for(self, notes: Sequence[Piece]) -> int:
         """Rows more at the foot once *notes* stand beneath those that are there."""
@@ -337,7 +320,7 @@ class _Filling(Struct):
 
     def _place(self, group: Sequence[Piece]) -> None:
         for piece in group:
-            self.row += piece.before if self.row else 0
+            self.row += self._air_above(piece)
             self.taken.append(Set(piece, self.row))
             self.row += piece.rows
 

@@ -23,6 +23,9 @@ RUNT = 1 / 6
 SAFE = mm(5)
 """From the trim inwards: a guillotine may wander so far."""
 
+TWO_COLUMNS = frozenset({"text", "article", "about"})
+"""Templates whose running text stands in two columns that are to end level."""
+
 HANG = 0.75
 """Ems by which punctuation may hang over the edge of its measure."""
 
@@ -91,6 +94,7 @@ def look_at(book: Book) -> Looks:
     for page in book.pages:
         faults += _misplaced(page)
         faults += _overlaps(page)
+        faults += _uneven(page)
     return Looks(
         lines=len(seen),
         justified=len(justified),
@@ -226,3 +230,41 @@ def _overlaps(page: Page) -> Iterator[Fault]:
             if box.meets(other, slack=0.5):
                 words = " / ".join(text_of(one) for one in (item, below) if isinstance(one, PlacedLine))
                 yield Fault("overlap", page.label, words)
+
+
+def _uneven(page: Page) -> Iterator[Fault]:
+    """Columns of running text that end more than a line apart, above something wide or at the foot.
+
+    Where one ends with a block, its foot lies between two rows: only lines are compared.
+    """
+    if page.live is None or page.template not in TWO_COLUMNS:
+        return
+    middle = page.live.x + page.live.width / 2
+    boxes = sorted(_boxes(page), key=lambda one: one[1].bottom)
+    wide = [box.y for item, box in boxes if _is_across(item, middle)]
+    for foot in (*sorted(wide), page.height):
+        last = {
+            _left_of(item) >= middle: item for item, box in boxes if box.bottom <= foot and not _is_across(item, middle)
+        }
+        boxes = [(item, box) for item, box in boxes if box.bottom > foot]
+        left, right = last.get(False), last.get(True)
+        if isinstance(left, PlacedLine) and isinstance(right, PlacedLine) and left.on_grid and right.on_grid:
+            rows = abs(left.baseline - right.baseline) / page.grid_step
+            if rows > 1 + 1e-6:
+                yield Fault("uneven columns", page.label, text_of(min(left, right, key=lambda one: one.baseline)))
+
+
+def _left_of(item: PlacedLine | PlacedArt | PlacedPicture) -> float:
+    return item.box.x if isinstance(item, PlacedPicture) else item.x
+
+
+def _is_across(item: PlacedLine | PlacedArt | PlacedPicture, middle: float) -> bool:
+    """Tell whether it stands in both columns."""
+    match item:
+        case PlacedLine():
+            width = item.measure
+        case PlacedArt():
+            width = item.art.width
+        case PlacedPicture():
+            width = item.box.width
+    return _left_of(item) < middle < _left_of(item) + width - 1

@@ -35,6 +35,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
     before: int = 0
     """Rows left free above, unless the piece stands at the head of its column."""
+    after: int = 0
+    """Rows left free below, unless it stands at the foot; of two pieces that meet the larger wish holds."""
     keep: bool = False
     """No break between this piece and the next."""
     floats: bool = False
@@ -97,6 +99,11 @@ class Behind(Struct, frozen=True, kw_only=True):
             return PlacedMark(mark=Stroke(path=path, tint=self.tint, width=self.width), name="rule")
         path = rectangle(self.x, self.top, self.width, depth)
         return PlacedMark(mark=Fill(path=path, tint=self.tint), name="ground")
+
+
+def air_between(above: Piece, below: Piece) -> int:
+    """Rows left free between two pieces of one column."""
+    return max(above.after, below.before)
 
 
 WHOLE = 12

@@ -149,11 +149,13 @@ def check_words(book: Book, told: tuple[parts.Section, ...]) -> None:
 def check_looks(book: Book) -> None:
     """Nothing runs over anything or off its page, and no line or heading is left alone.
 
-    Runts are a wish and no law. A hyphen stands at a turn only where the text fills its last
+    Columns that do not end level are told to their author. Runts are a wish and no law. A hyphen stands at a turn only where the text fills its last
     page, and no paragraph in it gives a line away: another page alone would cure it.
     """
     looks = look_at(book)
-    assert not [fault for fault in looks.faults if fault.kind not in {"runt", "hyphen at a turn"}]
+    assert not [fault for fault in looks.faults if fault.kind not in {"runt", "hyphen at a turn", "uneven columns"}]
+    uneven = {fault.page for fault in looks.of("uneven columns")}
+    assert len(uneven) <= sum(complaint.code == "uneven-columns" for complaint in book.complaints)
     for fault in looks.of("hyphen at a turn"):
         assert is_full(last_of(book, fault.page))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.complaint import Complaint
+from layout.complaint import Complaint, Gravity
 from layout.design import parts
 from layout.design.rich import PageOf, Words, plain
 from layout.pages.piece import Stands
@@ -129,7 +129,7 @@ def test_an_organisation_is_named_once(story):
 def test_a_complaint_of_layout_points_at_the_words(story):
     """What layout finds wrong comes back with the line and column of the very words in the manifest."""
     paragraph = insight(story[0], 2).text[0]
-    complaint = Complaint(code="x", message="m", origin=paragraph.origin, found="Words", fatal=False)
+    complaint = Complaint(code="x", message="m", origin=paragraph.origin, found="Words", gravity=Gravity.WARNING)
     problem = story[1].problem(complaint)
     line = next(number for number, text in enumerate(MANIFEST.splitlines(), 1) if "Words, as" in text)
     assert (problem.span.line, problem.span.column, problem.span.length) == (line, 11, 5)

@@ -124,7 +124,7 @@ def test_text_before_and_behind_a_waiting_piece_is_one_run():
     filled = fill_bands([*lines(8), wide(8, 100), *lines(20, 40)], 12, 2)
     first = [put.piece.origin for put in filled[0].puts if put.column == 0]
     assert first == [*range(1, 9), *range(40, 44)]
-    assert len(filled[0].level) == 0
+    assert filled[0].level == [(0, (12, 12))]
 
 
 def test_a_heading_over_a_waiting_piece_stays_with_its_text():

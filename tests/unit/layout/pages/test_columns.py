@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from layout.pages.columns import FLOAT_GAP, HOLE, NOTE_GAP, Column, balance, pour, pour_column
+from layout.pages.columns import FLOAT_GAP, HOLE, NOTE_GAP, Column, pour, pour_column
 from layout.pages.piece import WHOLE, Piece, Stands, Strip, Strips, divided, piled
 from layout.values import replace
 
@@ -102,18 +102,6 @@ def test_no_line_is_left_alone_because_of_a_note():
     assert [piece.origin for piece in rest] == [2, 3]
 
 
-def test_balanced_columns_differ_by_a_line_at_most():
-    """Nine lines over two columns are five and four."""
-    columns = balance([line(number) for number in range(9)], 20, 2)
-    assert columns is not None
-    assert [column.used for column in columns] == [5, 4]
-
-
-def test_columns_are_not_balanced_past_their_depth():
-    """Balancing gives up, rather than cut anything off, when the rows are not enough."""
-    assert balance([line(number) for number in range(10)], 4, 2) is None
-
-
 def test_a_table_too_tall_is_divided_between_rows_and_repeats_its_head():
     """Twenty rows over columns of eight: every row once, in order, under a head in every column."""
     column, rest = pour_column([strips(20, head=True)], 8)
@@ -184,18 +172,11 @@ def test_what_must_stay_whole_is_never_divided():
     assert rest[0].rows == WHOLE + 4
 
 
-def test_balanced_columns_divide_nothing_that_they_hold_whole():
-    """A tall block that fits one of the columns is not divided to make them level."""
-    columns = balance([*(line(number) for number in range(10)), strips(20)], 40, 2)
-    assert [rows_of(column) for column in columns] == [10, 20]
-
-
-def test_balanced_columns_divide_what_they_hold_no_other_way():
-    """A tall block between texts is divided rather than make a page more."""
-    pieces = [*(line(number) for number in range(24)), strips(20), *(line(number) for number in range(24, 58))]
-    columns = balance(pieces, 52, 2)
-    assert columns is not None
-    assert sum(rows_of(column) for column in columns) == 24 + 20 + 34
+def test_air_below_a_box_is_that_of_the_larger_wish():
+    """Rows asked for below a piece and above the next are not added, and none are left at the foot."""
+    column, _ = pour_column([line(1, after=2), line(2, before=1), line(3, after=1)], 9)
+    assert [item.row for item in column.pieces] == [0, 3, 4]
+    assert column.used == 5
 
 
 # ---------------------------------------------------------------- where floats stand
@@ -211,6 +192,14 @@ def test_a_float_wanted_at_the_top_goes_above_the_text():
     column, rest = pour_column([line(1), line(2), float_of(4, 3, Stands.TOP), line(4)], 9)
     assert not rest
     assert [(item.piece.origin, item.row) for item in column.pieces] == [(3, 0), (1, 4), (2, 5), (4, 6)]
+
+
+def test_text_keeps_its_air_under_floats_that_go_to_the_top():
+    """What each of them wants free below it stands between them and the text once."""
+    box = replace(float_of(2, 2, Stands.TOP), after=1)
+    column, _ = pour_column([line(1), box, replace(box, origin=3), line(4)], 9)
+    assert [(item.piece.origin, item.row) for item in column.pieces] == [(2, 0), (3, 3), (1, 6), (4, 7)]
+    assert column.used == 8
 
 
 def test_floats_at_the_top_keep_their_order():
