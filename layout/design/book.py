@@ -348,7 +348,8 @@ def bind(parts: Parts) -> Book:
     )
     for one in parts.placed:
         body = one.part.read()
-        kids.append(body.element)
+        # By its title a part is known to whoever checks running heads in the finished file.
+        kids.append(replace(body.element, title=_short(one.section)))
         links |= one.part.links
         for (index, leaf), items in zip(one.numbered(), body.items, strict=True):
             label, recto = _label(index), index % 2 == 0
@@ -371,7 +372,7 @@ def bind(parts: Parts) -> Book:
             )
     return Book(
         pages=tuple(pages),
-        tree=Element(role="Document", kids=tuple(kids)),
+        tree=Element(role="Document", kids=tuple(kids), title=story.running_head),
         links=links,
         anchors=anchors,
         bookmarks=tuple(_bookmarks(one.section for one in parts.placed)),

@@ -49,5 +49,6 @@ def _line(desk: Desk, text: str, style: Style, baseline: float, *, recto: bool) 
             runs=line.runs,
             slots=(None,) * len(set_one.slots),
             leading=style.leading,
+            furniture=True,
         ),
     )

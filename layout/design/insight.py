@@ -116,7 +116,7 @@ def set_insight(desk: Desk, insight: Insight, index: int, follows: Side) -> tupl
     if voices is not None:
         sheets += voices.put(desk, index + len(sheets))
         kids.append(voices.element)
-    return sheets, Element(role="Sect", kids=tuple(kids), title=insight.short)
+    return sheets, Element(role="Sect", kids=tuple(kids))
 
 
 def _on_its_side(side: Side, index: int) -> bool:

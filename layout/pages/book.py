@@ -16,7 +16,8 @@ from layout.values import Struct, field
 class PlacedLine(Struct, frozen=True, kw_only=True):
     """One line of type at its final place; *x* is the left edge of its measure.
 
-    ``slots[i]`` is the slot of the run with part *i*; None is an artifact (folio, running head).
+    ``slots[i]`` is the slot of the run with part *i*; None is an artifact (folio, running head,
+    monogram, head of a table repeated).
     """
 
     x: float
@@ -37,6 +38,8 @@ class PlacedLine(Struct, frozen=True, kw_only=True):
     ground: str = "white"
     """Name of the ink under it (for contrast); with `ground_amount` the tint."""
     ground_amount: float = 1.0
+    furniture: bool = False
+    """A running head or a folio: what is an artifact on every page, not only in its place."""
 
 
 class PlacedMark(Struct, frozen=True, kw_only=True):

@@ -44,6 +44,17 @@ LINK = f"<</Subtype /Link /Rect {rect(30, 38, 20, 5)} /F 4 /StructParent 1 /Cont
 GOES = LINK.replace("/Border", "/Dest [{page0} /XYZ 0 0 0] /Border")
 
 
+def parts(*titles: str) -> str:
+    """A structure tree of a report with parts of these titles, all on its first page."""
+    made = (element("Sect", f"/T ({title}) /K <</S /P /P {{tree}} /Pg {{page0}} /K 0>>") for title in titles)
+    return tree(*made).replace("/Document", "/Document /T (The report)")
+
+
+def carried(where: str, y: float, text: str) -> str:
+    """A text that the file says is the page's ``Header`` or ``Footer``."""
+    return f"/Artifact <</Type /Pagination /Subtype /{where}>> BDC " + words(30, y, text, paint="0 g") + "EMC\n"
+
+
 @each(
     Defect(
         code="ua-tags",
@@ -187,6 +198,36 @@ GOES = LINK.replace("/Border", "/Dest [{page0} /XYZ 0 0 0] /Border")
         ),
         page=0,
         found="“7” leads to page 1",
+        printer="screen",
+    ),
+    Defect(
+        code="running-head",
+        says="a running head names the part whose page it is",
+        pdf=lambda: readable_file(content=TAGGED + carried("Header", 15, "Part two"), tree=parts("Part one")),
+        page=0,
+        found="“Part two”",
+        printer="screen",
+    ),
+    Defect(
+        code="folio",
+        says="a printed number is the page's own",
+        pdf=lambda: readable_file(content=TAGGED + carried("Footer", 280, "7")),
+        page=0,
+        severity=WARNING,
+        found="7",
+        printer="screen",
+    ),
+    Defect(
+        code="contents-range",
+        says="the contents know where a part ends",
+        pdf=lambda: readable_file(
+            content="/P <</MCID 0>> BDC " + words(31, 42, r"1\2263", size=5, paint="0 g") + "EMC\n",
+            annotations=[GOES],
+            tree=parts("Part one"),
+            pages=3,
+        ),
+        page=0,
+        found="“1–3”, while “Part one” ends on page 1",
         printer="screen",
     ),
     Defect(

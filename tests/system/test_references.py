@@ -2,13 +2,22 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from pypdf import PdfReader
 from reading import Node, Tagged, blocks_of
 from saying import fold
 
+from layout.pages.book import Book, PlacedLine
+from layout.values import replace
+from typeset.clock import Clock
+from typeset.finishing import paint_all
+from typeset.laying import lay_out
 from typeset.manifest import model
+from typeset.manifest.loading import load
+from typeset.preflight.printer import load_printer
 
 LISTED = (model.Insight, model.Letter, model.About, model.Reflection, model.Article)
 """Parts that stand in the contents."""
@@ -145,3 +154,53 @@ def test_the_outline_leads_to_the_parts(sample, reader, opens_on):
             headline = fold(part.headline.plain)
             [line] = [line for line in lines if fold(str(line.title)).endswith(headline)]
             assert reader.get_destination_page_number(line) + 1 == opens_on[part.id]
+
+
+# ---------------------------------------------------------------- every user's own file
+
+
+def altered(book: Book, label: str, old: str, new: str) -> Book:
+    """The book with another line of furniture on one page: that of a page where it says *new*."""
+    donor = next(line for page in book.pages for line in page.items if is_furniture(line, new))
+    pages = [
+        replace(page, items=tuple(donor if is_furniture(item, old) else item for item in page.items))
+        if page.label == label
+        else page
+        for page in book.pages
+    ]
+    return replace(book, pages=tuple(pages))
+
+
+def is_furniture(item: object, words: str) -> bool:
+    """Tell whether this is the running head or the folio that says *words*."""
+    return isinstance(item, PlacedLine) and item.furniture and "".join(run.text for run in item.runs) == words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Beans first", "The hedge", "page 7: A running head names another part (running head): found “The hedge”"),
+        ("7", "9", "page 7: A printed page number is not the one that viewers show (page number): found 9, wanted 7"),
+    ],
+)
+def test_a_build_reads_its_own_furniture_back(small, old, new, told):
+    """A head or a folio that stands on the wrong page is told when the file is examined, with what belongs there."""
+    book = altered(small.book, "7", old, new)
+    built = paint_all(
+        small.laid, ("digital",), load_printer("coated"), Clock(), proven=True, jobs=1, views={"digital": book}
+    )
+    assert [problem.message for problem in built.problems if told in problem.message]
+    assert len(built.problems) == 1
+
+
+def test_heads_from_right_to_left_are_read_back_too(tmp_path, chart_cache):
+    """Their letters stand in the file as they are painted; they are no other part's name for that."""
+    pages = Path(__file__).parents[1] / "pages"
+    copy(pages / "gate.png", tmp_path)
+    manifest = tmp_path / "content.yaml"
+    text = (pages / "small.yaml").read_text(encoding="utf-8")
+    manifest.write_text(text.replace("short: The hedge", 'short: "הגדר של Mill Lane 2016"'), encoding="utf-8")
+    laid = lay_out(load(manifest), Clock(), cache=chart_cache)
+    built = paint_all(laid, ("digital",), load_printer("coated"), Clock(), proven=True, jobs=1)
+    assert "הגדר" in built.folders["pages"]["015.txt"].decode()
+    assert [problem.message for problem in built.problems] == []

@@ -160,10 +160,12 @@ class PageWriter:
             self._reaches.append(Reach(self._number, slot, box))
 
     def _place_line(self, line: PlacedLine) -> None:
-        furniture = Artifact.HEADER if line.baseline < self._height / 2 else Artifact.FOOTER
+        artifact = Artifact.LAYOUT
+        if line.furniture:
+            artifact = Artifact.HEADER if line.baseline < self._height / 2 else Artifact.FOOTER
         for run in line.runs:
             slot = line.slots[run.part]
-            self._hold(slot if slot is not None else furniture)
+            self._hold(slot if slot is not None else artifact)
             left, foot = line.x + run.x, self._height - line.baseline + run.rise
             if run.pieces[0].reverse:
                 self._place_reverse(run, left, foot)

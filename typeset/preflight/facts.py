@@ -172,6 +172,8 @@ class Painted(Struct, frozen=True):
     """``form``, ``pattern`` or ``annotation`` when it is not page content proper."""
     tagged: bool = False
     """Stands in marked content that is in the structure tree or is an artifact."""
+    furniture: str = ""
+    """Of a text: ``Header`` or ``Footer``, if the file says that it is what its pages carry there."""
 
 
 class Annotation(Struct, frozen=True):
@@ -295,6 +297,10 @@ class Tag(Struct, frozen=True, kw_only=True):
     """Mapped to a standard one, where the file says to which."""
     depth: int
     page: int | None
+    """Index of the page on which its content begins."""
+    last: int | None = None
+    """Index of the last page on which its own content stands, leaving out that of elements inside it."""
+    title: str = ""
     alt: str | None
     actual: str | None
     has_box: bool

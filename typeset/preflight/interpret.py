@@ -71,6 +71,9 @@ _WEIGHTS = {
 """Bernstein weights: small curves are flattened to two pieces, large ones to eight."""
 _ASCENT, _DESCENT = 0.73, 0.21
 """Reach of letters above and below the baseline, in ems; fonts' own values are often wrong."""
+_TAGGED, _ARTIFACT = "tagged", "artifact"
+_FURNITURE = frozenset({"Header", "Footer"})
+"""What marked content is, for whoever reads it out; artifacts that pages carry by their own names."""
 _Box = tuple[float, float, float, float]
 _Everywhere: _Box = (-1e7, -1e7, 1e7, 1e7)
 
@@ -261,7 +264,7 @@ class Interpreter:
         self._here: Point = (0.0, 0.0)
         self._clip_pending = False
         self._line_matrix = self._text = UNIT
-        self._marks: list[bool] = []
+        self._marks: list[str] = []
 
     # ---- running streams
 
@@ -627,6 +630,7 @@ class Interpreter:
                 image,
                 self._within,
                 any(self._marks),
+                next((mark for mark in self._marks if mark in _FURNITURE), "") if text else "",
             )
         )
 
@@ -787,12 +791,22 @@ class Interpreter:
 
     def _mark(self, v: list[Operand]) -> None:
         if len(self._marks) < 512:
-            self._marks.append(v[0] == "Artifact" or self._has_identifier(v[-1]))
+            self._marks.append(self._artifact(v[-1]) if v[0] == "Artifact" else self._tag(v[-1]))
 
-    def _has_identifier(self, properties: Operand) -> bool:
+    def _tag(self, properties: Operand) -> str:
+        """What marked content that is no artifact counts as: nothing, unless the structure tree can know it."""
         if isinstance(properties, dict):
-            return "MCID" in properties
-        return isinstance(properties, str) and entry(self._resources, "Properties", properties, "MCID") is not None
+            return _TAGGED if "MCID" in properties else ""
+        is_known = isinstance(properties, str) and entry(self._resources, "Properties", properties, "MCID") is not None
+        return _TAGGED if is_known else ""
+
+    def _artifact(self, properties: Operand) -> str:
+        """What an artifact is by its own word (14.8.2.2.2): ``Header``, ``Footer``, or no more than that."""
+        if isinstance(properties, dict):
+            subtype = properties.get("Subtype")
+        else:
+            subtype = as_name(entry(self._resources, "Properties", str(properties), "Subtype"))
+        return subtype if isinstance(subtype, str) and subtype in _FURNITURE else _ARTIFACT
 
     def _unmark(self, _: list[Operand]) -> None:
         if self._marks:

@@ -92,7 +92,8 @@ def read_tree(root: Cos, pages: dict[int, int]) -> Tree:
         role = _mapped(written, roles)
         page = pages.get(getattr(raw(node, "Pg"), "idnum", -1), page)
         kids = elements(entry(node, "K"))
-        held.update(_content_of(kids, page, pages))
+        content = list(_content_of(kids, page, pages))
+        held.update(content)
         attributes = elements(entry(node, "A"))
         key = as_text(entry(node, "ID"))
         tags.append(
@@ -100,6 +101,8 @@ def read_tree(root: Cos, pages: dict[int, int]) -> Tree:
                 role=role,
                 depth=depth,
                 page=page if page is not None else _page_of_content(kids, pages),
+                last=max((there for there, _ in content), default=None),
+                title=as_text(entry(node, "T")),
                 alt=_optional_text(node, "Alt"),
                 actual=_optional_text(node, "ActualText"),
                 has_box=any(entry(attribute, "BBox") is not None for attribute in attributes),

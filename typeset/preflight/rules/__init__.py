@@ -14,6 +14,7 @@ from typeset.preflight.rules import (  # noqa: I001  # the order is that of the 
     annotations,
     sheets,
     reading,
+    furniture,
 )
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "colour",
     "document",
     "fonts",
+    "furniture",
     "images",
     "ink",
     "lines",

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from layout.geometry import Rect
 from typeset.preflight.facts import Colour, Tag, touches
 from typeset.preflight.findings import NOTE, WARNING, Fault, Job, name_object, rule
 from typeset.preflight.rules.text import ground_among, grounds_of
@@ -323,44 +322,6 @@ def links(job: Job) -> Iterator[Fault]:
                 found=found,
                 allowed="Contents and a tag",
             )
-
-
-# “8–11”, “insight 4, page 16”: what a link is printed as, where it names a page. A bare number may be a note's.
-_NAMES_A_PAGE = re.compile(r"(?:.*\bpage (\d{1,4})|(\d{1,4})–\d{1,4})", re.DOTALL)
-_SAYS_A_PAGE = re.compile(r"\(page (\d{1,4})\)$")
-
-
-@rule(
-    "link-page",
-    "A page number leads to another page",
-    why="The contents or a reference say one page and mean another; in print nobody can click to find out.",
-    remedy="Lay the report out again, so that its page numbers are those of its pages.",
-)
-def page_numbers(job: Job) -> Iterator[Fault]:
-    labels = [page.facts.label for page in job.pages]
-    for page in job.pages:
-        leading = [one for one in page.facts.annotations if one.leads_to is not None and one.subtype == "Link"]
-        texts = [o for o in page.objects if o.text and o.text.visible] if leading else []
-        for annotation in leading:
-            shown = "".join(o.text.text for o in texts if o.text and _lies_in(o.box, annotation.box))
-            printed = _NAMES_A_PAGE.fullmatch(" ".join(shown.replace("\u00a0", " ").split()))
-            spoken = _SAYS_A_PAGE.search(annotation.contents)
-            named = {one for match in (printed, spoken) if match for one in match.groups() if one}
-            there = labels[annotation.leads_to or 0]
-            for number in sorted(named - {there}):
-                yield Fault(
-                    page=page.facts.index,
-                    place=annotation.box,
-                    object="link",
-                    found=f"“{number}” leads to page {there}",
-                    allowed=f"page {there}",
-                )
-
-
-def _lies_in(box: Rect, area: Rect) -> bool:
-    """Tell whether the middle of *box* lies in *area*."""
-    x, y = box.x + box.width / 2, box.y + box.height / 2
-    return area.x - 1 <= x <= area.right + 1 and area.y - 1 <= y <= area.bottom + 1
 
 
 @rule(

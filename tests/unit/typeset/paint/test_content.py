@@ -75,10 +75,11 @@ def test_lines_of_one_tag_share_a_text_object(opened, screen, operators):
 
 
 def test_furniture_is_an_artifact_and_says_where(opened, screen, operators):
-    """A slotless line in the upper half is a header, in the lower half a footer, and a mark is layout."""
-    head = PlacedLine(x=10, baseline=9, measure=100, runs=words("Head"), slots=(None,), leading=13)
+    """A running head is a header, a folio a footer; a monogram and a mark belong to the page's layout."""
+    monogram = PlacedLine(x=10, baseline=9, measure=100, runs=words("RF"), slots=(None,), leading=13)
+    head = replace(monogram, furniture=True)
     mark = PlacedMark(mark=Stroke(path=line(0, 50, 200, 50), tint=Tint("ink"), width=0.5))
-    content = operators(opened(page_of(head, mark, replace(head, baseline=95)), screen).pages[0])
+    content = operators(opened(page_of(head, mark, monogram, replace(head, baseline=95)), screen).pages[0])
     kinds = re.findall(r"/Artifact <<(.*?)>> BDC", content)
     assert kinds == ["/Type/Pagination /Subtype/Header", "/Type/Layout", "/Type/Pagination /Subtype/Footer"]
     assert content.count("EMC") == 3
