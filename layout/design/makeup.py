@@ -163,6 +163,8 @@ def _cures(cure: Cure, turn: Line, made: Poured) -> Iterator[Cure]:
             yield near.running(other, more)
     yield cure.keeping(turn)
     yield near.keeping(turn)
+    # The line above may end in a hyphen as well, but no three in a row do.
+    yield cure.keeping(turn).keeping((paragraph, line - 1))
     # Where the last page is full, the line that a cure takes must be won elsewhere.
     for other in dict.fromkeys(one for one, _ in made.places):
         yield cure.barring(paragraph, {line}).running(other, -1)
