@@ -13,6 +13,9 @@ from layout.values import Struct
 Origin = int
 """Where a value came from, in whoever made it; 0 is nowhere."""
 
+TASTE = frozenset({"nearly-empty", "uneven-columns"})
+"""Codes of complaints that an author may have reasons to live with."""
+
 
 class Gravity(Enum):
     """What follows from a complaint."""

@@ -10,6 +10,7 @@ from typeset.ledger.approvals import Approvals, load_approvals
 from typeset.ledger.audit import examine
 from typeset.ledger.house import default_house, load_house
 from typeset.ledger.mending import Mended, mend
+from typeset.ledger.suppressing import Suppression
 from typeset.manifest.loading import HOUSE, Loaded
 from typeset.manifest.source import Source
 from typeset.problem import Problem
@@ -25,6 +26,8 @@ class Audited(Struct, frozen=True, kw_only=True):
     mended: tuple[Mended, ...] = ()
     """Files with their purely typographic faults mended; nothing is written yet."""
     approvals: Approvals = field(default_factory=Approvals)
+    of_pages: tuple[Suppression, ...] = ()
+    """Suppressions of what only layout can see."""
 
 
 def audit_loaded(loaded: Loaded, folder: Path, pause: Callable[[], None] = lambda: None) -> Audited:
@@ -55,4 +58,5 @@ def audit_loaded(loaded: Loaded, folder: Path, pause: Callable[[], None] = lambd
         sources=sources,
         mended=mend(found.mends, loaded.sources),
         approvals=approvals if approvals is not None else Approvals(),
+        of_pages=found.of_pages,
     )

@@ -91,9 +91,14 @@ def lay_out_plainly(manifest: Path, clock: Clock, *, cache: Path | None = None) 
 
 
 def with_audit(laid: Laid, audited: Audited, more: tuple[Problem, ...]) -> Laid:
-    """The same with what the audit found, and *more*."""
+    """The same with what the audit found, and *more*; without what is suppressed of what layout found."""
     sources = {**laid.sources, **audited.sources}
-    problems = in_order((*laid.problems, *audited.problems), sources)
+    told = laid.problems
+    if audited.of_pages:
+        from typeset.ledger.suppressing import suppress_on_pages  # brings the rules, which few need here
+
+        told = suppress_on_pages(told, audited.of_pages)
+    problems = in_order((*told, *audited.problems), sources)
     return replace(laid, sources=sources, problems=(*more, *problems))
 
 

@@ -37,6 +37,8 @@ class Audit(Struct, frozen=True):
     """Purely typographic corrections, for ``--fix``."""
     suppressed: tuple[tuple[Suppression, Problem], ...]
     """What was found and is justified, for whoever asks."""
+    of_pages: tuple[Suppression, ...] = ()
+    """Suppressions of what only layout can see."""
 
 
 def audit(
@@ -83,7 +85,7 @@ def examine(
     kept += [(this, finding) for this in RULES.values() if this.late for finding in this.look(outcome)]
     problems = in_order((this.problem(finding) for this, finding in kept), sources)
     mends = tuple(dict.fromkeys(finding.mend for _, finding in kept if finding.mend))
-    return Audit(problems, mends, tuple(suppressed))
+    return Audit(problems, mends, tuple(suppressed), tuple(one for one in suppressions if one.is_of_pages))
 
 
 def is_finding(problem: Problem) -> bool:

@@ -77,6 +77,10 @@ def _index() -> str:
         "`typeset/ledger/houses`; a `house.yaml` beside the manifest replaces what it names. Words for quantities are read",
         "in English, German, Swedish, Norwegian, Dutch, French and Spanish; reports in other languages are held to the rules",
         "that need none.",
+        "",
+        "What layout says of how full pages are is silenced in the same way, at the line it names: `nearly-empty`, a last",
+        "page with so little on it that it looks like an accident, and `uneven-columns`, columns of text that do not end",
+        "level. What does not fit its place is no matter of taste and cannot be silenced.",
     ]
     for prefix, family in FAMILIES.items():
         lines += ["", f"## {family}", "", "| code | severity | what it tells |", "|---|---|---|"]

@@ -7,7 +7,8 @@
 
 At the end of a line it holds for that line, alone on a line for the next one; where a
 block of text begins there, for the whole block. Without a reason it holds nothing, and one
-that holds nothing is reported.
+that holds nothing is reported. What layout says of how full pages are can be suppressed
+like what a rule finds.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from layout.complaint import TASTE
 from layout.values import Struct
 from typeset.ledger.passages import Passage
 from typeset.ledger.rule import RULES, Finding, rule
 from typeset.manifest.nearest import did_you_mean
 from typeset.manifest.nodes import Scalar
 from typeset.manifest.source import Source
-from typeset.problem import Span
+from typeset.problem import Problem, Span
 
 _COMMENT = re.compile(r"#[ \t]*typeset:[ \t]*ignore(?:\[(?P<codes>[^\]\n]*)\])?[ \t]*(?P<reason>[^\n\r]*)")
 
@@ -38,6 +40,11 @@ class Suppression(Struct, frozen=True):
     """The lines that it holds for; where a block of text begins there, for all of the block."""
     in_text: bool = False
     """True where it stands in a block of text, in which YAML knows no comments: it would be printed."""
+
+    @property
+    def is_of_pages(self) -> bool:
+        """Tell whether it is for something that only layout can see."""
+        return bool(self.reason) and not self.in_text and not TASTE.isdisjoint(self.codes)
 
     def holds(self, code: str, finding: Finding) -> bool:
         """Tell whether it suppresses *finding* of the rule *code*."""
@@ -77,7 +84,9 @@ def _suppression(source: Source, match: re.Match[str], inside: Sequence[tuple[tu
     span = source.span(start, match.end())
     alone = not source.line(span.line)[: span.column - 1].strip()
     line = _next_line(source, span.line) if alone else span.line
-    lines = (line, line + 1) if re.search(r":\s*(?:#.*)?$", source.line(line)) else (line,)
+    first = (line, line + 1) if re.search(r":\s*(?:#.*)?$", source.line(line)) else (line,)
+    blocks = [one for _, one in inside if source.span(one.start, one.start).line in first]
+    lines = (*first, *(at for one in blocks for at in range(first[-1] + 1, source.span(one.end, one.end).line + 1)))
     at = bisect_right(inside, start, key=lambda pair: pair[0][0]) - 1
     scalar = inside[at][1] if at >= 0 and start < inside[at][1].end else None
     in_text = scalar is not None and (scalar.style not in ("|", ">") or "\n" in source.text[scalar.start : start])
@@ -91,6 +100,28 @@ def _next_line(source: Source, line: int) -> int:
     while following <= len(source.starts) and source.line(following).strip()[:1] in ("", "#"):
         following += 1
     return following
+
+
+def suppress_on_pages(problems: Sequence[Problem], suppressions: Sequence[Suppression]) -> tuple[Problem, ...]:
+    """What layout says, *problems*, without what is suppressed, and with which of *suppressions* suppress nothing."""
+    used: set[Suppression] = set()
+    kept: list[Problem] = []
+    for problem in problems:
+        holding = [one for one in suppressions if _holds_on_page(one, problem)]
+        used.update(holding)
+        kept += [] if holding else [problem]
+    if any(problem.is_error for problem in problems):  # then not everything has been looked at
+        return tuple(kept)
+    idle = (one for one in suppressions if one not in used)
+    return (*kept, *(RULES["SUP901"].problem(_unused(one, sorted(TASTE.intersection(one.codes)))) for one in idle))
+
+
+def _holds_on_page(one: Suppression, problem: Problem) -> bool:
+    return (
+        problem.code in TASTE.intersection(one.codes)
+        and problem.span.file == one.file
+        and problem.span.line in one.lines
+    )
 
 
 @rule("SUP901", late=True)
@@ -114,12 +145,16 @@ def find_unused(outcome: Outcome) -> Iterator[Finding]:
     """
     for one in outcome.suppressions:
         if one.reason and one.codes and not one.in_text and one not in outcome.used and set(one.codes) <= RULES.keys():
-            yield Finding(
-                message=f"nothing here needs this suppression of {', '.join(one.codes)}",
-                span=one.span,
-                hint="delete it; or move it to the end of the line at fault, or to the line above",
-                why="it would hide the next mistake",
-            )
+            yield _unused(one, one.codes)
+
+
+def _unused(one: Suppression, codes: Iterable[str]) -> Finding:
+    return Finding(
+        message=f"nothing here needs this suppression of {', '.join(codes)}",
+        span=one.span,
+        hint="delete it; or move it to the end of the line at fault, or to the line above",
+        why="it would hide the next mistake",
+    )
 
 
 @rule("SUP902", late=True)
@@ -164,12 +199,14 @@ def find_unknown_codes(outcome: Outcome) -> Iterator[Finding]:
     """
     for one in outcome.suppressions:
         for code in one.codes:
-            if code not in RULES and not one.in_text:
+            if code not in RULES and code not in TASTE and not one.in_text:
                 yield Finding(
                     message=f"there is no rule `{code}`",
                     span=one.span,
                     found=code,
-                    hint=did_you_mean(code, RULES, otherwise="the rules are listed in docs/audit/index.md"),
+                    hint=did_you_mean(
+                        code, (*RULES, *sorted(TASTE)), otherwise="the rules are listed in docs/audit/index.md"
+                    ),
                 )
 
 

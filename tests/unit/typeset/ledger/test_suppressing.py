@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from shutil import copy
+
 import pytest
 from reports import loaded
 
+from tests.conftest import ROOT
+from typeset.clock import Clock
 from typeset.ledger.audit import examine
+from typeset.makeready import make_ready
 
 BOOK = "book:\n  - part: letter\n    id: letter\n    headline: A letter\n    text:\n"
 
@@ -61,3 +66,49 @@ def test_included_files_have_suppressions_of_their_own(tmp_path):
     """A comment in an included file holds there and nowhere else."""
     (tmp_path / "more.yaml").write_text("- They saw 300 again.  # typeset: ignore[NUM101] a film\n", encoding="utf-8")
     assert codes(tmp_path, BOOK + "      - include: more.yaml\n      - They saw 300 twice.\n") == ["NUM101"]
+
+
+# ---------------------------------------------------------------- what only layout can see
+
+SHORT = "last bees of the year."
+LONG = "last bees of the year, its hips the first birds of the next, and its leaves the worms of both."
+COMMENT = "    # typeset: ignore[uneven-columns] a short history\n"
+
+
+def told_of_pages(tmp_path, ending, *, above="", behind="", kicker="    kicker: In depth\n"):
+    """What `check` tells of columns and of suppressions, where an article ends in *ending*."""
+    text = (ROOT / "tests" / "pages" / "small.yaml").read_text(encoding="utf-8")
+    assert LONG in text
+    begin = "    text: |\n      The hedge round"
+    assert begin in text
+    copy(ROOT / "tests" / "pages" / "gate.png", tmp_path)
+    manifest = tmp_path / "content.yaml"
+    text = text.replace("    kicker: In depth\n", kicker)
+    text = text.replace(LONG, ending).replace(begin, f"{above}{begin.replace('|', f'|{behind}', 1)}")
+    manifest.write_text(text, encoding="utf-8")
+    problems = make_ready(manifest, Clock(), jobs=1).laid.problems
+    return [problem.code for problem in problems if problem.code.startswith(("SUP", "uneven"))]
+
+
+def test_what_layout_says_of_full_pages_can_be_suppressed(tmp_path):
+    """Above the text that it is said of, or behind the sign of the block, and for a reason."""
+    assert told_of_pages(tmp_path, SHORT) == ["uneven-columns"]
+    assert told_of_pages(tmp_path, SHORT, above=COMMENT) == []
+    assert told_of_pages(tmp_path, SHORT, behind=f"  {COMMENT.strip()}") == []
+
+
+def test_a_suppression_without_use_on_the_pages_is_told(tmp_path):
+    """Where the columns end level, or the suppression stands at another text, or gives no reason."""
+    assert told_of_pages(tmp_path, LONG, above=COMMENT) == ["SUP901"]
+    elsewhere = f"{COMMENT}    kicker: In depth\n"
+    assert told_of_pages(tmp_path, SHORT, kicker=elsewhere) == ["SUP901", "uneven-columns"]
+    assert told_of_pages(tmp_path, SHORT, above="    # typeset: ignore[uneven-columns]\n") == [
+        "SUP902",
+        "uneven-columns",
+    ]
+
+
+def test_what_does_not_fit_cannot_be_suppressed(tmp_path):
+    """Text that runs over its place is lost, whatever the reason."""
+    found = told_of_pages(tmp_path, SHORT, above="    # typeset: ignore[overset] never mind\n")
+    assert found == ["SUP903", "uneven-columns"]
