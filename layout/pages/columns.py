@@ -223,10 +223,10 @@ class _Filling(Struct):
         )
 
     def _rows_at_head(self, group: Sequence[Piece]) -> int:
-        """Rows by which text moves down for *group*, which comes under what floats at the head already."""
-        above = self.taken[: self._at_head]
-        down = _rows_of(group) + group[-1].after
-        return down + air_between(above[-1].piece, group[0]) - above[-1].piece.after if above else down
+        """Rows more that the column takes with *group* under what floats at its head already, above all text."""
+        above, text = self.taken[: self._at_head], self.taken[self._at_head :]
+        rows = _rows_of(group) + (air_between(above[-1].piece, group[0]) if above else 0)
+        return rows + group[-1].after - (above[-1].piece.after if above else 0) if text else rows
 
     def _set_at_head(self, group: Sequence[Piece]) -> None:
         """Put *group* under what floats at the head already, and move the text down."""

@@ -202,6 +202,15 @@ def test_text_keeps_its_air_under_floats_that_go_to_the_top():
     assert column.used == 8
 
 
+def test_air_between_floats_at_the_top_is_reckoned_with():
+    """Without any text below, too: a second one that has no room waits."""
+    box = replace(float_of(2, 2, Stands.TOP), after=1)
+    column, rest = pour_column([box, replace(box, origin=3)], 4)
+    assert (origins(column), column.overset) == ([2], 0)
+    assert [piece.origin for piece in rest] == [3]
+    assert origins(pour_column([box, replace(box, origin=3)], 5)[0]) == [2, 3]
+
+
 def test_floats_at_the_top_keep_their_order():
     """A second one stands under the first."""
     column, _ = pour_column([line(1), float_of(2, 2, Stands.TOP), float_of(2, 3, Stands.TOP)], 9)
