@@ -121,11 +121,24 @@ def pillow_file() -> bytes:
     return out.getvalue()
 
 
+def furnished_file() -> bytes:
+    """A tagged file with heads and folios, whose elements have titles that are nobody's head."""
+    carried = "".join(
+        f"/Artifact <</Type /Pagination /Subtype /{where}>> BDC {words(30, y, text, paint='0 g')}EMC\n"
+        for where, y, text in (("Header", 12, "Annual report"), ("Header", 18, "2016"), ("Footer", 285, "1"))
+    )
+    return readable_file(
+        content="/P <</MCID 0>> BDC " + words(30, 40, paint="0 g") + "EMC\n" + carried,
+        tree="<</S /Document /P {tree} /K <</S /Art /T (Article 1) /P {tree} /K <</S /P /Pg {page0} /K 0>>>>>>",
+    )
+
+
 CLEAN = {
     "the small press file that all defects start from": (press_file, "coated", {}),
     "a press file with spots, pictures, reversed type, forms and marks": (rich_press_file, "coated", {}),
     "a PDF/X-1a of eight pages": (x1a_file, "x1a-house", {}),
     "a tagged file that claims PDF/UA-1 and PDF/A-3a": (readable_file, "screen", {}),
+    "a tagged file with running heads of another kind": (furnished_file, "screen", {}),
     "a proof by ReportLab for a digital press": (reportlab_file, "digital-press", {}),
     "a chart by matplotlib": (matplotlib_file, "screen", {}),
     "a press file written again by pypdf": (pypdf_file, "coated", {}),

@@ -203,7 +203,10 @@ def carried(where: str, y: float, text: str) -> str:
     Defect(
         code="running-head",
         says="a running head names the part whose page it is",
-        pdf=lambda: readable_file(content=TAGGED + carried("Header", 15, "Part two"), tree=parts("Part one")),
+        pdf=lambda: readable_file(
+            content=TAGGED + carried("Header", 15, "The report") + carried("Header", 20, "Part two"),
+            tree=parts("Part one"),
+        ),
         page=0,
         found="“Part two”",
         printer="screen",

@@ -1,8 +1,8 @@
 """What pages say of themselves and of each other: running heads, folios, and page numbers in contents and references.
 
 Read back from the file alone. A file that says which of its texts are headers and footers
-(ISO 32000-1, 14.8.2.2) and gives its parts titles in the structure tree can be held to
-both; of any other nothing is said.
+(ISO 32000-1, 14.8.2.2) and gives its parts titles in the structure tree, by which most of
+its heads go, can be held to both; of any other nothing is said.
 """
 
 # ruff: noqa: D103  # title, reason and remedy in the register say what a docstring would
@@ -19,7 +19,8 @@ from typeset.preflight.facts import Annotation, Page, Tree
 from typeset.preflight.findings import WARNING, Fault, Job, rule
 
 _SILENT = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
-_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}")
+# Four digits are a year, unless some page is called so.
+_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}")
 _RANGE = re.compile(r"(\d{1,4})–(\d{1,4})")
 # “8–11”, “insight 4, page 16”: what a link is printed as, where it names a page. A bare number may be a note's.
 _NAMES_A_PAGE = re.compile(r"(?:.*\bpage (\d{1,4})|(\d{1,4})–\d{1,4})", re.DOTALL)
@@ -86,23 +87,24 @@ def _furniture(page: Page, where: str) -> Iterator[tuple[str, Rect]]:
 def running_heads(job: Job) -> Iterator[Fault]:
     tree = job.document.facts.tree
     parts = _parts(tree)
-    if not any(part.title for part in parts):
+    whole = tree.tags[0].title if parts and tree.tags[0].role == "Document" else ""
+    known = {_heard(title) for title in (whole, *(part.title for part in parts)) if title}
+    heads = [(page.facts.index, text, box) for page in job.pages for text, box in _furniture(page, "Header")]
+    # Titles of elements may be meant for something else, and heads say chapters within a part.
+    if not known or 2 * sum(_heard(text) in known for _, text, _ in heads) < len(heads):
         return
-    whole = tree.tags[0].title if tree.tags[0].role == "Document" else ""
-    for page in job.pages:
-        at = page.facts.index
+    for at, text, box in heads:
         begun = [part for part in parts if part.first <= at]
         here = [part for part in parts if part.first <= at <= part.last] or begun[-1:]
         names = [name for name in dict.fromkeys([*(part.title for part in here), whole]) if name]
-        for text, box in _furniture(page, "Header"):
-            if names and _heard(text) and _heard(text) not in map(_heard, names):
-                yield Fault(
-                    page=at,
-                    place=box,
-                    object="running head",
-                    found=f"“{' '.join(text.split())}”",
-                    allowed=" or ".join(f"“{name}”" for name in names),
-                )
+        if names and _heard(text) not in {_heard(name) for name in names}:
+            yield Fault(
+                page=at,
+                place=box,
+                object="running head",
+                found=f"“{' '.join(text.split())}”",
+                allowed=" or ".join(f"“{name}”" for name in names),
+            )
 
 
 @rule(
@@ -113,10 +115,11 @@ def running_heads(job: Job) -> Iterator[Fault]:
     severity=WARNING,
 )
 def folios(job: Job) -> Iterator[Fault]:
+    labels = {page.facts.label for page in job.pages}
     for page in job.pages:
         for text, box in (*_furniture(page, "Footer"), *_furniture(page, "Header")):
             number = text.strip()
-            if _NUMBER.fullmatch(number) and number != page.facts.label:
+            if (number in labels or _NUMBER.fullmatch(number)) and number != page.facts.label:
                 yield Fault(
                     page=page.facts.index,
                     place=box,
