@@ -140,10 +140,10 @@ def _depths(
     column, rest = pour_column(text, ENDLESS)
     side = speaker.rows + sum(piece.rows + 1 for piece in margin)
     if not rest and head.rows + column.used <= page:
-        # Pull quotes, boxes and notes hang from the foot: such a page is full.
-        alone = [max(head.rows + column.used, page if margin or column.notes else speaker.rows)]
+        # Pull quotes, boxes, notes and what stands at the foot hang there: such a page is full.
+        alone = [max(head.rows + column.used, page if margin or column.notes or column.feet else speaker.rows)]
     else:
-        alone = [page if one.notes else one.used for one in _own_columns(text, head.rows, page)]
+        alone = [page if one.notes or one.feet else one.used for one in _own_columns(text, head.rows, page)]
         alone[0] += head.rows
     for number, beside in enumerate(_margin_columns(speaker, margin, page)):
         if number >= len(alone):

@@ -343,6 +343,16 @@ def words_table(*rows: tuple[str, ...]) -> parts.Table:
     return replace(Writer().table(1, len(head), parts.Span.FULL), columns=head, rows=tuple(body))
 
 
+def test_a_commentary_with_a_box_at_its_foot_has_its_page_to_itself():
+    """What stands at the foot fills the page: no other commentary is joined below it."""
+    w = Writer()
+    first = w.commentary(w.paragraph(300))
+    boxed = w.commentary(w.paragraph(30), replace(w.box(10), stands=Stands.BOTTOM))
+    book = lay_out(w.insight(w.paragraph(400), commentaries=(first, boxed, w.commentary(w.paragraph(30)))))
+    assert not look_at(book).faults
+    assert [page.template for page in book.pages].count("commentary") == 3
+
+
 def test_columns_of_words_share_the_width_by_what_they_hold():
     """Short labels do not keep room that long cells need: each cell stands on one line if all can."""
     table = words_table(
