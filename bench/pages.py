@@ -78,7 +78,7 @@ def print_looks(book: Book, pdf: bytes) -> None:
         row(f"{kind}s", len(looks.of(kind)), "{}", 0)
     row("hyphens at the turn of a column or page", len(looks.of("hyphen at a turn")), "{}", 0)
     row("columns of text that end over a line apart", len(looks.of("uneven columns")), "{}", 0)
-    row("of those with blocks, as told to the author", uneven_of(book), "{}", 0)
+    row("pairs of columns that their author is told of", uneven_of(book), "{}", 0)
     row("body baselines off the grid", len(looks.of("off the grid")), "{}", 0)
     row("lines out of their frame", len(looks.of("out of its frame")), "{}", 0)
     row("lines over others, or over a chart", len(looks.of("overlap")), "{}", 0)

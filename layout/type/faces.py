@@ -6,9 +6,9 @@ of `Shaped`, whatever the font's own grid is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import combining, normalize
 
 import uharfbuzz as hb
@@ -48,6 +48,10 @@ class Glyph(NamedTuple):
     """Moves it above the baseline; told only of text that runs right to left."""
 
 
+Step = tuple[str, *tuple[float, ...]]
+"""One step of a contour, as SVG names it: M, L, Q, C with absolute coordinates; Z."""
+
+
 class BrokenFontError(ValueError):
     """The bytes are no font, or one without an outline or a character map."""
 
@@ -64,6 +68,7 @@ class Face:
         self._scale: float = 1000 / self.units_per_em
         self._advances: dict[int, float] = {}
         self._edges: dict[int, tuple[dict[int, float], dict[int, float]]] = {}
+        self._contours: dict[int, tuple[Step, ...]] = {}
 
     def advance(self, gid: int) -> float:
         """A glyph's own advance, before kerning and tracking."""
@@ -103,9 +108,20 @@ class Face:
 
     def outline(self, gid: int, size: float) -> tuple[tuple[str, tuple[float, ...]], ...]:
         """A glyph's outline at *size* points: M, L, C and Z with their points, y downwards from the baseline."""
-        pen = _Outline(self._scale * size / 1000)
-        self._font.draw_glyph(gid, _outline_functions(), pen)
-        return tuple(pen.steps)
+        scale = size / 1000
+        return tuple(
+            (op, tuple(value * scale * (-1 if number % 2 else 1) for number, value in enumerate(points)))
+            for op, *points in cubic(self.contours(gid))
+        )
+
+    def contours(self, gid: int) -> tuple[Step, ...]:
+        """A glyph's contours as the font has them, in thousandths of the em, y upwards from the baseline."""
+        known = self._contours.get(gid)
+        if known is None:
+            steps: list[Step] = []
+            self._font.draw_glyph(gid, _draw_functions(), (steps, self._scale))
+            known = self._contours[gid] = tuple(steps)
+        return known
 
     def edges(self, gid: int) -> tuple[dict[int, float], dict[int, float]]:
         """A glyph's ink band by band: its left edges from the origin, its right ones from the advance's end.
@@ -206,33 +222,36 @@ def _points_along(outline: Iterable[tuple[str, tuple[float, ...]]]) -> Iterator[
         x0, y0 = x, y
 
 
-class _Outline:
-    """Collects what HarfBuzz draws."""
-
-    def __init__(self, scale: float) -> None:
-        self.scale = scale
-        self.steps: list[tuple[str, tuple[float, ...]]] = []
-        self.at = (0.0, 0.0)
-
-    def add(self, op: str, *points: float) -> None:
-        scaled = tuple(value * self.scale * (-1 if number % 2 else 1) for number, value in enumerate(points))
-        self.steps.append((op, scaled))
-        self.at = points[-2:] if points else self.at  # type: ignore[assignment]  # always a pair
-
-    def bend(self, cx: float, cy: float, x: float, y: float) -> None:
-        """A quadratic curve, as TrueType has them, is the cubic whose handles go two thirds of the way."""
-        x0, y0 = self.at
-        self.add("C", x0 + 2 / 3 * (cx - x0), y0 + 2 / 3 * (cy - y0), x + 2 / 3 * (cx - x), y + 2 / 3 * (cy - y), x, y)
+def cubic(contours: Iterable[Step]) -> Iterator[Step]:
+    """The same contours without quadratic curves: their handles go two thirds of the way to the one that they had."""
+    at: tuple[float, ...] = (0.0, 0.0)
+    for step in contours:
+        op, *points = step
+        if op == "Q":
+            (x0, y0), (cx, cy, x, y) = at, points
+            yield "C", x0 + 2 / 3 * (cx - x0), y0 + 2 / 3 * (cy - y0), x + 2 / 3 * (cx - x), y + 2 / 3 * (cy - y), x, y
+        else:
+            yield step
+        at = tuple(points[-2:]) or at
 
 
 @cache
-def _outline_functions() -> hb.DrawFuncs:
+def _draw_functions() -> hb.DrawFuncs:
+    """Draw functions that put each step down in the list they are handed, with the scale beside it."""
+
+    def taker(letter: str, count: int) -> Callable[..., None]:
+        def take(*given: Any) -> None:
+            steps, scale = given[count]
+            steps.append((letter, *(number * scale for number in given[:count])))
+
+        return take
+
     functions = hb.DrawFuncs()
-    functions.set_move_to_func(lambda x, y, pen: pen.add("M", x, y))
-    functions.set_line_to_func(lambda x, y, pen: pen.add("L", x, y))
-    functions.set_quadratic_to_func(lambda cx, cy, x, y, pen: pen.bend(cx, cy, x, y))
-    functions.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.add("C", a, b, c, d, x, y))
-    functions.set_close_path_func(lambda pen: pen.add("Z"))
+    functions.set_move_to_func(taker("M", 2))
+    functions.set_line_to_func(taker("L", 2))
+    functions.set_quadratic_to_func(taker("Q", 4))
+    functions.set_cubic_to_func(taker("C", 6))
+    functions.set_close_path_func(taker("Z", 0))
     return functions
 
 

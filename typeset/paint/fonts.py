@@ -23,6 +23,8 @@ from itertools import groupby
 
 import uharfbuzz as hb
 
+from layout.type.faces import Face as Typeface
+from layout.type.faces import cubic
 from layout.type.glyphs import Shaped
 from layout.values import Struct, field
 from typeset.paint.store import Store, array, deflate
@@ -348,49 +350,20 @@ def _flags(os2: bytes, post: bytes) -> int:
     return fixed | serif << 1 | 1 << 2 | italic << 6
 
 
-class _Pen:
-    """Takes a glyph's outline from HarfBuzz, turns it to path operators in thousandths of the size."""
-
-    def __init__(self, scale: float) -> None:
-        self.drawn: list[bytes] = []
-        self._scale = scale
-        self._at = (0.0, 0.0)
-
-    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # HarfBuzz asks for these names
-        self._step(b"m", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self._step(b"l", point)
-
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        self._step(b"c", *points)
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
-        """A quadratic curve; PDF has only cubic ones."""
-        (x0, y0), (xc, yc), (x1, y1) = self._at, control, end
-        first = (x0 + (xc - x0) * 2 / 3, y0 + (yc - y0) * 2 / 3)
-        second = (x1 + (xc - x1) * 2 / 3, y1 + (yc - y1) * 2 / 3)
-        self._step(b"c", first, second, end)
-
-    def closePath(self) -> None:  # noqa: N802
-        self.drawn.append(b"h\n")
-
-    def _step(self, operator: bytes, *points: tuple[float, float]) -> None:
-        self._at = points[-1]
-        self.drawn.append(b"%b %b\n" % (nums(*(v * self._scale for point in points for v in point)), operator))
-
-
 @lru_cache(maxsize=256)
 def _outline(data: bytes, char: str) -> tuple[bytes, float]:
     """One character's outline and advance, thousandths of the type size."""
-    face = hb.Face(data)
-    font = hb.Font(face)
-    gid = font.get_nominal_glyph(ord(char))
-    if not gid:
+    face = Typeface(data)
+    gid = face.glyph(char)
+    if gid is None:
         return b"", 0.0
-    pen = _Pen(1000 / face.upem)
-    font.draw_glyph_with_pen(gid, pen)
-    return b"".join(pen.drawn), font.get_glyph_h_advance(gid) * 1000 / face.upem
+    steps = (
+        b"%b %b\n" % (nums(*points), _OPERATORS[op]) if points else b"h\n" for op, *points in cubic(face.contours(gid))
+    )
+    return b"".join(steps), face.advance(gid)
+
+
+_OPERATORS = {"M": b"m", "L": b"l", "C": b"c"}
 
 
 def _adjusted(codes: Iterable[bytes], adjust: Sequence[float]) -> tuple[bytes, float]:

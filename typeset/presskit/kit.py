@@ -22,7 +22,6 @@ from typeset.presskit.cards import SIZES, Card, CardTable, NoRoom
 from typeset.presskit.index import Entry, Picture, Shelf, write_index
 from typeset.presskit.matter import Chapter, ChartMatter, Credit, NumberMatter, QuoteMatter, find_matter
 from typeset.presskit.numbers import write_csv
-from typeset.presskit.outlines import Outlines
 from typeset.presskit.raster import Darkroom
 from typeset.presskit.svg import Words, write_svg
 
@@ -73,7 +72,6 @@ class _Bench:
         self._fonts = Fonts(faces, brand.companions)
         self._table = CardTable(brand, self._fonts, credit)
         self._darkroom = Darkroom(brand, faces, credit, cache)
-        self._outlines = Outlines(faces)
         charts = Cache(cache, faces, brand.companions) if cache is not None else None
         self._artist = _Artist(theme_of(brand, credit.language), self._fonts, charts)
 
@@ -159,7 +157,7 @@ class _Bench:
 
     def _develop(self, stem: str, size: str, card: Card, words: Words) -> Picture:
         name = f"{stem}-{size}" if size else stem
-        svg = write_svg(card.page, card.pixels, words, self._brand.inks, self._outlines)
+        svg = write_svg(card.page, card.pixels, words, self._brand.inks, self._fonts)
         self.files[f"{name}.svg"] = svg
         self.files[f"{name}.png"] = self._darkroom.picture(card, svg, words)
         return Picture(size=size, png=f"{name}.png", svg=f"{name}.svg", pixels=card.pixels)

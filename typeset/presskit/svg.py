@@ -6,15 +6,15 @@ its words are in `<title>` and `<desc>` (SVG 2, 5.8; WAI-ARIA Graphics: one imag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from layout.art import Fill, Label, Mark, Path, Stroke
 from layout.ink import Palette, Tint
 from layout.pages.book import Page, PlacedArt, PlacedLine, PlacedMark, PlacedPicture
+from layout.type.faces import Fonts, Step
 from layout.type.glyphs import Run, Shaped
 from layout.values import Struct
-from typeset.presskit.outlines import Outline, Outlines
 
 DIGITS = 2
 """Hundredths of a point: at three pixels to the point still a thirtieth of a pixel."""
@@ -32,9 +32,9 @@ class Words(Struct, frozen=True, kw_only=True):
     description: str
 
 
-def write_svg(page: Page, size: tuple[int, int], words: Words, inks: Palette, outlines: Outlines) -> bytes:
+def write_svg(page: Page, size: tuple[int, int], words: Words, inks: Palette, fonts: Fonts) -> bytes:
     """Write *page* as a picture of *size* CSS pixels; its items must be lines, marks and drawings."""
-    body = "\n".join(Writer(on_screen(inks), outlines).items(page))
+    body = "\n".join(Writer(on_screen(inks), fonts).items(page))
     width, height = size
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -72,11 +72,9 @@ def on_screen(inks: Palette) -> Colours:
 class Writer:
     """Writes pages; keeps how each word is drawn, for most stand on many pages."""
 
-    def __init__(
-        self, colours: Colours, outlines: Outlines, picture: Callable[[PlacedPicture], str] | None = None
-    ) -> None:
+    def __init__(self, colours: Colours, fonts: Fonts, picture: Callable[[PlacedPicture], str] | None = None) -> None:
         self._colour = colours
-        self._outlines = outlines
+        self._fonts = fonts
         self._picture = picture
         self._glyphs: dict[tuple[str, int], _Glyph] = {}
         self._words: dict[tuple[str, Shaped], str] = {}
@@ -143,13 +141,13 @@ class Writer:
                 (x, y), left = glyph.first, round(pen, UNIT_DIGITS)
                 steps.append(f"m{_coordinates([(left + x - at[0], y - at[1])], UNIT_DIGITS)}{glyph.body}")
                 at = (left + glyph.last[0], glyph.last[1])
-            pen += self._outlines.advance(font, gid) + adjust
+            pen += self._fonts.face(font).advance(gid) + adjust
         return "".join(steps)
 
     def _glyph(self, font: str, gid: int) -> _Glyph:
         known = self._glyphs.get((font, gid))
         if known is None:
-            known = self._glyphs[font, gid] = _relative(self._outlines.outline(font, gid))
+            known = self._glyphs[font, gid] = _relative(self._fonts.face(font).contours(gid))
         return known
 
 
@@ -162,7 +160,7 @@ class _Glyph(Struct, frozen=True):
     """Where the pen is left: a closed outline leads back to where it began."""
 
 
-def _relative(outline: Outline) -> _Glyph:
+def _relative(outline: Sequence[Step]) -> _Glyph:
     """A glyph's outline in steps from point to point.
 
     Steps are taken between rounded points, so that roundings do not add up along the way.

@@ -12,8 +12,8 @@ from typing import Literal
 
 from layout.brand import Brand
 from layout.pages.book import Page, PlacedPicture
+from layout.type.faces import Fonts
 from typeset.paint.pictures import Prepared, UnfitPicture, prepare
-from typeset.presskit.outlines import Outlines
 from typeset.presskit.svg import Colours, Writer, number, on_screen
 
 Look = Literal["screen", "paper"]
@@ -31,7 +31,7 @@ class Painter:
         self.brand = brand
         self.faces = faces
         self.profile = profile
-        self._outlines = Outlines(faces)
+        self._fonts = Fonts(faces)
         self._writers: dict[Look, Writer] = {}
         self._pictures: Mapping[str, bytes] = {}
         self._lock = Lock()
@@ -51,7 +51,7 @@ class Painter:
 
     def _writer(self, look: Look) -> Writer:
         if look not in self._writers:
-            self._writers[look] = Writer(self._colours(look), self._outlines, self._shower(look))
+            self._writers[look] = Writer(self._colours(look), self._fonts, self._shower(look))
         return self._writers[look]
 
     def _colours(self, look: Look) -> Colours:

@@ -218,3 +218,12 @@ def test_outlines_are_as_wide_as_their_glyphs():
     drawn, width = outlines(data, "C M\u4e00")
     assert width == sum(font.get_glyph_h_advance(font.get_nominal_glyph(ord(char))) for char in "C M")
     assert drawn.count(b"f Q") == len("C M\u4e00")
+
+
+def test_outlines_are_path_operators():
+    """Each step is its numbers and then what to do with them, and every contour is closed before it is filled."""
+    drawn, _ = outlines(books.font_files()["sans"], "ag")
+    takes = {"m": 2, "l": 2, "c": 6, "cm": 6, "h": 0, "f": 0}
+    operators = re.findall(r"((?:-?[\d.]+ )*)([a-z]+)\s", drawn.decode().replace("q ", "").replace("f Q", "f"))
+    assert [len(numbers.split()) for numbers, _ in operators] == [takes[operator] for _, operator in operators]
+    assert [operator for _, operator in operators].count("m") == drawn.count(b"h\n") > 2

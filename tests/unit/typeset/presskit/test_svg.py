@@ -17,7 +17,6 @@ from layout.type.faces import Fonts
 from layout.type.scripts import Companion
 from layout.type.style import TextStyle
 from typeset.charts.wording import Wording
-from typeset.presskit.outlines import Outlines
 from typeset.presskit.svg import Words, _relative, number, write_svg
 
 FACES = {"sans": (Path(__file__).parents[4] / "fonts" / "SourceSans3-Regular.ttf").read_bytes()}
@@ -32,7 +31,7 @@ STYLE = TextStyle(font="sans", size=10, tint=Tint("ink"))
 def drawn(*items, faces=FACES) -> list[ET.Element]:
     """The paths of a page of 100 × 50 points."""
     page = Page(index=0, label="1", width=100, height=50, items=items)
-    svg = write_svg(page, (200, 100), Words(title="T", description="D"), INKS, Outlines(faces))
+    svg = write_svg(page, (200, 100), Words(title="T", description="D"), INKS, Fonts(faces))
     root = ET.fromstring(svg)  # noqa: S314  # ours
     assert root.get("viewBox") == "0 0 100 50"
     return root.findall("{http://www.w3.org/2000/svg}path")
@@ -82,10 +81,10 @@ def ends(data: str) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("text", ["g", "8", "%", "ä", "ﬁ"])
 def test_steps_lead_back_to_where_the_outline_goes(text):
     """Relative steps pass through the same points as the outline itself, counters and dots included."""
-    outlines = Outlines(FACES)
+    face = Fonts(FACES).face("sans")
     gid = WORDING.runs(text, STYLE)[0].pieces[0].gids[0]
-    absolute = [step[-2:] for step in outlines.outline("sans", gid) if len(step) > 1]
-    glyph = _relative(outlines.outline("sans", gid))
+    absolute = [step[-2:] for step in face.contours(gid) if len(step) > 1]
+    glyph = _relative(face.contours(gid))
     x, y = glyph.first
     assert ends(f"M{x} {y}{glyph.body}") == [pytest.approx(point, abs=0.051) for point in absolute]
 
@@ -96,10 +95,10 @@ def test_letters_follow_each_other_as_they_are_set():
         drawn(PlacedArt(x=0, y=0, art=Art(width=9, height=9, marks=(label(t, 0, 9),)), slot=1)) for t in ("A", "AV")
     )
     run = WORDING.runs("AV", STYLE)[0]
-    outlines = Outlines(FACES)
+    face = Fonts(FACES).face("sans")
     (piece,) = run.pieces
-    pen = outlines.advance("sans", piece.gids[0]) + piece.adjust[0]
-    first = outlines.outline("sans", piece.gids[1])[0][1] + pen
+    pen = face.advance(piece.gids[0]) + piece.adjust[0]
+    first = face.contours(piece.gids[1])[0][1] + pen
     begun = len(ends(one[0].get("d")))
     assert ends(both[0].get("d"))[begun][0] == pytest.approx(first, abs=0.06)
 
