@@ -162,15 +162,18 @@ def test_no_line_is_wider_than_its_measure_unless_it_says_so(parts, style, measu
 @given(parts=parts_lists, style=paragraphs, measure=measures)
 def test_runs_abut_and_add_up(parts, style, measure):
     """On a line each run begins where the one before ends; the last visible glyph ends at the line's width."""
+    bound = any(space in part.text for part in parts for space in "\u00a0\u202f")
     for line in compose(parts, style, measure, fonts()):
         for one, other in pairwise(line.runs):
             assert abs(one.x + one.width - other.x) < 1e-6
         pieces = [(run, piece) for run in line.runs for piece in run.pieces]
         last_run, last = pieces[-1]
-        trailing = 0.0
+        over = last_run.x + last_run.width - line.width
+        if bound and abs(over) < 1e-6:
+            continue  # a space that binds is read back as any other, and is no trailing one
         if not line.last and last.texts == (" ",) and not line.hyphenated:
-            trailing = last.width * last_run.size / 1000
-        assert abs(last_run.x + last_run.width - trailing - line.width) < 1e-6
+            over -= last.width * last_run.size / 1000
+        assert abs(over) < 1e-6
 
 
 @settings(max_examples=100, deadline=None)

@@ -12,19 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, cast
-
-import yaml
+from typing import Any
 
 from layout.geometry import mm
 from layout.values import Told, fields, replace, said_of, told
+from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence
+from typeset.manifest.reading import Reading, read_tree
 from typeset.problem import Problem, Span
 
 _HERE = Path(__file__).parent / "printers"
 _SHIPPED = Path(__file__).parent.parent / "profiles"
 STANDARDS = ("PDF/X-4", "PDF/X-1a:2003", "none")
 MODELS = ("gray", "cmyk", "spot", "rgb", "lab")
-_MOST_BYTES = 1_000_000
+CODE = "printer-profile"
 
 
 class PrinterError(Exception):
@@ -164,29 +164,20 @@ class _UnfitError(Exception):
 
 
 def _read(path: Path) -> Printer:
-    name = str(path)
-    try:
-        data = path.read_bytes()
-        if len(data) > _MOST_BYTES:
-            raise _error(name, None, "this file is too large for a printer profile")
-        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
-    except OSError as error:
-        raise _error(name, None, f"the printer profile cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise _error(name, None, "the printer profile is not UTF-8 text") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        said = getattr(error, "problem", None) or "its values are nested too deep"
-        raise _error(name, getattr(error, "problem_mark", None), f"this is not YAML: {said}") from error
-    if not isinstance(root, yaml.MappingNode):
+    reading = Reading(path.parent.resolve())
+    tree = read_tree(reading.folder / path.name, str(path), reading)
+    problems = [problem for problem in reading.problems if problem.code != "empty-file"]
+    if not problems and not isinstance(tree, Mapping):
         message = "a printer profile is a list of keys with values, such as `name: coated`"
-        raise _error(name, root and root.start_mark, message)  # noqa: TRY004  # a mistake in a file, not in a call
-    problems: list[Problem] = []
-    values = dict(_values(name, root, problems))
-    printer = _with_profile(path, replace(Printer(), **values)) if not problems else Printer()
-    problems += _contradictions(name, root, printer) if not problems else []
-    if problems:
-        raise PrinterError(tuple(problems))
-    return printer
+        span = tree.span if tree is not None else reading.sources[str(path)].top
+        problems.append(Problem(code=CODE, message=message, span=span))
+    if not problems and isinstance(tree, Mapping):
+        values = dict(_values(tree, problems))
+        printer = _with_profile(path, replace(Printer(), **values)) if not problems else Printer()
+        problems += _contradictions(tree, printer) if not problems else []
+        if not problems:
+            return printer
+    raise PrinterError(tuple(problems))
 
 
 def _with_profile(path: Path, printer: Printer) -> Printer:
@@ -195,35 +186,34 @@ def _with_profile(path: Path, printer: Printer) -> Printer:
     return replace(printer, profile=str(beside.resolve())) if printer.profile and beside.is_file() else printer
 
 
-def _values(file: str, root: yaml.MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+def _values(root: Mapping, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
     known, said = {each.name: each for each in fields(Printer)}, said_of(Printer)
-    seen: set[str] = set()
-    for key, node in root.value:
-        name = str(key.value)
+    for key, node in root.entries:
+        name = key.value
         if name not in known:
             close = get_close_matches(name, known, 1)
             hint = f"did you mean `{close[0]}`?" if close else "see `typeset schema` for the keys there are"
-            problems.append(_problem(file, key, f"unknown key `{name}`", hint=hint, found=name))
-        elif name in seen:
-            problems.append(_problem(file, key, f"`{name}` is given twice", hint="keep one of them", found=name))
-        else:
-            seen.add(name)
-            try:
-                yield name, _value(node, known[name].default, said[name])
-            except _UnfitError as error:
-                problems.append(_problem(file, node, f"`{name}` {error}", found=str(node.value)))
+            problems.append(_problem(key, f"unknown key `{name}`", hint=hint, found=name))
+            continue
+        try:
+            yield name, _value(node, known[name].default, said[name])
+        except _UnfitError as error:
+            found = node.value if isinstance(node, Scalar) else ""
+            problems.append(_problem(node, f"`{name}` {error}", found=found))
     for name in ("name", "standard"):
-        if name not in seen:
-            problems.append(_problem(file, root, f"`{name}` is missing", hint=str(said[name]["doc"])))
+        if root.key(name) is None:
+            problems.append(_problem(root, f"`{name}` is missing", hint=str(said[name]["doc"])))
 
 
-def _value(node: yaml.Node, default: Any, meta: Any) -> Any:
+def _value(node: Node, default: Any, meta: Any) -> Any:
     """The value of *node* in the type of *default*; an _UnfitError completes the sentence “`key` …”."""
     if isinstance(default, tuple):
-        if not isinstance(node, yaml.SequenceNode) or not all(isinstance(n, yaml.ScalarNode) for n in node.value):
+        items = node.items if isinstance(node, Sequence) else ()
+        scalars = [item for item in items if isinstance(item, Scalar)]
+        if not isinstance(node, Sequence) or len(scalars) < len(items):
             raise _UnfitError("is a list, such as [gray, cmyk]")
-        return tuple(_chosen(n.value, meta["among"]) for n in node.value)
-    if not isinstance(node, yaml.ScalarNode):
+        return tuple(_chosen(item.value, meta["among"]) for item in scalars)
+    if not isinstance(node, Scalar):
         raise _UnfitError("is a single value")
     if isinstance(default, bool):
         if node.value not in {"true", "false"}:
@@ -252,7 +242,7 @@ def _chosen(text: str, among: tuple[str, ...]) -> str:
     return text
 
 
-def _contradictions(file: str, root: yaml.Node, printer: Printer) -> list[Problem]:
+def _contradictions(root: Mapping, printer: Printer) -> list[Problem]:
     found = []
     if printer.profile_path is not None and not printer.profile_path.is_file():
         found.append(f"there is no ICC profile `{printer.profile}` beside this file or among those shipped")
@@ -264,16 +254,8 @@ def _contradictions(file: str, root: yaml.Node, printer: Printer) -> list[Proble
         found.append("PDF/X-1a has no place for RGB or Lab; `colours` allows them")
     if printer.standard == "PDF/X-1a:2003" and printer.transparency:
         found.append("PDF/X-1a has no place for transparency; `transparency` allows it")
-    return [_problem(file, root, message) for message in found]
+    return [_problem(root, message) for message in found]
 
 
-def _problem(file: str, node: yaml.Node, message: str, *, hint: str = "", found: str = "") -> Problem:
-    start, end = cast("Any", node.start_mark), cast("Any", node.end_mark)
-    span = Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    return Problem(code="printer-profile", message=message, span=span, hint=hint, found=found)
-
-
-def _error(file: str, mark: Any, message: str) -> PrinterError:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    span = Span(file, line, column, line, column + 1)
-    return PrinterError((Problem(code="printer-profile", message=message, span=span),))
+def _problem(node: Node, message: str, *, hint: str = "", found: str = "") -> Problem:
+    return Problem(code=CODE, message=message, span=node.span, hint=hint, found=found)

@@ -81,8 +81,8 @@ def test_unknown_profile_names_the_known_ones():
         ("marks: yes", "3:8 `marks` is true or false"),
         ("colours: cmyk", "3:10 `colours` is a list, such as [gray, cmyk]"),
         ("colours: [cmyk, hexachrome]", "3:10 `colours` is one of: gray, cmyk, spot, rgb, lab"),
-        ("title: {a: b}", "3:8 `title` is a single value"),
-        ("name: again", "3:1 `name` is given twice"),
+        ("title: {a: b}", "3:9 `title` is a single value"),
+        ("name: again", "3:1 `name` stands here a second time; the first is in line 1"),
         ("image_ppi: 100", "1:1 `image_ppi_min` is above `image_ppi`: every warning would be an error already"),
     ],
 )
