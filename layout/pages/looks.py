@@ -23,7 +23,7 @@ RUNT = 1 / 6
 SAFE = mm(5)
 """From the trim inwards: a guillotine may wander so far."""
 
-TWO_COLUMNS = frozenset({"text", "article", "about"})
+TWO_COLUMNS = frozenset({"text", "text and commentary", "article", "about"})
 """Templates whose running text stands in two columns that are to end level."""
 
 HANG = 0.75
