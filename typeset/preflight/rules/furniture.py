@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from layout.geometry import Rect
 from layout.values import Struct
-from typeset.preflight.facts import Annotation, Page, Tree
+from typeset.preflight.facts import Annotation, Page, Tag, Tree
 from typeset.preflight.findings import WARNING, Fault, Job, rule
 
 _SILENT = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
@@ -38,20 +38,17 @@ class _Part(Struct, frozen=True):
 
 def _parts(tree: Tree) -> tuple[_Part, ...]:
     """The parts that say where they stand, in the order of the tags."""
-    parts: list[_Part] = []
     depth = 1 if tree.tags and tree.tags[0].role == "Document" else 0
-    title, first, last = "", -1, -1
-    for tag in (*tree.tags, None):
-        if tag is None or tag.depth <= depth:
-            if first >= 0:
-                parts.append(_Part(title, first, max(first, last)))
-            title, first, last = "", -1, -1
-        if tag is not None and tag.depth >= depth:
-            title = tag.title if tag.depth == depth else title
-            pages = [page for page in (tag.page, tag.last) if page is not None]
-            if pages:
-                first = min(pages) if first < 0 else min(first, *pages)
-                last = max(last, *pages)
+    groups: list[list[Tag]] = []
+    for tag in tree.tags:
+        groups += [[]] if tag.depth == depth else []
+        if groups and tag.depth >= depth:
+            groups[-1].append(tag)
+    parts: list[_Part] = []
+    for group in groups:
+        pages = [page for tag in group for page in (tag.page, tag.last) if page is not None]
+        if pages:
+            parts.append(_Part(group[0].title, min(pages), max(pages)))
     return tuple(parts)
 
 
