@@ -126,18 +126,19 @@ def _with_a_float_at_the_foot(
 def level_before_turn(
     pieces: Sequence[Piece], columns: tuple[Column, ...], rest: Sequence[Piece], rows: int
 ) -> tuple[Column, ...]:
-    """*columns* made level, which hold what of *pieces* comes before *rest*; that begins the next page."""
+    """*columns* made level, which hold of *pieces* all but the *rest*; that begins the next page."""
     poured = level(columns)
-    taken = len(pieces) - len(rest)
-    # Where floats wait or a block was divided, what stands here is no beginning of the text.
-    if (
-        not _missing(poured)
-        or taken <= 0
-        or any(one is not other for one, other in zip(pieces[taken:], rest, strict=True))
-    ):
+    left = {id(piece) for piece in rest}
+    taken = [piece for piece in pieces if id(piece) not in left]
+    # Where a block or a note was divided, its parts are none of the pieces.
+    if not _missing(poured) or len(taken) + len(rest) != len(pieces) or len(taken) != _count(columns):
         return poured
-    others = balance(pieces[:taken], rows, len(columns))
+    others = balance(taken, rows, len(columns))
     return poured if others is None or _missing(others) >= _missing(poured) else others
+
+
+def _count(columns: Sequence[Column]) -> int:
+    return sum(len(column.pieces) + len(column.feet) for column in columns)
 
 
 def depth_of(columns: Sequence[Column]) -> int:

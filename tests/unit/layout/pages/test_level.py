@@ -163,11 +163,21 @@ def test_text_before_a_turn_is_level_where_a_block_waits_for_the_next_page():
     assert ends_of(level_before_turn(pieces, columns, rest, 10)) == (6, 6)
 
 
-def test_text_before_a_turn_stays_as_poured_where_a_float_waits():
-    """Its text has moved up: what stands here is no beginning of the text."""
+def test_text_that_has_moved_up_before_a_turn_is_level_too():
+    """What stands on the page ends level, whatever waits for the next one."""
     pieces = [*paragraph(1, 12), chart(9, 1, floats=True), *paragraph(2, 2), chart(30, 2)]
     columns, rest = pour(pieces, 10, 2)
-    assert level_before_turn(pieces, columns, rest, 10) == columns
+    assert ends_of(columns) == (10, 4)
+    made = level_before_turn(pieces, columns, rest, 10)
+    assert ends_of(made) == (7, 7)
+    assert [origin for column in made for origin in origins(column)] == [*range(100, 112), 200, 201]
+
+
+def test_what_was_divided_before_a_turn_stays_as_poured():
+    """The parts of a table are no pieces of the text: they are not dealt out anew."""
+    pieces = [*paragraph(1, 4), strips(60), *paragraph(2, 2)]
+    columns, rest = pour(pieces, 20, 2, 20)
+    assert level_before_turn(pieces, columns, rest, 20) == level(columns)
 
 
 @pytest.mark.parametrize(
