@@ -36,6 +36,9 @@ TOO_UNEVEN = 6
 LOOSE = 1.8
 """Word space over its normal width that a cure may bring about while there are others."""
 
+LEVEL_LOOSE = 1.5
+"""The same where columns are only to be levelled."""
+
 RUNT = 1 / 6
 """Share of its measure that the last line of a paragraph set again is to reach, while there are other cures."""
 
@@ -125,7 +128,7 @@ def _levelled(desk: Desk, cure: Cure, made: Poured, pour: Pour) -> Poured:
         for tried in _levellings(cure, band, made):
             again = poured(_set_again(desk, made.pieces, tried), pour)
             better = len(again.fillings) <= len(made.fillings) and len(again.turns) <= len(made.turns)
-            if better and again.missing < made.missing and _looks_good(again, made, tried, LOOSE):
+            if better and again.missing < made.missing and _looks_good(again, made, tried, LEVEL_LOOSE):
                 cure, made = tried, again
                 break
         else:

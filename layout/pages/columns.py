@@ -308,7 +308,7 @@ class _Filling(Struct):
 
     def _air_above(self, piece: Piece) -> int:
         """Rows to be left free between what stands here and *piece* below it."""
-        return max(self.taken[-1].piece.after, piece.before) if self.row else 0
+        return air_between(self.taken[-1].piece, piece) if self.row else 0
 
     def _height(self, group: Sequence[Piece]) -> int:
         return self._air_above(group[0]) + _rows_of(group)

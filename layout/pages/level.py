@@ -159,7 +159,7 @@ def ends_of(columns: Sequence[Column]) -> tuple[int, ...]:
 def rows_missing(depths: Sequence[int]) -> int:
     """Rows that the shortest of columns as deep as *depths* misses for them to count as level.
 
-    None where they hold so little that it cannot be parted.
+    0 where they hold so little that it cannot be parted.
     """
     depth = max(depths)
     return 0 if sum(depths) < PARTED else max(0, depth - min(depths) - LEVEL)

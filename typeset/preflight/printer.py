@@ -18,13 +18,14 @@ from layout.geometry import mm
 from layout.values import Told, fields, replace, said_of, told
 from typeset.manifest.nodes import Mapping, Node, Scalar, Sequence
 from typeset.manifest.reading import Reading, read_tree
+from typeset.manifest.source import Source
 from typeset.problem import Problem, Span
 
 _HERE = Path(__file__).parent / "printers"
 _SHIPPED = Path(__file__).parent.parent / "profiles"
 STANDARDS = ("PDF/X-4", "PDF/X-1a:2003", "none")
 MODELS = ("gray", "cmyk", "spot", "rgb", "lab")
-CODE = "printer-profile"
+_MOST_BYTES = 1_000_000
 
 
 class PrinterError(Exception):
@@ -164,13 +165,14 @@ class _UnfitError(Exception):
 
 
 def _read(path: Path) -> Printer:
+    if path.is_file() and path.stat().st_size > _MOST_BYTES:
+        raise PrinterError((_fault("this file is too large for a printer profile", Source.of(str(path), "").top),))
     reading = Reading(path.parent.resolve())
     tree = read_tree(reading.folder / path.name, str(path), reading)
     problems = [problem for problem in reading.problems if problem.code != "empty-file"]
     if not problems and not isinstance(tree, Mapping):
-        message = "a printer profile is a list of keys with values, such as `name: coated`"
         span = tree.span if tree is not None else reading.sources[str(path)].top
-        problems.append(Problem(code=CODE, message=message, span=span))
+        problems.append(_fault("a printer profile is a list of keys with values, such as `name: coated`", span))
     if not problems and isinstance(tree, Mapping):
         values = dict(_values(tree, problems))
         printer = _with_profile(path, replace(Printer(), **values)) if not problems else Printer()
@@ -193,16 +195,16 @@ def _values(root: Mapping, problems: list[Problem]) -> Iterator[tuple[str, Any]]
         if name not in known:
             close = get_close_matches(name, known, 1)
             hint = f"did you mean `{close[0]}`?" if close else "see `typeset schema` for the keys there are"
-            problems.append(_problem(key, f"unknown key `{name}`", hint=hint, found=name))
+            problems.append(_fault(f"unknown key `{name}`", key.span, hint=hint, found=name))
             continue
         try:
             yield name, _value(node, known[name].default, said[name])
         except _UnfitError as error:
             found = node.value if isinstance(node, Scalar) else ""
-            problems.append(_problem(node, f"`{name}` {error}", found=found))
+            problems.append(_fault(f"`{name}` {error}", node.span, found=found))
     for name in ("name", "standard"):
         if root.key(name) is None:
-            problems.append(_problem(root, f"`{name}` is missing", hint=str(said[name]["doc"])))
+            problems.append(_fault(f"`{name}` is missing", root.span, hint=str(said[name]["doc"])))
 
 
 def _value(node: Node, default: Any, meta: Any) -> Any:
@@ -254,8 +256,8 @@ def _contradictions(root: Mapping, printer: Printer) -> list[Problem]:
         found.append("PDF/X-1a has no place for RGB or Lab; `colours` allows them")
     if printer.standard == "PDF/X-1a:2003" and printer.transparency:
         found.append("PDF/X-1a has no place for transparency; `transparency` allows it")
-    return [_problem(root, message) for message in found]
+    return [_fault(message, root.span) for message in found]
 
 
-def _problem(node: Node, message: str, *, hint: str = "", found: str = "") -> Problem:
-    return Problem(code=CODE, message=message, span=node.span, hint=hint, found=found)
+def _fault(message: str, span: Span, *, hint: str = "", found: str = "") -> Problem:
+    return Problem(code="printer-profile", message=message, span=span, hint=hint, found=found)

@@ -14,7 +14,7 @@ from typeset.preflight.rules import (  # noqa: I001  # the order is that of the 
     annotations,
     sheets,
     reading,
-    furniture,
+    pagination,
 )
 
 __all__ = [
@@ -23,11 +23,11 @@ __all__ = [
     "colour",
     "document",
     "fonts",
-    "furniture",
     "images",
     "ink",
     "lines",
     "pageboxes",
+    "pagination",
     "reading",
     "sheets",
     "text",

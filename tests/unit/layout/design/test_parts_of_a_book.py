@@ -69,7 +69,7 @@ def test_a_note_longer_than_a_column_goes_on():
     """A note of nine hundred words is set whole over as many columns as it takes, and nothing runs over anything."""
     w = Writer()
     book = lay_out(w.article(w.paragraph(60, 900), w.paragraph(200), w.paragraph(200)))
-    assert not faults_of(book)
+    assert not book.complaints
     assert not look_at(book).faults
     assert len(elements(book, "Note")) == 1
     assert w.texts[1] in read(book)
@@ -99,7 +99,7 @@ def test_a_note_finds_its_foot_wherever_it_is_cited(where):
         ),
     }[where]()
     book = lay_out(section)
-    assert not faults_of(book)
+    assert not [complaint.message for complaint in book.complaints]
     (note,) = elements(book, "Note")
     assert set(note.slots()) <= placed_slots(book)
 
@@ -287,8 +287,9 @@ def test_figures_never_leave_their_part_and_keep_their_order(stands):
         charts = [replace(w.chart(100 + 40 * number), stands=stands) for number in range(4)]
         text = [block for chart in charts for block in (w.paragraph(size), chart)]
         book = lay_out(w.article(*text, w.paragraph(size)), w.article(w.paragraph(30)))
-        # A chart that must stand where it is met may leave a column short.
-        assert {fault.kind for fault in look_at(book).faults} <= {"uneven columns"}
+        # A chart that must stand where it is met may leave a column short, and no other.
+        allowed = {"uneven columns"} if stands is Stands.HERE else set()
+        assert {fault.kind for fault in look_at(book).faults} <= allowed
         where = [
             (page.index, round(item.x), item.y)
             for chart in charts
@@ -310,7 +311,7 @@ def test_a_table_over_pages_is_one_table():
     w = Writer()
     table = w.table(90, 3)
     book = lay_out(w.article(w.paragraph(40), table, w.paragraph(40)))
-    assert not faults_of(book)
+    assert not book.complaints
     assert not look_at(book).faults
     (element,) = elements(book, "Table")
     rows = [row for row in element.walk() if row.role == "TR"]
@@ -370,7 +371,7 @@ def test_no_column_of_words_is_narrower_than_its_longest_word():
         ("Kind", "What it is for"), ("Incomprehensibilities", "so " * 90 + "it goes"), ("Sans", "Boxes and views")
     )
     book = lay_out(Writer().article(table))
-    assert not faults_of(book)
+    assert not book.complaints
     assert "Incomprehensibilities" in [line for page in book.pages for line in lines(page)]
 
 
@@ -378,7 +379,7 @@ def test_a_wide_table_goes_over_pages_too():
     """A table across the page that no page can hold is divided between its rows."""
     w = Writer()
     book = lay_out(w.article(w.paragraph(40), w.table(70, 4, parts.Span.FULL), w.paragraph(60)))
-    assert not faults_of(book)
+    assert not book.complaints
     assert not look_at(book).faults
 
 
@@ -537,7 +538,7 @@ def test_voices_take_a_page_or_a_spread(sizes, pages):
     w = Writer()
     voices = w.voices(*sizes)
     book = lay_out(w.insight(w.paragraph(100), voices=voices))
-    assert not faults_of(book)
+    assert not book.complaints
     assert not look_at(book).faults
     assert templates(book).count("voices") == pages
     told = [voice.text[0].text[0].text for voice in voices.voices]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from layout.pages.bands import Filling, fill_bands, fill_pages, level_depth
 from layout.pages.piece import Piece, Stands, Strip, Strips, piled
 from layout.values import replace
@@ -180,3 +183,35 @@ def test_a_heading_across_the_page_is_not_left_at_its_foot():
     """What heads the text behind it goes to the page on which that can begin."""
     filled = fill_bands([*lines(18), wide(1, 100, beneath=4, stands=Stands.HERE), *lines(6, 40)], 12, 2)
     assert pages_of(filled, 100) == pages_of(filled, 40) == [1]
+
+
+# ---------------------------------------------------------------- laws
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> list[Piece]:
+    """Lines in pairs and threes, heads, blocks that float or not, and wide ones between them."""
+    pieces: list[Piece] = []
+    for origin in range(100, 100 + draw(st.integers(1, 14))):
+        kind = draw(st.sampled_from(["text", "text", "head", "block", "float", "wide"]))
+        if kind == "text":
+            count = draw(st.integers(1, 16))
+            pieces += [
+                line(origin, paragraph=origin, line=at, keep=at < count - 1 and at in {0, count - 2})
+                for at in range(count)
+            ]
+        elif kind == "head":
+            pieces += [line(origin, before=1, keep=True), line(origin), line(origin)]
+        elif kind == "wide":
+            pieces.append(wide(draw(st.integers(2, 12)), origin))
+        else:
+            pieces.append(Piece(rows=draw(st.integers(2, 16)), before=1, floats=kind == "float", origin=origin))
+    return pieces
+
+
+@given(texts(), st.integers(18, 40))
+def test_level_columns_never_take_a_page_more(pieces, rows):
+    """However columns are made level, the text has no more pages than without it, and every piece is on one of them."""
+    filled = fill_bands(pieces, rows, 2)
+    assert len(filled) <= len(fill_bands(pieces, rows, 2, rough=True))
+    assert sorted(put.piece.origin for page in filled for put in page.puts) == sorted(one.origin for one in pieces)

@@ -102,6 +102,12 @@ def test_what_is_no_profile_is_a_sentence(tmp_path, text):
     assert len(faults_of(tmp_path, text)) == 1
 
 
+def test_what_is_too_large_is_not_read(tmp_path):
+    """A file that no printer wrote is told in a sentence, too."""
+    (fault,) = faults_of(tmp_path, "name: a\n" + "# more\n" * 200_000)
+    assert fault == "1:1 this file is too large for a printer profile"
+
+
 def test_x1a_cannot_ask_for_rgb(tmp_path):
     """A profile that contradicts its standard is refused."""
     (fault,) = faults_of(tmp_path, "name: a\nstandard: PDF/X-1a:2003\ncolours: [cmyk, rgb]\n")

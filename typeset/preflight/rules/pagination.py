@@ -1,4 +1,4 @@
-"""What pages say of themselves and of each other: running heads, folios, and page numbers in contents and references.
+"""Pagination: what pages say of themselves and of each other, in running heads, folios, contents and references.
 
 Read back from the file alone. A file that says which of its texts are headers and footers
 (ISO 32000-1, 14.8.2.2) and gives its parts titles in the structure tree, by which most of
