@@ -46,14 +46,17 @@ class Suppression(Struct, frozen=True):
         """Tell whether it is for something that only layout can see."""
         return bool(self.reason) and not self.in_text and not TASTE.isdisjoint(self.codes)
 
+    def covers(self, code: str, span: Span) -> bool:
+        """Tell whether it suppresses what *code* says of a place."""
+        is_valid = code in self.codes and bool(self.reason) and not self.in_text
+        return is_valid and span.file == self.file and span.line in self.lines
+
     def holds(self, code: str, finding: Finding) -> bool:
-        """Tell whether it suppresses *finding* of the rule *code*."""
-        if code not in self.codes or not self.reason or self.in_text or finding.span.file != self.file:
-            return False
-        if finding.span.line in self.lines:
+        """Tell whether it suppresses *finding* of the rule *code*, at its place or at the beginning of its text."""
+        if self.covers(code, finding.span):
             return True
         scalar = finding.scalar
-        return scalar is not None and scalar.source.span(scalar.start, scalar.start).line in self.lines
+        return scalar is not None and self.covers(code, scalar.source.span(scalar.start, scalar.start))
 
 
 class Outcome(Struct, frozen=True):
@@ -107,21 +110,13 @@ def suppress_on_pages(problems: Sequence[Problem], suppressions: Sequence[Suppre
     used: set[Suppression] = set()
     kept: list[Problem] = []
     for problem in problems:
-        holding = [one for one in suppressions if _holds_on_page(one, problem)]
+        holding = [one for one in suppressions if problem.code in TASTE and one.covers(problem.code, problem.span)]
         used.update(holding)
         kept += [] if holding else [problem]
     if any(problem.is_error for problem in problems):  # then not everything has been looked at
         return tuple(kept)
     idle = (one for one in suppressions if one not in used)
     return (*kept, *(RULES["SUP901"].problem(_unused(one, sorted(TASTE.intersection(one.codes)))) for one in idle))
-
-
-def _holds_on_page(one: Suppression, problem: Problem) -> bool:
-    return (
-        problem.code in TASTE.intersection(one.codes)
-        and problem.span.file == one.file
-        and problem.span.line in one.lines
-    )
 
 
 @rule("SUP901", late=True)
